@@ -1,0 +1,50 @@
+# The same few verbs everywhere. `make help` lists them. The first run sets up everything it needs.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INNOMED := $(BIN)/innomed
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve test check bench lock clean
+
+help:  ## lists the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+site: $(VENV)/.site  ## builds the whole site into site/
+	@$(INNOMED) site
+
+serve: $(VENV)/.site  ## live preview on http://127.0.0.1:8000
+	@$(INNOMED) serve
+
+check: $(VENV)/.dev  ## lint, types and content: fast, nothing built
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(INNOMED) check
+
+test: $(VENV)/.dev  ## every test: unit, golden, content, site, browser
+	@tests/need-chromium
+	@$(BIN)/pytest -n auto $(ARGS)
+
+bench: $(VENV)/.dev  ## prints a table of figures, judges nothing
+	@$(BIN)/python tests/bench.py
+
+lock: $(VENV)/.dev  ## renews the locked requirements after a change in requirements*.in
+	@for name in requirements requirements-dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt; done
+
+clean:  ## removes what was built, keeps .venv
+	rm -rf site .site-* .mypy_cache .ruff_cache .pytest_cache
+
+$(VENV)/.site: requirements.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.site requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,125 @@
+"""What can only be seen with all files side by side. One function a rule; its docstring is the rule."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from macros.intake.load import Content
+from macros.intake.records import RESERVED, Record
+from macros.model import Project, Tool
+from macros.model.types import SLUG_PATTERN
+from macros.problems import Place, Problem, problem
+from macros.vocabulary import fold
+
+AnyRecord = Record[Project] | Record[Tool]
+
+
+def check(content: Content) -> list[Problem]:
+    """Every problem of the checkout: those within files and those between them, in reading order."""
+    rules = (
+        check_slugs, check_redirects, check_tools, check_builds_on, check_titles, check_aliases, check_targets,
+        check_repeated,
+    )  # fmt: skip
+    found = [*content.problems]
+    for rule in rules:
+        found += rule(content)
+    return sorted(set(found))
+
+
+def check_slugs(content: Content) -> Iterator[Problem]:
+    """Two files cannot have the same address."""
+    for records in _kinds(content):
+        first: dict[str, AnyRecord] = {}
+        for record in records:
+            other = first.setdefault(record.slug, record)
+            if other is not record:
+                yield problem("KX001", record.path, Place(), value=record.slug, other=other.path)
+
+
+def check_redirects(content: Content) -> Iterator[Problem]:
+    """A former address belongs to one record only, and to no page that exists."""
+    for records in _kinds(content):
+        taken = {r.slug: r.path for r in records} | {slug: "en indeksside" for slug in RESERVED}
+        for record in records:
+            for index, slug in enumerate(record.data.redirect_from):
+                if slug in taken:
+                    place = record.places.place(("redirect_from", index))
+                    yield problem("KX002", record.path, place, "redirect_from", slug, other=taken[slug])
+                taken.setdefault(slug, record.path)
+
+
+def check_tools(content: Content) -> Iterator[Problem]:
+    """A project's tools exist."""
+    known = [t.slug for t in content.tools]
+    for record in content.projects:
+        for index, slug in enumerate(record.data.tools):
+            if slug not in known:
+                place = record.places.place(("tools", index))
+                yield problem("KX003", record.path, place, "tools", slug, suggestion=_near(slug, known))
+
+
+def check_builds_on(content: Content) -> Iterator[Problem]:
+    """A project does not build on itself; a text that looks like an address should be one."""
+    known = [p.slug for p in content.projects]
+    for record in content.projects:
+        for index, text in enumerate(record.data.builds_on):
+            place = record.places.place(("builds_on", index))
+            if text == record.slug:
+                yield problem("KX004", record.path, place, "builds_on", text)
+            elif text not in known and "-" in text and re.fullmatch(SLUG_PATTERN, text):
+                yield problem("KX006", record.path, place, "builds_on", text, suggestion=_near(text, known))
+
+
+def check_titles(content: Content) -> Iterator[Problem]:
+    """Titles should differ, so that readers can tell projects apart."""
+    for records in _kinds(content):
+        first: dict[str, AnyRecord] = {}
+        for record in records:
+            other = first.setdefault(fold(record.data.title), record)
+            if other is not record:
+                place = record.places.place(("title",))
+                yield problem("KX005", record.path, place, "title", record.data.title, other=other.path)
+
+
+def check_aliases(content: Content) -> Iterator[Problem]:
+    """An alias should not be another project's title."""
+    titles = {fold(p.data.title): p for p in content.projects}
+    for record in content.projects:
+        for index, alias in enumerate(record.data.aliases):
+            other = titles.get(fold(alias))
+            if other and other is not record:
+                place = record.places.place(("aliases", index))
+                yield problem("KX007", record.path, place, "aliases", alias, other=other.path)
+
+
+def check_targets(content: Content) -> Iterator[Problem]:
+    """A link to a project's or a tool's address leads to one that is published."""
+    known = {f"/prosjekter/{p.slug}/" for p in content.projects if p.data.status != "draft"}
+    known |= {f"/verktoy/{t.slug}/" for t in content.tools if t.data.status != "draft"}
+    for record in (*content.projects, *content.tools):
+        for address, place in record.body.targets:
+            match = re.fullmatch(r"/(prosjekter|verktoy)/([^/]+)/?", address)
+            if match and match[2] not in RESERVED and f"/{match[1]}/{match[2]}/" not in known:
+                yield problem("BD005", record.path, place, value=address, suggestion=_near(address, sorted(known)))
+
+
+def check_repeated(content: Content) -> Iterator[Problem]:
+    """The same word twice in one list says nothing more."""
+    for record in (*content.projects, *content.tools):
+        for name in type(record.data).model_fields:
+            values = getattr(record.data, name)
+            if isinstance(values, tuple) and all(isinstance(v, str) for v in values):
+                for index, value in enumerate(values):
+                    if value in values[:index]:
+                        yield problem("FM040", record.path, record.places.place((name, index)), name, value)
+
+
+def _kinds(content: Content) -> tuple[tuple[AnyRecord, ...], ...]:
+    return content.projects, content.tools
+
+
+def _near(text: str, known: list[str]) -> str | None:
+    near = difflib.get_close_matches(text, known, n=1, cutoff=0.6)
+    return near[0] if near else None

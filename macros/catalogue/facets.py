@@ -1,0 +1,68 @@
+"""The facets of the catalogue: which words a project is found under.
+
+Names, order and labels: shared contract of the knowledge base. Facets match exactly: ``nasjonal`` is no ``helse-vest``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from macros.intake.records import FACET_SLUGS
+from macros.model import Project
+from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """``slug`` is the address and the query key. ``vocabulary`` holds its words; tools are their own vocabulary."""
+
+    slug: str
+    vocabulary: str
+    values: Callable[[Project], tuple[str, ...]]
+    closed: bool = True
+    unknown: bool = False
+
+
+def hours_band(hours: int | str, vocabularies: Vocabularies) -> str:
+    """The band a number of hours falls in; limits are inclusive and come from the vocabulary."""
+    if isinstance(hours, str):
+        return UNKNOWN
+    for band in vocabularies["hours_bands"]:
+        if int(band.extra["min"]) <= hours <= int(band.extra["max"]):
+            return band.key
+    return UNKNOWN
+
+
+def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
+    """Every facet, in the order they are shown."""
+    every = {
+        "pasientgruppe": Facet("pasientgruppe", "patient_groups", lambda p: p.patient_groups),
+        "tema": Facet("tema", "themes", lambda p: p.themes),
+        "gevinst": Facet("gevinst", "benefit_types", lambda p: _unique(b.type for b in p.benefits)),
+        "gevinststatus": Facet("gevinststatus", "benefit_status", lambda p: _unique(b.status for b in p.benefits)),
+        "fase": Facet("fase", "phases", lambda p: (p.phase.end,), unknown=True),
+        "region": Facet("region", "regions", lambda p: p.region, unknown=True),
+        "helsefellesskap": Facet("helsefellesskap", "health_communities", lambda p: p.health_community),
+        "eier": Facet("eier", "organisations", lambda p: p.owner, closed=False, unknown=True),
+        "verktoy": Facet("verktoy", "tools", lambda p: p.tools),
+        "leveranse": Facet("leveranse", "deliverables", lambda p: p.deliverables),
+        "barriere": Facet("barriere", "barriers", lambda p: p.barriers),
+        "innovasjonstype": Facet("innovasjonstype", "innovation_types", lambda p: p.innovation_type),
+        "runde": Facet("runde", "rounds", lambda p: p.round),
+        "timer": Facet("timer", "hours_bands", lambda p: (hours_band(p.hours, vocabularies),), unknown=True),
+        "program": Facet("program", "programs", lambda p: p.program),
+    }
+    return tuple(every[slug] for slug in FACET_SLUGS)
+
+
+def facet_keys(facet: Facet, vocabulary: Vocabulary, projects: Iterable[Project]) -> tuple[str, ...]:
+    """The values that have a page: all of a closed vocabulary, only those in use of an open one."""
+    used = {key for project in projects for key in facet.values(project)}
+    keys = tuple(k for k in vocabulary.keys() if facet.closed or k in used)
+    show_unknown = facet.unknown and (facet.closed or UNKNOWN in used)
+    return (*keys, UNKNOWN) if show_unknown else keys
+
+
+def _unique(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))

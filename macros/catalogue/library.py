@@ -1,0 +1,97 @@
+"""The catalogue itself: the records a reader may find, with what can be asked of them.
+
+OR within a facet, AND between facets, exact match. Drafts are not in it; archived ones are, marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from macros.catalogue.facets import Facet, facet_keys, facets
+from macros.intake.load import Content
+from macros.intake.records import Record
+from macros.labels.norwegian import sort_key
+from macros.model import Figure, Project, Tool
+from macros.vocabulary import UNKNOWN, Value, Vocabularies, Vocabulary
+
+Selection = Mapping[str, Sequence[str]]
+SORTS = ("relevans", "tittel", "nyeste", "timer", "fase")
+
+
+@dataclass(frozen=True)
+class Library:
+    """Published and archived records, and the words to speak of them."""
+
+    projects: tuple[Record[Project], ...]
+    tools: tuple[Record[Tool], ...]
+    vocabularies: Vocabularies
+    figures: Mapping[str, Figure]
+
+    @classmethod
+    def of(cls, content: Content) -> Library:
+        """Everything a reader may see, projects by title in Norwegian order."""
+        projects = sorted((p for p in content.projects if p.data.status != "draft"), key=lambda p: sort_key(p.data.title))
+        tools = sorted((t for t in content.tools if t.data.status != "draft"), key=lambda t: sort_key(t.data.title))
+        words = {**content.vocabularies, "tools": _tool_words(tools)}
+        return cls(tuple(projects), tuple(tools), words, content.figures)
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        return facets(self.vocabularies)
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Record[Project]]:
+        return {p.slug: p for p in self.projects}
+
+    @cached_property
+    def innomed_projects(self) -> tuple[Record[Project], ...]:
+        """Those that count in InnoMed's figures: not in a program that is marked as not counted."""
+        programs = self.vocabularies["programs"]
+        outside = {v.key for v in programs if str(v.extra.get("counted", "true")).lower() == "false"}
+        return tuple(p for p in self.projects if not outside & set(p.data.program))
+
+    def facet(self, slug: str) -> Facet:
+        """The facet called ``slug``. Raises KeyError for an unknown one."""
+        return {f.slug: f for f in self.facets}[slug]
+
+    def words(self, facet: Facet) -> Vocabulary:
+        return self.vocabularies[facet.vocabulary]
+
+    def keys(self, facet: Facet) -> tuple[str, ...]:
+        """The values of a facet that have a page."""
+        return facet_keys(facet, self.words(facet), (p.data for p in self.projects))
+
+    def select(self, selection: Selection, among: Iterable[Record[Project]] | None = None) -> tuple[Record[Project], ...]:
+        """The records that have at least one wanted value in every facet that is asked for."""
+        wanted = [(self.facet(slug), set(values)) for slug, values in selection.items() if values]
+        pool = self.projects if among is None else among
+        return tuple(r for r in pool if all(values & set(f.values(r.data)) for f, values in wanted))
+
+    def count(self, facet: Facet, key: str) -> int:
+        """How many records have this value."""
+        return sum(key in facet.values(r.data) for r in self.projects)
+
+    def sort(self, records: Iterable[Record[Project]], order: str = "tittel") -> tuple[Record[Project], ...]:
+        """By title, newest first, most hours first, or phase; ties by title. Unknown comes last."""
+        phases = self.vocabularies["phases"]
+        by_title = sorted(records, key=lambda r: sort_key(r.data.title))
+        keys = {
+            "nyeste": lambda r: -(r.data.published.toordinal() if r.data.published else 0),
+            "timer": lambda r: -(r.data.hours if isinstance(r.data.hours, int) else -1),
+            "fase": lambda r: phases.order(r.data.phase.end),
+        }
+        return tuple(sorted(by_title, key=keys[order]) if order in keys else by_title)
+
+    def name(self, vocabulary: str, key: str, language: str = "nb") -> str:
+        """The word a reader sees for a key; «ukjent» reads as «Ukjent»."""
+        if key == UNKNOWN:
+            return "Ukjent"
+        return self.vocabularies[vocabulary][key].name(language)
+
+
+def _tool_words(tools: Iterable[Record[Tool]]) -> Vocabulary:
+    """The tools as a vocabulary of their own, so that they can be a facet."""
+    values = tuple(Value(t.slug, {"nb": t.data.title}, t.data.aliases) for t in tools)
+    return Vocabulary("tools", {"nb": "Verktøy", "nn": "Verktøy"}, values)

@@ -1,0 +1,99 @@
+"""The command line: the only code that prints and exits. English verbs, Norwegian messages.
+
+Exit codes: 0 fine (warnings included), 1 problems in the content, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from macros.cli.report import FORMATS, report
+from macros.intake.load import find_root
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Kunnskapsbasen til InnoMed.
+
+    Kommandoene gjelder mappen du står i.
+    """
+
+
+def checkout() -> Path:
+    """The checkout that holds the current directory; leaves with code 2 when there is none."""
+    root = find_root(Path.cwd())
+    if root is None:
+        click.echo("Fant ingen kunnskapsbase her. Gå til mappen med mkdocs.yml og projects/.", err=True)
+        sys.exit(2)
+    return root
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[STI …]")
+@click.option("--format", "style", type=click.Choice(sorted(FORMATS)), default="text", help="Form på meldingene.")
+def check(paths: tuple[Path, ...], style: str) -> None:
+    """Kontrollerer innholdet og viser alle feil i alle filer.
+
+    \b
+    Eksempler:
+      innomed check
+      innomed check projects/en-vei-inn.md
+      innomed check --format json
+    """
+    from macros.catalogue.checks import check as check_content
+    from macros.intake.load import load
+
+    root = checkout()
+    wanted = [_inside(root, path) for path in paths]
+    problems = check_content(load(root))
+    if wanted:
+        problems = [p for p in problems if any(p.path == w or p.path.startswith(w.rstrip("/") + "/") or w == "." for w in wanted)]
+    click.echo(report(problems, style), nl=False)
+    sys.exit(1 if any(p.severity == "error" for p in problems) else 0)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), help="Mappen nettstedet skal legges i (vanligvis site/).")
+def site(out: Path | None) -> None:
+    """Bygger hele nettstedet i site/. Feiler noe, står det gamle urørt."""
+    import time
+
+    from macros.engine.build import BuildFailed, build_site
+
+    root, started = checkout(), time.monotonic()
+    try:
+        count = build_site(root, (out or root / "site").resolve())
+    except BuildFailed as error:
+        click.echo(str(error), err=True)
+        click.echo("Nettstedet ble ikke bygd. Det som er publisert, er urørt.", err=True)
+        sys.exit(1)
+    click.echo(f"Nettstedet er bygd: {count} sider på {time.monotonic() - started:.1f} sekunder.")
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Hvor forhåndsvisningen skal ligge.")
+def serve(address: str) -> None:
+    """Viser nettstedet mens du skriver. Stopp med Ctrl+C."""
+    from macros.engine.build import BuildFailed, serve_site
+
+    try:
+        serve_site(checkout(), address)
+    except BuildFailed as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+def _inside(root: Path, path: Path) -> str:
+    """The path relative to the checkout; leaves with code 2 when it does not exist or lies outside."""
+    full = path.absolute()
+    if not full.exists():
+        click.echo(f"«{path}» finnes ikke.", err=True)
+        sys.exit(2)
+    try:
+        return full.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        click.echo(f"«{path}» ligger utenfor {root.name}.", err=True)
+        sys.exit(2)

@@ -1,0 +1,84 @@
+"""The views' macros, registered with mkdocs-macros; and their mistakes, told with page, line and what is allowed."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, meta
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.pages import Page
+
+from macros.engine.session import session
+from macros.problems import Place, problem
+from macros.views.macros import Mistake
+
+
+class Stop(SystemExit):
+    """Ends the build with a sentence. Not an Exception, because mkdocs-macros prints a traceback for those."""
+
+
+def register(env: Any) -> None:
+    """Called by mkdocs-macros through ``macros.define_env``."""
+    root = Path(env.conf["config_file_path"]).parent
+    for name, function in session(root).macros.items():
+        env.macro(_told(function, name, env), name)
+
+
+def check_calls(markdown: str, page: Page, config: MkDocsConfig) -> None:
+    """Stops at a macro call that cannot be read or whose name is unknown, before it is rendered."""
+    if "{" not in markdown:
+        return
+    env = config.plugins["macros"].env
+    path, offset = _where(page, markdown)
+    try:
+        tree = env.parse(markdown)
+    except TemplateSyntaxError as error:
+        raise Abort(problem("MK003", path, Place(offset + error.lineno), detail=error.message or "").as_text()) from None
+    known = set(env.globals) | set(config.plugins["macros"].variables) | set(page.meta)
+    for name in sorted(meta.find_undeclared_variables(tree) - known):
+        line = next((n for n, text in enumerate(markdown.split("\n"), 1) if name in text), 1)
+        near = difflib.get_close_matches(name, env.globals, n=1)
+        found = problem("MK001", path, Place(offset + line), value=name, suggestion=near[0] if near else None)
+        raise Abort(found.as_text())
+
+
+def _told(function: Callable[..., Any], name: str, env: Any) -> Callable[..., Any]:
+    """The macro, with its mistakes turned into problems at the line of the call."""
+
+    @wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        path, offset = _where(env.page, env.raw_markdown or "")
+        try:
+            return function(*args, **kwargs)
+        except Mistake as error:
+            context = {"allowed": error.allowed, "suggestion": error.suggestion}
+            found = problem("MK002", path, Place(offset + _line()), name, error.value, **context)
+        except TypeError as error:
+            found = problem("MK004", path, Place(offset + _line()), name, detail=str(error))
+        raise Stop(found.as_text())
+
+    return call
+
+
+def _line() -> int:
+    """The line of the page that is being rendered, read from Jinja's own frame."""
+    frame = sys._getframe()
+    while frame:
+        template = frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            return int(template.get_corresponding_lineno(frame.f_lineno))
+        frame = frame.f_back  # type: ignore[assignment]
+    return 1
+
+
+def _where(page: Page, markdown: str) -> tuple[str, int]:
+    """The file's path in the checkout, and how many lines of front matter stand above the text."""
+    text = page.file.content_string
+    body = text.find(markdown.lstrip("\n")[:200]) if markdown.strip() else 0
+    return f"docs/{page.file.src_uri}", text.count("\n", 0, max(body, 0))

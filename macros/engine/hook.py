@@ -1,0 +1,86 @@
+"""MkDocs' hook: hands the site plan's pages and files to the engine. No logic here."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from macros import siteplan
+from macros.engine.editor_macros import check_calls
+from macros.engine.session import Session, session
+from macros.siteplan import SitePage
+
+_composed: dict[str, SitePage] = {}
+WATCHED = ("projects", "tools", "overrides", "macros")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Stops before anything is written when the content has errors."""
+    current = _session(config)
+    if current.errors:
+        raise Abort("\n".join(p.as_text() for p in current.problems))
+    config.watch += [str(_root(config) / folder) for folder in WATCHED]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds every generated page and file."""
+    library = _session(config).library
+    _composed.clear()
+    for page in siteplan.pages(library):
+        uri = f"{page.uri}/index.md"
+        _composed[uri] = page
+        file = File.generated(config, uri, content=_front_matter(page), inclusion=InclusionLevel.NOT_IN_NAV)
+        file.edit_uri = f"../{page.edit_path}" if page.edit_path else None
+        files.append(file)
+    for plain in siteplan.files(library):
+        files.append(File.generated(config, plain.uri, content=plain.content, inclusion=InclusionLevel.NOT_IN_NAV))
+    return files
+
+
+@event_priority(100)  # before mkdocs-macros, so that a mistake gets our words and not a traceback
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Checks the macro calls of an editorial page."""
+    if page.file.src_uri not in _composed:
+        check_calls(markdown, page, config)
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Puts the composed HTML in place of the empty page, past Markdown and past Jinja."""
+    composed = _composed.get(page.file.src_uri)
+    if composed is None:
+        return html
+    page.toc = TableOfContents([AnchorLink(escape(composed.title), "innhold", 1)])  # where the skip link leads
+    return composed.html
+
+
+def _front_matter(page: SitePage) -> str:
+    """What the theme may see of a page: typed and escaped, never the author's own mapping."""
+    meta: dict[str, Any] = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+        "hide": ["navigation", "toc", "path"],
+        "render_macros": False,
+        "composed": True,
+        "language": page.language,
+        "search": {"exclude": not page.searchable},
+    }
+    return f"---\n{json.dumps(meta, ensure_ascii=True)}\n---\n"
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _session(config: MkDocsConfig) -> Session:
+    return session(_root(config))

@@ -1,0 +1,58 @@
+"""The content of the current build, read once and read again when a file has changed.
+
+MkDocs keeps hook modules between the builds of ``mkdocs serve``, so what is kept here is keyed by a stamp of the files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from os import environ
+from pathlib import Path
+from typing import Any
+
+from macros.catalogue.checks import check
+from macros.catalogue.library import Library
+from macros.intake.load import CONTENT_FOLDERS, load
+from macros.problems import Problem
+from macros.views.macros import editor_macros
+
+
+@dataclass(frozen=True)
+class Session:
+    """What one build needs. With errors among ``problems`` there is nothing to publish."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    macros: dict[str, Callable[..., Any]]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(p for p in self.problems if p.severity == "error")
+
+
+def session(root: Path) -> Session:
+    """The session for the checkout at ``root``, fresh when any content file has changed."""
+    return _load(root, _stamp(root), today())
+
+
+def today() -> date:
+    """The build's date; SOURCE_DATE_EPOCH fixes it, so that the same content gives the same bytes."""
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).astimezone().date()
+
+
+@lru_cache(maxsize=2)
+def _load(root: Path, stamp: tuple[Any, ...], day: date) -> Session:
+    content = load(root)
+    problems = check(content)
+    usable = not any(p.path.startswith("docs/_data/") and p.severity == "error" for p in problems)
+    library = Library.of(content) if usable else Library((), (), content.vocabularies, {})
+    return Session(library, tuple(problems), editor_macros(library, day))
+
+
+def _stamp(root: Path) -> tuple[Any, ...]:
+    files = sorted(f for folder in CONTENT_FOLDERS for f in (root / folder).rglob("*") if f.is_file())
+    return tuple((f.as_posix(), f.stat().st_mtime_ns, f.stat().st_size) for f in files)

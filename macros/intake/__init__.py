@@ -1,0 +1,1 @@
+"""From files to typed records, or problems. Only this room knows folders, file patterns and YAML."""

@@ -1,0 +1,147 @@
+"""From plain data to a typed record: pydantic judges, and its verdicts become sentences with line and column."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.intake.yaml_nodes import Loc, Tree
+from macros.model.types import kind_of
+from macros.problems import Problem, messages, problem, shorten
+from macros.vocabulary import Vocabularies
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def build(
+    model: type[Model], tree: Tree, path: str, vocabularies: Vocabularies | None = None
+) -> tuple[Model | None, list[Problem]]:
+    """The record in ``tree``, or None and every problem in it. Blank fields count as left out."""
+    data, blanks = _without_blanks(tree.data)
+    try:
+        return model.model_validate(data, context={"vocabularies": vocabularies}), []
+    except ValidationError as error:
+        found = [_problem(model, detail, tree, blanks, path) for detail in error.errors(include_url=False)]
+        return None, sorted(set(found), key=lambda p: (p.line, p.column, p.code))
+
+
+def _without_blanks(data: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
+    """Drops what the web form writes for cleared fields: empty text, null, empty lists, lists of blanks."""
+    blanks = {key for key, value in data.items() if _is_blank(value)}
+    return {key: _clean(value) for key, value in data.items() if key not in blanks}, blanks
+
+
+def _is_blank(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, list):
+        return all(_is_blank(item) for item in value)
+    return value is None or (isinstance(value, dict) and all(_is_blank(v) for v in value.values()))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _clean(v) for k, v in value.items() if not _is_blank(v)}
+    # Positions in lists must stay, because a problem's place is found by them; Many drops blank items.
+    return [None if _is_blank(v) else _clean(v) for v in value] if isinstance(value, list) else value
+
+
+def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: set[str], path: str) -> Problem:
+    loc = tuple(_real(detail["loc"], tree))
+    name = str(loc[-1]) if loc else ""
+    field = ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+    value = _shown(detail.get("input"))
+    code, context = detail["type"], dict(detail.get("ctx") or {})
+    place = tree.place(loc)
+    if code == "extra_forbidden":
+        near = difflib.get_close_matches(name, _fields(model, loc[:-1]), n=1, cutoff=0.6)
+        return problem("FM020", path, tree.key_place(loc), field, value, suggestion=near[0] if near else None)
+    if code == "missing":
+        write = _example(model, loc)
+        if loc and loc[0] in blanks and len(loc) == 1:
+            return problem("FM022", path, tree.key_place(loc), field, "", write=write)
+        return problem("FM021", path, tree.place(loc[:-1]), field, "", write=write)
+    if code in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
+        write = f"{name}: {{{', '.join(f'{f}: …' for f in _fields(model, loc)[:2])}}}"
+        return problem("FM029", path, place, field, kind_of(detail.get("input")), write=write)
+    if code in ("tuple_type", "list_type", "too_short", "too_long"):
+        return problem("FM028", path, place, field, kind_of(detail.get("input")), write=f"{name}: [ … ]")
+    if code in ("literal_error", "enum"):
+        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        near = difflib.get_close_matches(value, allowed.split(", "), n=1)
+        return problem("FM025", path, place, field, value, allowed=allowed, suggestion=near[0] if near else None)
+    if code in ("greater_than", "greater_than_equal"):
+        limit = context.get("gt", context.get("ge", 0))
+        return problem("FM026", path, place, field, value, range=f"over {limit}", write=f"{name}: 1")
+    if code in messages():
+        context.pop("code", None)
+        value = str(context.pop("value", value))
+        return problem(code, path, place, context.pop("field", field), value, **context)
+    return problem("FM008", path, place, field, value, detail=f"«{field}» har en verdi som ikke passer")
+
+
+def _real(loc: Loc, tree: Tree) -> Iterator[str | int]:
+    """Leaves out the parts of pydantic's location that name a type and not a place in the file."""
+    here: Any = tree.data
+    for index, part in enumerate(loc):
+        if isinstance(here, dict) and part in here:
+            here = here[str(part)]
+            yield part
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+            yield part
+        elif isinstance(here, dict) and isinstance(part, str) and index == len(loc) - 1 and part.isidentifier():
+            yield part
+
+
+def _shown(value: Any) -> str:
+    return shorten(value) if isinstance(value, str) else "" if value is None else kind_of(value)
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """The record type that a location belongs to: follows field annotations down."""
+    here: type[BaseModel] | None = model
+    for part in loc:
+        if isinstance(part, int) or here is None:
+            continue
+        field = here.model_fields.get(part)
+        here = next(_models_in(field.annotation), None) if field else None
+    return here
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
+
+
+def _fields(model: type[BaseModel], loc: Loc) -> list[str]:
+    here = _model_at(model, loc)
+    return [f.alias or name for name, f in here.model_fields.items()] if here else []
+
+
+EXAMPLES = {
+    "title": "title: Én vei inn",
+    "owner": "owner: Sykehuset i Vestfold HF",
+    "region": "region: Helse Vest",
+    "hours": "hours: 120 (eller hours: ukjent)",
+    "phase": "phase: {start: Konsept, end: Planlegge} (eller phase: ukjent)",
+    "summary": 'summary: "Én eller to setninger om hva prosjektet gjør, og for hvem"',
+    "source": 'source: [{title: "InnoMeds årsrapport 2024", section: "4.3"}] (eller source: ukjent)',
+}
+
+
+def _example(model: type[BaseModel], loc: Loc) -> str:
+    """What to type for a missing field: the field's own example, or its name and what it is."""
+    name = str(loc[-1])
+    if len(loc) == 1 and name in EXAMPLES:
+        return EXAMPLES[name]
+    here = _model_at(model, loc[:-1])
+    field = here.model_fields.get(name) if here else None
+    about = f"  ({field.description})" if field and field.description else ""
+    return f"{name}: …{about}"

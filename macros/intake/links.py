@@ -1,0 +1,88 @@
+"""Links in a write-up: from what an author types (a file beside this one) to an address on the site."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from macros.problems import Place, Problem, problem
+
+Find = Callable[..., Place]
+_EXTERNAL = {"http", "https", "mailto"}
+
+
+class Links:
+    """Resolves the links of one file and remembers which attachments and addresses it uses."""
+
+    def __init__(self, root: Path, path: str) -> None:
+        self.root, self.path = root, path
+        self.files: list[str] = []
+        self.targets: list[tuple[str, Place]] = []
+
+    def rewrite(self, element: Any, name: str, find: Find) -> Iterator[Problem]:
+        """Puts the site's address in the element's attribute, or yields why it cannot."""
+        written = (element.get(name) or "").strip()
+        where = find(f"({written}", written, unquote(written))
+        picture = name == "src"
+        try:
+            parts = urlsplit(written)
+        except ValueError:
+            yield problem("BD003", self.path, where, value=written)
+            return
+        if parts.scheme in _EXTERNAL and not picture:
+            return
+        if parts.scheme or parts.netloc or "\\" in written or not written:
+            yield problem("BD004" if picture and parts.netloc else "BD003", self.path, where, value=written)
+            return
+        if written.startswith("#"):
+            return
+        if written.startswith("/"):
+            self.targets.append((parts.path, where))
+            return
+        address = self._address(unquote(parts.path))
+        if address is None:
+            yield problem("BD005", self.path, where, value=written, suggestion=self._suggest(written))
+            return
+        element.set(name, address + (f"#{parts.fragment}" if parts.fragment else ""))
+
+    def _address(self, relative: str) -> str | None:
+        """The site address of a file named relative to this one, or None when there is no such file to link to."""
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), relative))
+        if target.startswith("..") or target.startswith("/"):
+            return None
+        file = self.root / target
+        if file.is_symlink() or not file.is_file():
+            return None
+        page = address_of(target)
+        if page:
+            return page
+        own = posixpath.dirname(self.path)
+        if own in ("projects", "tools") or posixpath.dirname(target) != own:
+            return None
+        self.files.append(posixpath.basename(target))
+        folder = address_of(self.path)
+        return f"{folder}{posixpath.basename(target)}" if folder else None
+
+    def _suggest(self, written: str) -> str | None:
+        folder = self.root / posixpath.dirname(self.path)
+        names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
+        near = difflib.get_close_matches(posixpath.basename(written), names, n=1, cutoff=0.6)
+        return near[0] if near else None
+
+
+def address_of(path: str) -> str | None:
+    """The address of the page made from a content file, for example ``projects/x.md`` -> ``/prosjekter/x/``."""
+    for pattern, prefix in ((r"projects/([^/]+?)(?:/index)?\.md", "/prosjekter/"), (r"tools/([^/]+)/index\.md", "/verktoy/")):
+        match = re.fullmatch(pattern, path)
+        if match:
+            return f"{prefix}{match[1]}/"
+    match = re.fullmatch(r"docs/(.+)\.md", path)
+    if match:
+        stem = match[1].removesuffix("index").removesuffix("/")
+        return f"/{stem}/" if stem else "/"
+    return None

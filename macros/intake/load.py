@@ -1,0 +1,50 @@
+"""The whole content of a checkout in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.intake.records import Record, load_records
+from macros.intake.vocabularies import load_figures, load_vocabularies
+from macros.model import Figure, Project, Tool
+from macros.problems import Problem
+from macros.vocabulary import Vocabularies
+
+CONTENT_FOLDERS = ("projects", "tools", "docs")
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything read from files. ``problems`` holds what is wrong within each file."""
+
+    root: Path
+    projects: tuple[Record[Project], ...]
+    tools: tuple[Record[Tool], ...]
+    vocabularies: Vocabularies
+    figures: Mapping[str, Figure]
+    problems: tuple[Problem, ...]
+
+
+def load(root: Path) -> Content:
+    """Reads all content under ``root``. Nothing is raised for bad content: see ``problems``."""
+    vocabularies, problems = load_vocabularies(root)
+    if any(p.severity == "error" for p in problems):
+        # Without its words no write-up can be judged; saying so once beats hundreds of follow-on errors.
+        return Content(root, (), (), vocabularies, {}, tuple(problems))
+    figures, found = load_figures(root)
+    problems += found
+    projects, found = load_records(root, "projects", Project, vocabularies)
+    problems += found
+    tools, found = load_records(root, "tools", Tool, vocabularies)
+    problems += found
+    return Content(root, tuple(projects), tuple(tools), vocabularies, figures, tuple(problems))
+
+
+def find_root(start: Path) -> Path | None:
+    """The checkout that holds ``start``: the nearest folder with ``mkdocs.yml`` and ``projects/``."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "projects").is_dir():
+            return folder
+    return None

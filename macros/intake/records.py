@@ -1,0 +1,102 @@
+"""Folders of write-ups -> records. This is the only file that knows where projects and tools lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from macros.intake.attachments import check_downloads, check_file, unmentioned
+from macros.intake.body import Body, render
+from macros.intake.fields import build
+from macros.intake.links import Links
+from macros.intake.text import SourceText, read_text, split
+from macros.intake.yaml_nodes import Tree, parse
+from macros.labels.norwegian import slug as slugify
+from macros.model import Project, Tool
+from macros.model.types import SLUG_PATTERN
+from macros.problems import Place, Problem, problem
+from macros.vocabulary import Vocabularies
+
+Model = TypeVar("Model", Project, Tool)
+
+FACET_SLUGS = (
+    "pasientgruppe", "tema", "gevinst", "gevinststatus", "fase", "region", "helsefellesskap", "eier", "verktoy",
+    "leveranse", "barriere", "innovasjonstype", "runde", "timer", "program",
+)  # fmt: skip
+RESERVED = {*FACET_SLUGS, "a-aa", "pakker"}
+"""Addresses under /prosjekter/ and /verktoy/ that pages of our own use."""
+
+
+@dataclass(frozen=True)
+class Record(Generic[Model]):
+    """One write-up: where it lies, what it says, and where in the file it says it."""
+
+    slug: str
+    path: str
+    data: Model
+    body: Body
+    places: Tree
+    folder: Path | None
+    files: tuple[str, ...]
+
+
+def load_records(root: Path, folder: str, model: type[Model], vocabularies: Vocabularies) -> tuple[list[Record[Model]], list[Problem]]:
+    """Every write-up in ``folder`` that could be read, and every problem in every file of it."""
+    records: list[Record[Model]] = []
+    problems: list[Problem] = []
+    for file in _files(root / folder):
+        record, found = load_record(root, file, model, vocabularies)
+        problems += found
+        if record:
+            records.append(record)
+    return records, problems
+
+
+def load_record(
+    root: Path, file: Path, model: type[Model], vocabularies: Vocabularies
+) -> tuple[Record[Model] | None, list[Problem]]:
+    """One write-up. With errors the record is None; warnings come beside the record."""
+    path = file.relative_to(root).as_posix()
+    text = read_text(file, path)
+    source = split(text, path) if isinstance(text, str) else text
+    if isinstance(source, Problem):
+        return None, [source]
+    slug = file.parent.name if file.name == "index.md" else file.stem
+    tree, problems = parse(source.front, path, source.front_line)
+    problems += _check_slug(slug, path)
+    data, found = (None, []) if problems and not tree.data else build(model, tree, path, vocabularies)
+    problems += found
+    own = file.parent if file.name == "index.md" else None
+    links = Links(root, path)
+    body, found = _body(source, links)
+    problems += found
+    if data is not None:
+        problems += check_downloads(own, data.downloads, tree, path)
+        problems += [p for name in body.files for p in check_file(own, name, path, Place(source.body_line))]
+        if own:
+            problems += unmentioned(own, {*body.files, *(d.file for d in data.downloads)}, path)
+    if data is None or any(p.severity == "error" for p in problems):
+        return None, problems
+    files = tuple(dict.fromkeys((*body.files, *(d.file for d in data.downloads))))
+    return Record(slug, path, data, body, tree, own, files), problems
+
+
+def _body(source: SourceText, links: Links) -> tuple[Body, list[Problem]]:
+    return render(source.body, links, source.body_line)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """``<slug>.md`` and ``<slug>/index.md``, in a fixed order."""
+    if folder.is_dir():
+        yield from sorted([*folder.glob("*.md"), *folder.glob("*/index.md")])
+
+
+def _check_slug(slug: str, path: str) -> list[Problem]:
+    if slug in RESERVED:
+        return [problem("FM017", path, Place(), value=slug, suggestion=f"{slug}-prosjekt")]
+    if not re.fullmatch(SLUG_PATTERN, slug):
+        return [problem("FM016", path, Place(), value=slug, suggestion=slugify(slug))]
+    return []

@@ -1,0 +1,69 @@
+"""A file's text: strict UTF-8, no invisible characters, front matter and body apart with their line numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from frontmatter.default_handlers import YAMLHandler
+
+from macros.problems import Place, Problem, problem
+
+MAX_FRONT_MATTER = 32_768
+# C0/C1 controls except tab and newline, bidi controls and the line separators that editors show as nothing.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029\ufeff]")
+_BOUNDARY = YAMLHandler.FM_BOUNDARY
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A write-up split in two. ``front_line`` and ``body_line`` are the file lines on which each part starts."""
+
+    path: str
+    front: str
+    body: str
+    front_line: int
+    body_line: int
+
+
+def read_text(file: Path, path: str) -> str | Problem:
+    """The file's text with LF line ends, or the problem that stops it. ``path`` is what messages call the file."""
+    if file.is_symlink():
+        return problem("FM015", path, Place())
+    try:
+        raw = file.read_bytes()
+    except OSError as error:
+        return problem("FM014", path, Place(), detail=error.strerror or "ukjent årsak")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        return problem("FM001", path, Place(line, column), value=f"0x{raw[error.start]:02x}")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    hidden = _INVISIBLE.search(text)
+    if hidden:
+        return problem("FM005", path, _place(text, hidden.start()), value=f"U+{ord(hidden.group()):04X}")
+    return text
+
+
+def split(text: str, path: str) -> SourceText | Problem:
+    """Front matter between two lines of ``---``, the first of them line 1; the rest is the body."""
+    boundaries = _BOUNDARY.finditer(text)
+    first = next(boundaries, None)
+    if first is None or first.start() != 0:
+        return problem("FM002", path, Place())
+    second = next(boundaries, None)
+    if second is None:
+        return problem("FM003", path, Place(text.count("\n") + 1))
+    front = text[first.end() : second.start()]
+    if len(front.encode()) > MAX_FRONT_MATTER:
+        return problem("FM004", path, Place(2), value=str(len(front.encode())))
+    front_line = text.count("\n", 0, first.end()) + 1
+    body_line = text.count("\n", 0, second.end()) + 1
+    return SourceText(path, front, text[second.end() :], front_line, body_line)
+
+
+def _place(text: str, index: int) -> Place:
+    return Place(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))

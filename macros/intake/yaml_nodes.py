@@ -1,0 +1,140 @@
+"""YAML read without its guesses: every scalar is text, and every key and value knows its line and column.
+
+``no``, ``on``, ``0120``, ``1e3``, ``12:30`` and ``2026-03-01`` stay what the author typed; the field's type decides
+what they mean. Anchors, references and tags are refused: a write-up does not need them, and they hide surprises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from macros.problems import Place, Problem, problem
+
+Loc = tuple[str | int, ...]
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+
+class _TextLoader(yaml.CSafeLoader):
+    """Resolves nothing: a plain ``no`` is the text «no»."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012  (PyYAML's own attribute)
+
+
+@dataclass
+class Tree:
+    """Plain data (str, list, dict, None for blanks) and where each part of it stands in the file."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    values: dict[Loc, Place] = field(default_factory=dict)
+    keys: dict[Loc, Place] = field(default_factory=dict)
+
+    def place(self, loc: Loc) -> Place:
+        """Where the value at ``loc`` stands, or the nearest thing around it."""
+        while loc and loc not in self.values:
+            loc = loc[:-1]
+        return self.values.get(loc, Place())
+
+    def key_place(self, loc: Loc) -> Place:
+        """Where the key at ``loc`` stands, or its value's place for items of lists."""
+        return self.keys.get(loc) or self.place(loc)
+
+
+def parse(text: str, path: str, first_line: int) -> tuple[Tree, list[Problem]]:
+    """The mapping in ``text``, whose first line is line ``first_line`` of the file, and what is wrong with it."""
+    tree, problems = Tree(), list(_refused(text, path, first_line))
+    if problems:
+        return tree, problems
+    try:
+        root = yaml.compose(text, Loader=_TextLoader)  # noqa: S506  (no constructors run in compose)
+    except yaml.YAMLError as error:
+        return tree, [_syntax(error, text, path, first_line)]
+    except RecursionError:
+        return tree, [problem("FM007", path, Place(first_line))]
+    if root is None:
+        return tree, []
+    if not isinstance(root, yaml.MappingNode):
+        return tree, [problem("FM011", path, _mark(root, first_line))]
+    try:
+        tree.data = _convert(root, (), tree, problems, path, first_line)
+    except RecursionError:
+        return Tree(), [problem("FM007", path, Place(first_line))]
+    return tree, problems
+
+
+def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    """Aliases, anchors and tags, found before anything is composed."""
+    try:
+        for event in yaml.parse(text, Loader=_TextLoader):  # noqa: S506
+            anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+            if anchor or (tag and tag != "!") or isinstance(event, yaml.AliasEvent):
+                yield problem("FM006", path, _mark(event, first_line), value=str(anchor or tag))
+    except yaml.YAMLError:
+        return  # compose meets the same error and says it better
+
+
+def _convert(node: yaml.Node, loc: Loc, tree: Tree, problems: list[Problem], path: str, line: int) -> Any:
+    tree.values[loc] = _mark(node, line)
+    if isinstance(node, yaml.MappingNode):
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            place = _mark(key_node, line)
+            if not isinstance(key_node, yaml.ScalarNode):
+                problems.append(problem("FM011", path, place))
+                continue
+            key = key_node.value
+            if key in result:
+                first = tree.keys[(*loc, key)].line
+                problems.append(problem("FM012", path, place, field=key, first_line=first))
+                continue
+            tree.keys[(*loc, key)] = place
+            result[key] = _convert(value_node, (*loc, key), tree, problems, path, line)
+        return result
+    if isinstance(node, yaml.SequenceNode):
+        return [_convert(n, (*loc, i), tree, problems, path, line) for i, n in enumerate(node.value)]
+    text = str(node.value)
+    return None if node.style is None and text in _NULLS else text
+
+
+def _mark(node: Any, first_line: int) -> Place:
+    return Place(node.start_mark.line + first_line, node.start_mark.column + 1)
+
+
+def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    """PyYAML's English complaint as a sentence that says what to type."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    context_mark = getattr(error, "context_mark", None)
+    what, context = str(getattr(error, "problem", "") or ""), str(getattr(error, "context", "") or "")
+    row = mark.line if mark else 0
+    place = Place(row + first_line, (mark.column if mark else 0) + 1)
+    lines = text.split("\n")
+    source = lines[row] if row < len(lines) else ""
+    if "mapping values are not allowed" in what:
+        match = re.match(r"\s*(- )?([^:]+): +(.*)$", source)
+        if match:
+            value = match[3].strip().replace('"', '\\"')
+            column = source.index(match[3]) + 1
+            return problem("FM009", path, Place(place.line, column), field=match[2].strip(), value=match[3],
+                           write=f'{match[2].strip()}: "{value}"')
+    if "cannot start any token" in what and "\t" in source:
+        return problem("FM010", path, place)
+    if "quoted scalar" in context and context_mark is not None:
+        return problem("FM013", path, Place(context_mark.line + first_line, context_mark.column + 1))
+    return problem("FM008", path, place, value=source.strip(), detail=_norwegian(what))
+
+
+def _norwegian(what: str) -> str:
+    known = {
+        "could not find expected ':'": "det mangler et kolon etter feltnavnet",
+        "did not find expected key": "innrykket eller skilletegnet passer ikke",
+        "did not find expected ',' or ']'": "en liste mangler «,» eller «]»",
+        "did not find expected ',' or '}'": "en gruppe mangler «,» eller «}»",
+        "did not find expected '-' indicator": "listen har feil innrykk",
+        "found character that cannot start any token": "et tegn her må stå i anførselstegn",
+        "did not find expected node content": "det mangler en verdi",
+    }
+    return next((text for english, text in known.items() if english in what), "linjen er ikke gyldig YAML")

@@ -1,0 +1,41 @@
+"""Interface words: every word a reader sees that is not a vocabulary value. One file per language, equal keys.
+
+An entry is ``key: {text: "…", where: "…"}``; ``where`` says where the word appears, for whoever translates it.
+Text with a count has ``one`` and ``other`` instead of ``text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DEFAULT_LANGUAGE = "nb"
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The interface words of one language. Call it: ``labels("card.hours", hours="200")``."""
+
+    language: str
+    entries: dict[str, dict[str, str]]
+
+    def __call__(self, key: str, count: int | None = None, **values: Any) -> str:
+        """The text for ``key`` with ``{names}`` filled in. Raises KeyError for an unknown key: that is a bug."""
+        entry = self.entries[key]
+        if "text" in entry:
+            return entry["text"].format(count=count, **values)
+        return entry["one" if count == 1 else "other"].format(count=count, **values)
+
+
+@cache
+def labels(language: str = DEFAULT_LANGUAGE) -> Labels:
+    """The words of ``language``; a language without a file of its own uses bokmål."""
+    folder = Path(__file__).parent
+    path = folder / f"{language}.yml"
+    if not path.exists():
+        return labels(DEFAULT_LANGUAGE)
+    return Labels(language, yaml.safe_load(path.read_text(encoding="utf-8")))

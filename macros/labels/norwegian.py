@@ -1,0 +1,69 @@
+"""Norwegian ways of writing: numbers, dates, order, addresses. The rules of number and date come from Babel (CLDR)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+# Æ, Ø and Å sort last, in that order; «aa» sorts as Å in Norwegian names (Norsk språkråd).
+_ORDER = {"æ": "~1", "ä": "~1", "ø": "~2", "ö": "~2", "å": "~3"}
+_SLUG = {"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"}
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """``1234.5`` -> ``1 234,5`` (no-break space). ``decimals`` fixes how many are shown."""
+    pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, format=pattern, locale="nb_NO"))
+
+
+def long_date(value: date) -> str:
+    """``2026-11-21`` -> ``21. november 2026``."""
+    return str(format_date(value, format="d. MMMM y", locale="nb_NO"))
+
+
+def loose_date(value: str) -> str:
+    """A year, a month or a day in ISO form -> ``2024``, ``november 2024``, ``20. november 2024``."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        return long_date(date.fromisoformat(value))
+    if re.fullmatch(r"\d{4}-\d{2}", value):
+        return str(format_date(date.fromisoformat(value + "-01"), format="MMMM y", locale="nb_NO"))
+    return value
+
+
+def join(words: Iterable[str]) -> str:
+    """``[a, b, c]`` -> ``a, b og c``."""
+    return str(format_list(list(words), locale="nb_NO"))
+
+
+def sort_key(text: str) -> tuple[str, str]:
+    """Orders as a Norwegian index does: case and accents do not count, æ ø å last, «aa» as å, signs first."""
+    folded = []
+    for letter in unicodedata.normalize("NFC", text).casefold().replace("aa", "å"):
+        folded.append(_ORDER.get(letter) or _without_accent(letter))
+    return "".join(folded).strip("«»\"' "), text
+
+
+def initial(text: str) -> str:
+    """The index letter of a title: ``Én vei inn`` -> ``E``, ``Østfold`` -> ``Ø``, ``4.0`` -> ``0–9``."""
+    letters = [c for c in unicodedata.normalize("NFC", text).casefold().replace("aa", "å") if c.isalnum()]
+    letter = letters[0] if letters else ""
+    if letter.isdigit() or not letter:
+        return "0–9"
+    return (letter if letter in _ORDER else _without_accent(letter)).upper()
+
+
+def slug(text: str) -> str:
+    """``Én vei inn`` -> ``en-vei-inn``: lower-case ASCII, æ→ae, ø→o, å→a, runs of anything else -> one hyphen."""
+    lowered = unicodedata.normalize("NFC", text).lower()
+    mapped = "".join(_SLUG.get(letter) or _without_accent(letter) for letter in lowered)
+    return re.sub(r"[^a-z0-9]+", "-", mapped).strip("-")
+
+
+def _without_accent(letter: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))

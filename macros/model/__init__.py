@@ -1,0 +1,24 @@
+"""What the house is about: projects, tools, benefits, price models. Typed, immutable, no reading or writing.
+
+Each field carries one sentence for the author; that sentence is the reference in the JSON Schema and the guides.
+"""
+
+from macros.model.benefit import Benefit
+from macros.model.figure import Figure
+from macros.model.price_model import PriceModel
+from macros.model.project import AdoptedBy, Contact, Download, PhaseSpan, Project, Source, Stopped
+from macros.model.tool import Tool
+
+__all__ = [
+    "AdoptedBy",
+    "Benefit",
+    "Contact",
+    "Download",
+    "Figure",
+    "PhaseSpan",
+    "PriceModel",
+    "Project",
+    "Source",
+    "Stopped",
+    "Tool",
+]

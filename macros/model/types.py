@@ -1,0 +1,245 @@
+"""Field types. Everything arrives as text (see intake/yaml_nodes.py) and each type decides what the text means.
+
+A type that refuses raises PydanticCustomError whose type is a code of problems/messages.yml and whose context holds
+the facts for the message. So the reading of YAML guesses nothing, and every refusal has its own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler, PlainValidator, ValidationInfo
+from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core.core_schema import CoreSchema
+
+from macros.labels.norwegian import slug
+from macros.vocabulary import UNKNOWN, Vocabularies
+
+SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+class Record(BaseModel):
+    """Base of everything read from a file: immutable, and unknown keys are mistakes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def refuse(code: str, **context: object) -> PydanticCustomError:
+    """The error for a value that is not accepted. ``code`` as in problems/messages.yml."""
+    return PydanticCustomError(code, "{code}", {"code": code, **context})
+
+
+def kind_of(value: object) -> str:
+    """What an author would call the shape of a value."""
+    return {dict: "felter med innrykk", list: "en liste", tuple: "en liste"}.get(type(value), "én verdi")
+
+
+class _Schema:
+    """Gives a plain validator its JSON Schema."""
+
+    def __init__(self, **schema: Any) -> None:
+        self.schema = schema
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+def _scalar(value: object, write: str) -> str:
+    """The text of a single value; lists and mappings are refused."""
+    if isinstance(value, (dict, list, tuple)):
+        raise refuse("FM027", value=kind_of(value), write=write)
+    return str(value).strip()
+
+
+def _text(value: object, info: ValidationInfo) -> str:
+    text = _scalar(value, f"{info.field_name}: tekst")
+    if not text:
+        raise refuse("FM022", write=f"{info.field_name}: …")
+    return text
+
+
+def _iso_date(value: object, info: ValidationInfo) -> date:
+    if isinstance(value, date):
+        return value
+    text = _scalar(value, f"{info.field_name}: 2026-03-01")
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise refuse("FM024", write=f"{info.field_name}: {_date_suggestion(text)}")
+
+
+def _date_suggestion(text: str) -> str:
+    """``01.03.2026`` and ``1/3-2026`` -> ``2026-03-01`` where that is a real date; otherwise an example."""
+    match = re.fullmatch(r"(\d{1,2})[./ ]+(\d{1,2})[./ -]+(\d{4})", text)
+    if match:
+        day, month, year = map(int, match.groups())
+        try:
+            return date(year, month, day).isoformat()
+        except ValueError:
+            pass
+    return "2026-03-01"
+
+
+def _loose_date(value: object, info: ValidationInfo) -> str:
+    text = _scalar(value, f"{info.field_name}: 2024")
+    try:
+        if re.fullmatch(r"\d{4}(-\d{2}){0,2}", text):
+            date.fromisoformat((text + "-01-01")[:10])
+            return text
+    except ValueError:
+        pass
+    raise refuse("FM033", write=f"{info.field_name}: 2024-11-20")
+
+
+def _url(value: object, info: ValidationInfo) -> str:
+    text = _scalar(value, f"{info.field_name}: https://innomed.no")
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\{}|^]+\.[^\s<>\"'`\\{}|^]+", text):
+        raise refuse("FM034")
+    return text
+
+
+def _email(value: object, info: ValidationInfo) -> str:
+    text = _scalar(value, f"{info.field_name}: postmottak@kommune.no")
+    if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9æøåÆØÅ-]+(\.[A-Za-z0-9æøåÆØÅ-]+)+", text):
+        raise refuse("FM036")
+    return text
+
+
+def _slug(value: object, info: ValidationInfo) -> str:
+    text = _scalar(value, f"{info.field_name}: en-vei-inn")
+    if not re.fullmatch(SLUG_PATTERN, text):
+        raise refuse("FM035", write=slug(text) or "en-vei-inn")
+    return text
+
+
+def whole(minimum: int, maximum: int) -> Callable[[object, ValidationInfo], int]:
+    """A validator for whole numbers between two limits, both included."""
+
+    def check(value: object, info: ValidationInfo) -> int:
+        if isinstance(value, int) and not isinstance(value, bool):
+            text = str(value)
+        else:
+            text = _scalar(value, f"{info.field_name}: 120")
+        digits = re.sub(r"[^\d]", "", text.split(",")[0].split(".")[0] if re.search(r"[.,]0*$", text) else text)
+        write = f"{info.field_name}: {int(digits) if digits and len(digits) < 12 else 120}"
+        span = f" mellom {minimum} og {maximum}"
+        if not re.fullmatch(r"-?(0|[1-9]\d{0,11})", text):
+            raise refuse("FM023", write=write, range="")
+        if not minimum <= int(text) <= maximum:
+            raise refuse("FM026", range=span.strip(), write=f"{info.field_name}: {max(min(int(text), maximum), minimum)}")
+        return int(text)
+
+    return check
+
+
+def _hours(value: object, info: ValidationInfo) -> int | str:
+    if isinstance(value, str) and value.strip().casefold() == UNKNOWN:
+        return UNKNOWN
+    return whole(0, 10_000)(value, info)
+
+
+def amount(minimum: float | None = 0, maximum: float | None = None) -> Callable[[object, ValidationInfo], float]:
+    """A validator for decimal numbers; limits included, None means no limit."""
+
+    def check(value: object, info: ValidationInfo) -> float:
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            result = float(value)
+        else:
+            text = _scalar(value, f"{info.field_name}: 4.90")
+            if not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", text):
+                near = re.sub(r"[\s ]", "", text).replace(",", ".")
+                good = near if re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", near) else "4.90"
+                raise refuse("FM031", range="", write=f"{info.field_name}: {good}")
+            result = float(text)
+        if (minimum is not None and result < minimum) or (maximum is not None and result > maximum):
+            span = f"minst {minimum:g}" if maximum is None else f"mellom {minimum or 0:g} og {maximum:g}"
+            raise refuse("FM026", range=span, write=f"{info.field_name}: {minimum or 0:g}")
+        return result
+
+    return check
+
+
+def _yes_no(value: object, info: ValidationInfo) -> bool:
+    if isinstance(value, bool):
+        return value
+    known = {"true": True, "ja": True, "yes": True, "false": False, "nei": False, "no": False}
+    text = _scalar(value, f"{info.field_name}: true")
+    if text.casefold() not in known:
+        raise refuse("FM032", write=f"{info.field_name}: true")
+    return known[text.casefold()]
+
+
+class Term:
+    """A word from a vocabulary, stored as its key. ``unknown`` lets ``ukjent`` through as a value of its own."""
+
+    def __init__(self, vocabulary: str, unknown: bool = False) -> None:
+        self.vocabulary, self.unknown = vocabulary, unknown
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(self.validate)
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "string", "x-vocabulary": self.vocabulary, "x-unknown": self.unknown}
+
+    def validate(self, value: object, info: ValidationInfo) -> str:
+        text = _scalar(value, f"{info.field_name}: …")
+        if self.unknown and text.casefold() == UNKNOWN:
+            return UNKNOWN
+        vocabularies: Vocabularies | None = (info.context or {}).get("vocabularies")
+        if vocabularies is None:  # made by our own code, not by an author
+            return text
+        vocabulary = vocabularies[self.vocabulary]
+        key = vocabulary.resolve(text)
+        if key is None:
+            raise refuse("FM025", **self._help(vocabulary.suggest(text), vocabularies))
+        return key
+
+    def _help(self, suggestion: str | None, vocabularies: Vocabularies) -> dict[str, str]:
+        vocabulary = vocabularies[self.vocabulary]
+        names = [v.name() for v in vocabulary if not v.valid_to] + ([UNKNOWN] if self.unknown else [])
+        shown = ", ".join(names[:12]) + (f" … ({len(names)} i alt, se /begreper/)" if len(names) > 12 else "")
+        extra = "" if vocabulary.closed else f"Nye føres opp i docs/_data/vocabulary/{self.vocabulary}.yml."
+        return {"allowed": shown, "suggestion": suggestion or "", "extra": extra}
+
+
+class Many:
+    """One or more: a single value counts as a list of one, empty items (from the web form) are dropped."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.spread, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        items = handler(core)
+        items.pop("maxItems", None)
+        return {"anyOf": [items, items.get("items", {})]}
+
+    @staticmethod
+    def spread(value: object) -> object:
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return ()
+        if isinstance(value, (list, tuple)):
+            return [v for v in value if not (v is None or (isinstance(v, str) and not v.strip()))]
+        return [value]
+
+
+Text = Annotated[str, PlainValidator(_text), _Schema(type="string", minLength=1)]
+IsoDate = Annotated[date, BeforeValidator(_iso_date), _Schema(type="string", format="date")]
+LooseDate = Annotated[str, PlainValidator(_loose_date), _Schema(type="string", pattern=r"^\d{4}(-\d{2}){0,2}$")]
+Url = Annotated[str, PlainValidator(_url), _Schema(type="string", format="uri")]
+Email = Annotated[str, PlainValidator(_email), _Schema(type="string", format="email")]
+Slug = Annotated[str, PlainValidator(_slug), _Schema(type="string", pattern=SLUG_PATTERN)]
+Hours = Annotated[
+    int | str,
+    PlainValidator(_hours),
+    _Schema(anyOf=[{"type": "integer", "minimum": 0, "maximum": 10_000}, {"const": UNKNOWN}]),
+]
+YesNo = Annotated[bool, PlainValidator(_yes_no), _Schema(type="boolean")]
+Amount = Annotated[float, PlainValidator(amount(0)), _Schema(type="number", minimum=0)]
+Number = Annotated[float, PlainValidator(amount(None)), _Schema(type="number")]
+Share = Annotated[float, PlainValidator(amount(0, 1)), _Schema(type="number", minimum=0, maximum=1)]
+Version = Annotated[int, PlainValidator(whole(1, 99)), _Schema(type="integer", minimum=1)]

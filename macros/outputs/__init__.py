@@ -1,0 +1,1 @@
+"""Everything that is not a page: data files and schemas. Bytes out."""

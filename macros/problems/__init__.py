@@ -1,0 +1,90 @@
+"""A problem in the content: where it is, what is wrong, and what to type instead.
+
+Every room reports problems with this type, and every door (command line, pre-commit, CI, build) shows the same ones.
+The words themselves are in ``messages.yml``, because they are product text that an editor may improve.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any, Literal
+
+import yaml
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong in one place.
+
+    ``path`` is relative to the checkout, ``line`` and ``column`` count from 1, ``code`` names the kind of mistake,
+    ``field`` is the dotted name of the field (empty when none), ``value`` what the author wrote.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    field: str
+    value: str
+    message: str
+    hint: str
+    severity: Severity
+
+    def as_text(self) -> str:
+        """``path:line:col: CODE message hint``, one line."""
+        label = "" if self.severity == "error" else "advarsel: "
+        return f"{self.path}:{self.line}:{self.column}: {self.code} {label}{self.message} {self.hint}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a file: line and column count from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+@cache
+def messages() -> dict[str, dict[str, str]]:
+    """Every kind of mistake: code -> ``{message, hint, severity}`` (templates with ``{names}``)."""
+    text = (Path(__file__).parent / "messages.yml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
+    return loaded
+
+
+def problem(code: str, path: str, place: Place, field: str = "", value: str = "", **context: Any) -> Problem:
+    """Builds a problem from its code. A hint whose facts are not known is left out rather than half filled in."""
+    template = messages()[code]
+    facts = {"field": field, "value": shorten(value), **{k: v for k, v in context.items() if v not in (None, "")}}
+    return Problem(
+        path=path,
+        line=max(place.line, 1),
+        column=max(place.column, 1),
+        code=code,
+        field=field,
+        value=value,
+        message=template["message"].format(**facts),
+        hint=_hint(template.get("hint", ""), facts),
+        severity="warning" if template.get("severity") == "warning" else "error",
+    )
+
+
+def shorten(value: str, limit: int = 80) -> str:
+    """One line of at most ``limit`` characters that is safe in a terminal and a log: control characters are shown."""
+    visible = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if c not in "\r\n\t" else " " for c in value)
+    return visible if len(visible) <= limit else visible[: limit - 1] + "…"
+
+
+def _hint(template: str, facts: dict[str, Any]) -> str:
+    """Hints may hold several sentences split by ``|``; each is kept only when all its names are known."""
+    kept = []
+    for sentence in template.split("|"):
+        names = {name for _, name, _, _ in Formatter().parse(sentence) if name}
+        if names <= facts.keys():
+            kept.append(sentence.strip().format(**facts))
+    return " ".join(s for s in kept if s)

@@ -1,0 +1,59 @@
+"""Reads the finished site as a visitor's browser would: every link, anchor and file must be there, and none elsewhere.
+
+MkDocs checks links in Markdown only; raw HTML, templates and generated pages are seen here.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml import html as lxml_html
+
+from macros.problems import Place, Problem, problem
+
+_LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "embed": "src"}
+_LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"}
+
+
+def check_site(site: Path) -> list[Problem]:
+    """Every dead link or anchor and every file that a page would fetch from another site."""
+    pages = {_address(site, file): lxml_html.parse(str(file)).getroot() for file in sorted(site.rglob("*.html"))}
+    anchors = {address: {e.get("id") or e.get("name") for e in root.iter() if isinstance(e.tag, str)} for address, root in pages.items()}
+    problems = []
+    for address, root in pages.items():
+        for element in root.iter():
+            if isinstance(element.tag, str):
+                problems += _element(site, address, element, anchors)
+    return sorted(set(problems))
+
+
+def _element(site: Path, page: str, element: Any, anchors: dict[str, set[Any]]) -> Iterator[Problem]:
+    loaded = _LOADED.get(element.tag)
+    relation = set((element.get("rel") or "").split())
+    if element.tag == "link" and relation & _LOADING_RELATIONS:
+        loaded = "href"
+    value = element.get(loaded) if loaded else element.get("href") if element.tag == "a" else None
+    if value is None:
+        return
+    parts = urlsplit(value.strip())
+    if parts.scheme or parts.netloc:
+        if loaded and parts.scheme != "data":
+            yield problem("LK002", page, Place(element.sourceline or 1), value=value, page=page)
+        return
+    target = posixpath.normpath(posixpath.join(page, unquote(parts.path))) if parts.path else page
+    target += "/" if parts.path.endswith("/") and not target.endswith("/") else ""
+    if target in anchors:
+        missing = bool(parts.fragment) and unquote(parts.fragment) not in anchors[target] | {"__top"}
+    else:
+        missing = not (site / target.lstrip("/")).is_file()
+    if missing:
+        yield problem("LK001", page, Place(element.sourceline or 1), value=value, page=page)
+
+
+def _address(site: Path, file: Path) -> str:
+    path = "/" + file.relative_to(site).as_posix()
+    return path.removesuffix("index.html")

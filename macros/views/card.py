@@ -1,0 +1,67 @@
+"""A project as a card: what a reader needs to judge whether to open it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from macros.catalogue.library import Library
+from macros.intake.records import Record
+from macros.labels import labels
+from macros.model import Project
+from macros.views.render import render
+from macros.views.words import hours_text, phase_text, project_url
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    title: str
+    url: str
+    summary: str
+    owners: str
+    regions: str
+    hours: str
+    phase: str
+    groups: tuple[str, ...]
+    badges: tuple[str, ...]
+    reason: str
+    language: str
+
+
+def card(library: Library, record: Record[Project], reason: str = "") -> Card:
+    """The card of one record; ``reason`` says why it is shown beside another."""
+    project, t = record.data, labels()
+    return Card(
+        title=project.title,
+        url=project_url(record.slug),
+        summary=project.summary,
+        owners=", ".join(library.name("organisations", key) for key in project.owner),
+        regions=", ".join(library.name("regions", key) for key in project.region),
+        hours=hours_text(project, t),
+        phase=phase_text(library, project.phase, t),
+        groups=tuple(library.name("patient_groups", key) for key in project.patient_groups),
+        badges=badges(library, record),
+        reason=reason,
+        language=project.language,
+    )
+
+
+def badges(library: Library, record: Record[Project]) -> tuple[str, ...]:
+    """What a reader must know before anything else."""
+    t = labels()
+    found = []
+    if record not in library.innomed_projects:
+        found.append(t("card.outside"))
+    if record.data.stopped:
+        found.append(t("card.stopped"))
+    if record.data.status == "archived":
+        found.append(t("card.archived"))
+    return tuple(found)
+
+
+def cards(library: Library, records: Iterable[Record[Project]], level: int = 3, list_id: str = "") -> Markup:
+    """A list of cards; ``level`` is the level of their headings."""
+    items = [card(library, record) for record in records]
+    return render("cards.html", cards=items, level=level, list_id=list_id)

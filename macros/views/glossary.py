@@ -1,0 +1,75 @@
+"""The vocabularies as tables: every word, what it means, its other spellings, and how many projects have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from macros.catalogue.facets import Facet
+from macros.catalogue.library import Library
+from macros.labels import labels
+from macros.labels.norwegian import join, slug, sort_key
+from macros.views.render import render
+from macros.views.words import facet_url
+from macros.vocabulary import Value, Vocabulary
+
+SHOWN = (
+    "patient_groups themes phases regions innovation_types benefit_types benefit_forms benefit_recipients "
+    "benefit_status budget_effects guidance deliverables barriers drivers rounds programs hours_bands organisations"
+).split()
+"""Vocabularies a reader meets, in the order of the glossary. The rest (directions, licences …) are for authors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    key: str
+    word: str
+    url: str
+    description: str
+    note: str
+    aliases: str
+    unverified: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    id: str
+    label: str
+    description: str
+    rows: tuple[Row, ...]
+    counted: bool
+    source: str
+    source_url: str
+
+
+def vocabulary_index(library: Library) -> Markup:
+    """Every vocabulary that readers meet."""
+    facets = {f.vocabulary: f for f in library.facets}
+    tables = [_table(library, library.vocabularies[name], facets.get(name)) for name in SHOWN]
+    return render("vocabulary.html", vocabularies=tables)
+
+
+def _table(library: Library, vocabulary: Vocabulary, facet: Facet | None) -> Table:
+    with_page = set(library.keys(facet)) if facet else set()
+    values = vocabulary.values if vocabulary.closed else sorted(vocabulary.values, key=lambda v: sort_key(v.name()))
+    rows = tuple(_row(library, v, facet if v.key in with_page else None) for v in values)
+    label = labels()(f"facet.{facet.slug}") if facet else vocabulary.label["nb"]
+    return Table(
+        slug(label), label, vocabulary.description.get("nb", ""), rows, facet is not None,
+        vocabulary.source.get("title", ""), vocabulary.source.get("url", ""),
+    )  # fmt: skip
+
+
+def _row(library: Library, value: Value, facet: Facet | None) -> Row:
+    return Row(
+        value.key,
+        value.name(),
+        facet_url(facet.slug, value.key) if facet else "",
+        value.description.get("nb", ""),
+        value.note.get("nb", ""),
+        join(value.aliases) if value.aliases else "",
+        value.unverified,
+        library.count(facet, value.key) if facet else 0,
+    )

@@ -1,0 +1,124 @@
+"""The pages that lead to projects: the catalogue, every facet, every value, A–Å. They work without JavaScript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from macros.catalogue.facets import Facet
+from macros.catalogue.library import Library
+from macros.labels import labels
+from macros.labels.norwegian import initial, sort_key
+from macros.views.card import cards
+from macros.views.render import render
+from macros.views.words import CATALOGUE, Link, facet_url, project_url
+from macros.vocabulary import UNKNOWN, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A composed page: what the site plan needs to place it."""
+
+    title: str
+    description: str
+    html: Markup
+
+
+def ways(library: Library) -> tuple[Link, ...]:
+    """Every facet with the number of its values that are in use."""
+    t = labels()
+    found = []
+    for facet in library.facets:
+        used = sum(library.count(facet, key) > 0 for key in library.keys(facet))
+        if used:
+            found.append(Link(t(f"facet.{facet.slug}"), facet_url(facet.slug), used))
+    return tuple(found)
+
+
+def value_links(library: Library, facet: Facet) -> tuple[Link, ...]:
+    """Every value of a facet with its count."""
+    t = labels()
+    words = library.words(facet)
+    links = []
+    for key in library.keys(facet):
+        description = t("facet.unknown.explained") if key == UNKNOWN else words[key].description.get("nb", "")
+        name = library.name(facet.vocabulary, key)
+        links.append(Link(name, facet_url(facet.slug, key), library.count(facet, key), description))
+    return tuple(sorted(links, key=lambda link: sort_key(link.text))) if not facet.closed else tuple(links)
+
+
+def catalogue_page(library: Library) -> Page:
+    t = labels()
+    html = render(
+        "catalogue.html",
+        ways=ways(library),
+        alphabet=CATALOGUE + "a-aa/",
+        total=len(library.projects),
+        cards=cards(library, library.projects, level=3, list_id="prosjektliste"),
+    )
+    return Page(t("catalogue.title"), t("catalogue.description"), html)
+
+
+def facet_page(library: Library, facet: Facet) -> Page:
+    t = labels()
+    name = t(f"facet.{facet.slug}")
+    html = render(
+        "facet.html", name=name, intro=t(f"facet.intro.{facet.slug}"), values=value_links(library, facet),
+        ways=tuple(w for w in ways(library) if w.url != facet_url(facet.slug)),
+    )  # fmt: skip
+    return Page(name, t("facet.description", facet=name.lower()), html)
+
+
+def value_page(library: Library, facet: Facet, key: str) -> Page:
+    t = labels()
+    name, word = t(f"facet.{facet.slug}"), library.name(facet.vocabulary, key)
+    value = None if key == UNKNOWN else library.words(facet)[key]
+    records = library.select({facet.slug: [key]})
+    html = render(
+        "facet_value.html",
+        name=name,
+        word=word,
+        facet_url=facet_url(facet.slug),
+        description=_description(value),
+        note=value.note.get("nb", "") if value else "",
+        unverified=value.unverified if value else "",
+        page=str(value.extra.get("page", "")) if value else "",
+        total=len(records),
+        cards=cards(library, records, level=2),
+        siblings=tuple(link for link in value_links(library, facet) if link.url != facet_url(facet.slug, key)),
+    )
+    title = t("facet.value.of", facet=name, value=word)
+    return Page(title, t("facet.value.description", facet=name.lower(), value=word), html)
+
+
+def _description(value: Value | None) -> str:
+    return value.description.get("nb", "") if value else labels()("facet.unknown.explained")
+
+
+_ANCHORS = {"Æ": "ae", "Ø": "oe", "Å": "aa", "0–9": "tall"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the A–Å list: a title, or another name that points to one."""
+
+    text: str
+    url: str
+    see: str = ""
+
+
+def alphabet_page(library: Library) -> Page:
+    """All titles and other names by letter, in Norwegian order."""
+    t = labels()
+    entries = [Entry(r.data.title, project_url(r.slug)) for r in library.projects]
+    entries += [
+        Entry(alias, project_url(r.slug), t("alphabet.see", title=r.data.title))
+        for r in library.projects
+        for alias in r.data.aliases
+    ]
+    entries.sort(key=lambda e: sort_key(e.text))
+    groups = [(letter, tuple(items)) for letter, items in groupby(entries, key=lambda e: initial(e.text))]
+    letters = tuple((letter, "bokstav-" + _ANCHORS.get(letter, letter.lower()), items) for letter, items in groups)
+    return Page(t("alphabet.title"), t("alphabet.description"), render("alphabet.html", letters=letters))

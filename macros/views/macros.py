@@ -1,0 +1,139 @@
+"""What editors can write in a page of docs/: ``{{ project_card("en-vei-inn") }}`` and its relatives.
+
+Each takes plain words and answers with finished HTML. A wrong word raises Mistake with what is allowed.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.catalogue.library import SORTS, Library
+from macros.catalogue.statistics import COMPUTED, compute
+from macros.intake.records import Record
+from macros.labels import labels
+from macros.labels.norwegian import long_date, loose_date, number
+from macros.model import Project
+from macros.views.card import cards
+from macros.views.glossary import vocabulary_index
+from macros.views.indexes import value_links, ways
+from macros.views.render import render
+from macros.vocabulary import UNKNOWN
+
+
+class Mistake(Exception):
+    """An argument that the macro does not know: the value, what is allowed, and the nearest allowed one."""
+
+    def __init__(self, value: object, allowed: Iterable[str]) -> None:
+        self.value, options = str(value), [str(a) for a in allowed]
+        near = difflib.get_close_matches(self.value, options, n=1, cutoff=0.5)
+        self.suggestion = near[0] if near else ""
+        self.allowed = ", ".join(options[:40]) + (" …" if len(options) > 40 else "")
+        super().__init__(self.value)
+
+
+def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]]:
+    """Every macro by name. ``today`` dates what is computed."""
+
+    def project_card(slug: str) -> Markup:
+        """The card of one project: ``project_card("en-vei-inn")``."""
+        if slug not in library.by_slug:
+            raise Mistake(slug, library.by_slug)
+        return cards(library, [library.by_slug[slug]])
+
+    def project_list(sort: str = "tittel", limit: int | None = None, **filters: Any) -> Markup:
+        """Cards of a selection: ``project_list(region="helse-vest", sort="timer", limit=5)``."""
+        order = {"hours": "timer", "title": "tittel", "newest": "nyeste", "phase": "fase"}.get(sort, sort)
+        if order not in SORTS:
+            raise Mistake(sort, SORTS)
+        if limit is not None and (not isinstance(limit, int) or limit < 1):
+            raise Mistake(limit, ["1", "2", "3", "…"])
+        return cards(library, library.sort(_chosen(library, filters), order)[:limit])
+
+    def count(**filters: Any) -> str:
+        """How many InnoMed projects: ``count(region="helse-vest")``. Experience from elsewhere counts when asked for."""
+        outside = "andre-erfaringer" in _listed(filters.get("program"))
+        among = None if outside else library.innomed_projects
+        return number(len(_chosen(library, filters, among)))
+
+    def key_figure(name: str, year: int | None = None) -> Markup:
+        """A figure with its date and rule: ``key_figure("timer", year=2024)``, ``key_figure("budsjett-2024")``."""
+        if name in COMPUTED:
+            return _computed(library, name, year, today)
+        if name not in library.figures:
+            raise Mistake(name, [*COMPUTED, *library.figures])
+        return _quoted(library, name)
+
+    def facet_index(facet: str) -> Markup:
+        """Every value of a facet with its count: ``facet_index("tema")``."""
+        return render("facet_index.html", values=value_links(library, library.facet(_facet(library, facet))))
+
+    def facet_list() -> Markup:
+        """Links to every facet."""
+        return render("ways.html", ways=ways(library))
+
+    return {
+        "project_card": project_card,
+        "project_list": project_list,
+        "count": count,
+        "key_figure": key_figure,
+        "facet_index": facet_index,
+        "facet_list": facet_list,
+        "vocabulary_index": lambda: vocabulary_index(library),
+    }
+
+
+def _facet(library: Library, name: str) -> str:
+    slugs = [f.slug for f in library.facets]
+    if name not in slugs:
+        raise Mistake(name, slugs)
+    return name
+
+
+def _listed(value: Any) -> list[str]:
+    if value is None:
+        return []
+    return [str(v) for v in value] if isinstance(value, (list, tuple)) else [str(value)]
+
+
+def _chosen(
+    library: Library, filters: dict[str, Any], among: tuple[Record[Project], ...] | None = None
+) -> tuple[Record[Project], ...]:
+    selection: dict[str, list[str]] = {}
+    for name, value in filters.items():
+        facet = library.facet(_facet(library, name))
+        words = library.words(facet)
+        selection[name] = []
+        for text in _listed(value):
+            key = UNKNOWN if text == UNKNOWN else words.resolve(text)
+            if key is None:
+                raise Mistake(text, library.keys(facet))
+            selection[name].append(key)
+    return library.select(selection, among)
+
+
+def _computed(library: Library, name: str, year: int | None, today: date) -> Markup:
+    t = labels()
+    years = sorted({str(v.extra["year"]) for v in library.vocabularies["rounds"] if "year" in v.extra})
+    if year is not None and str(year) not in years:
+        raise Mistake(year, years)
+    result = compute(library, name, year)
+    parts = [t("figure.year", year=year)] if year else []
+    parts += [t("figure.n", n=number(result.n)), t("figure.computed", date=long_date(today))]
+    return render("key_figure.html", value=number(result.value), label=t(result.label), meta=". ".join(parts) + ".", rule=t(result.rule))
+
+
+def _quoted(library: Library, name: str) -> Markup:
+    t, figure = labels(), library.figures[name]
+    source = ", ".join(part for part in (figure.source.title, figure.source.section) if part)
+    return render(
+        "key_figure.html",
+        value=f"{number(figure.value)} {figure.unit.get('nb', '')}".strip(),
+        label=figure.label["nb"],
+        meta=t("figure.quoted", source=source, date=loose_date(figure.as_of)) + ".",
+        rule=figure.note.get("nb", ""),
+    )

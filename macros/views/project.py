@@ -1,0 +1,182 @@
+"""The page of one project: facts at a glance, the text, benefits, reuse, likeness, source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from macros.catalogue.library import Library
+from macros.catalogue.related import Related, builds_on, built_on_by, models, related
+from macros.intake.records import Record
+from macros.labels import Labels, labels
+from macros.labels.norwegian import join, long_date, loose_date, number
+from macros.model import Benefit, Project, Source
+from macros.views.card import badges, card
+from macros.views.render import render
+from macros.views.words import Link, facet_links, hours_text, plain, project_url
+from macros.vocabulary import UNKNOWN
+
+EXPECTED = "forventet"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    label: str
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseStep:
+    """One of the phases: ``inside`` the span of the guidance, with a mark on its start and end."""
+
+    name: str
+    inside: bool
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitRow:
+    description: str
+    type: Link
+    recipients: str
+    status: Link
+
+
+def project_html(library: Library, record: Record[Project], neighbours: tuple[Record[Project] | None, Record[Project] | None]) -> Markup:
+    """The whole content of a project's page. ``neighbours``: the record before and after in the catalogue."""
+    project = record.data
+    t = labels(project.language)
+    previous, following = neighbours
+    return render(
+        "project.html",
+        title=project.title,
+        summary=project.summary,
+        language=project.language,
+        badges=badges(library, record),
+        aliases=join(project.aliases) if project.aliases else "",
+        notices=_notices(library, record, t),
+        facts=_facts(library, record, t),
+        phases=_phases(library, project, t),
+        phase_text=_phase_sentence(library, project, t),
+        body=Markup(record.body.html),  # noqa: S704  (sanitised in intake/body.py)
+        expected=_benefits(library, [b for b in project.benefits if b.status == EXPECTED]),
+        measured=_benefits(library, [b for b in project.benefits if b.status != EXPECTED]),
+        builds_on=(*(Link(r.data.title, project_url(r.slug)) for r in builds_on(library, record)),
+                   *(Link(text) for text in models(library, record))),
+        built_on_by=tuple(Link(r.data.title, project_url(r.slug)) for r in built_on_by(library, record)),
+        adopted_by=project.adopted_by,
+        loose_date=loose_date,
+        downloads=_downloads(record, t),
+        contact=project.contact,
+        related=tuple(card(library, r.record, _reason(r, t)) for r in related(library, record)),
+        sources=tuple(_source(s, t) for s in project.source if s.title != UNKNOWN),
+        dates=_dates(project, t),
+        classified=t("project.classified", who=project.classified_by) if project.classified_by else "",
+        previous=Link(previous.data.title, project_url(previous.slug)) if previous else None,
+        following=Link(following.data.title, project_url(following.slug)) if following else None,
+    )  # fmt: skip
+
+
+def _notices(library: Library, record: Record[Project], t: Labels) -> tuple[tuple[str, str], ...]:
+    """Boxes above the text: a heading and a sentence each."""
+    found = []
+    if record not in library.innomed_projects:
+        found.append((t("card.outside"), t("project.outside")))
+    stopped = record.data.stopped
+    if stopped:
+        when = t("project.stopped.date", date=long_date(stopped.date)) if stopped.date else t("project.stopped.no_date")
+        found.append((t("project.stopped"), f"{stopped.reason} {when}"))
+    if record.data.status == "archived":
+        found.append((t("card.archived"), t("project.archived")))
+    return tuple(found)
+
+
+def _facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, ...]:
+    p, lang = record.data, t.language
+    hours = hours_text(p, t) if isinstance(p.hours, int) else t("project.hours.unknown")
+    band = library.facet("timer").values(p)
+    rows = (
+        ("project.owner", facet_links(library, "eier", p.owner, lang)),
+        ("project.hours", (Link(hours, facet_links(library, "timer", band, lang)[0].url),)),
+        ("project.region", facet_links(library, "region", p.region, lang)),
+        ("project.round", facet_links(library, "runde", p.round, lang)),
+        ("project.program", facet_links(library, "program", p.program, lang)),
+        ("project.patient_groups", facet_links(library, "pasientgruppe", p.patient_groups, lang)),
+        ("project.themes", facet_links(library, "tema", p.themes, lang)),
+        ("project.innovation_type", facet_links(library, "innovasjonstype", p.innovation_type, lang)),
+        ("project.partners", plain(library, "organisations", p.partners, lang)),
+        ("project.municipalities", plain(library, "organisations", p.municipalities, lang)),
+        ("project.health_community", facet_links(library, "helsefellesskap", p.health_community, lang)),
+        ("project.guidance", plain(library, "guidance", p.guidance, lang)),
+        ("project.deliverables", facet_links(library, "leveranse", p.deliverables, lang)),
+        ("project.tools", tuple(Link(library.name("tools", slug), f"/verktoy/{slug}/") for slug in p.tools)),
+        ("project.barriers", facet_links(library, "barriere", p.barriers, lang)),
+        ("project.drivers", plain(library, "drivers", p.drivers, lang)),
+        ("project.price_model", (Link(t("project.price_model.given")),) if p.price_model else ()),
+        ("project.in_operation", (Link(loose_date(p.in_operation_since)),) if p.in_operation_since else ()),
+    )
+    return tuple(Fact(t(key), values) for key, values in rows if values)
+
+
+def _phases(library: Library, project: Project, t: Labels) -> tuple[PhaseStep, ...]:
+    if UNKNOWN in (project.phase.start, project.phase.end):
+        return ()
+    phases = library.vocabularies["phases"]
+    first, last = phases.order(project.phase.start), phases.order(project.phase.end)
+
+    def mark(index: int) -> str:
+        words = [t("project.phase.start")] if index == first else []
+        return "/".join([*words, t("project.phase.end")] if index == last else words)
+
+    return tuple(PhaseStep(v.name(t.language), first <= i <= last, mark(i)) for i, v in enumerate(phases))
+
+
+def _phase_sentence(library: Library, project: Project, t: Labels) -> str:
+    if UNKNOWN in (project.phase.start, project.phase.end):
+        return t("project.phase.unknown")
+    start, end = (library.name("phases", k, t.language) for k in (project.phase.start, project.phase.end))
+    return t("project.phase.stayed" if start == end else "project.phase.from_to", start=start, end=end)
+
+
+def _benefits(library: Library, benefits: list[Benefit]) -> tuple[BenefitRow, ...]:
+    return tuple(
+        BenefitRow(
+            b.description,
+            facet_links(library, "gevinst", [b.type])[0],
+            ", ".join(library.name("benefit_recipients", key) for key in b.recipient),
+            facet_links(library, "gevinststatus", [b.status])[0],
+        )
+        for b in benefits
+    )
+
+
+def _reason(item: Related, t: Labels) -> str:
+    reasons = [t("related.model", model=item.model)] if item.model else []
+    if item.reasons:
+        reasons.append(t("related.same", what=join(t(f"related.{slug}") for slug in item.reasons)))
+    return " · ".join(reasons)
+
+
+def _source(source: Source, t: Labels) -> tuple[Link, str]:
+    details = [source.section or ""]
+    if source.as_of:
+        details.append(t("project.source.as_of", date=loose_date(source.as_of)))
+    return Link(source.title, source.url or ""), ", ".join(d for d in details if d)
+
+
+def _dates(project: Project, t: Labels) -> tuple[str, ...]:
+    named = (("project.published", project.published), ("project.updated", project.updated), ("project.verified", project.verified))
+    return tuple(t(key, date=long_date(value)) for key, value in named if value)
+
+
+def _downloads(record: Record[Project], t: Labels) -> tuple[Link, ...]:
+    """Each file with its type and size, so that nobody downloads by surprise."""
+    links = []
+    for download in record.data.downloads:
+        size = (record.folder / download.file).stat().st_size if record.folder else 0
+        shown = f"{number(max(size / 1000, 1), 0)} kB" if size < 1_000_000 else f"{number(size / 1_000_000, 1)} MB"
+        kind = download.file.rsplit(".", 1)[-1].upper()
+        meta = t("project.download.meta", type=kind, size=shown)
+        links.append(Link(download.title, project_url(record.slug) + download.file, description=meta))
+    return tuple(links)

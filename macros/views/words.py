@@ -1,0 +1,57 @@
+"""Links and words that every view needs: a value with the page that lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from macros.catalogue.library import Library
+from macros.labels import Labels
+from macros.labels.norwegian import number
+from macros.model import PhaseSpan, Project
+from macros.vocabulary import UNKNOWN
+
+CATALOGUE = "/prosjekter/"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text and where it leads; an empty ``url`` is plain text. ``count`` is shown behind when it is set."""
+
+    text: str
+    url: str = ""
+    count: int | None = None
+    description: str = ""
+
+
+def project_url(slug: str) -> str:
+    return f"{CATALOGUE}{slug}/"
+
+
+def facet_url(facet: str, key: str | None = None) -> str:
+    return f"{CATALOGUE}{facet}/" + (f"{key}/" if key else "")
+
+
+def facet_links(library: Library, facet_slug: str, keys: Iterable[str], language: str = "nb") -> tuple[Link, ...]:
+    """Values of a facet, each leading to its own page."""
+    facet = library.facet(facet_slug)
+    return tuple(Link(library.name(facet.vocabulary, key, language), facet_url(facet.slug, key)) for key in keys)
+
+
+def plain(library: Library, vocabulary: str, keys: Iterable[str], language: str = "nb") -> tuple[Link, ...]:
+    """Values of a vocabulary that is no facet."""
+    return tuple(Link(library.name(vocabulary, key, language)) for key in keys)
+
+
+def hours_text(project: Project, t: Labels) -> str:
+    if isinstance(project.hours, int):
+        return t("card.hours", count=project.hours).replace(str(project.hours), number(project.hours), 1)
+    return t("card.hours.unknown")
+
+
+def phase_text(library: Library, phase: PhaseSpan, t: Labels) -> str:
+    """``Konsept → Planlegge``, or one phase when it did not change."""
+    if phase.start == phase.end == UNKNOWN:
+        return t("phase.unknown")
+    start, end = (library.name("phases", key, t.language) for key in (phase.start, phase.end))
+    return t("phase.same" if start == end else "phase.span", start=start, end=end)

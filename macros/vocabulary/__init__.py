@@ -1,0 +1,106 @@
+"""Controlled words: keys, labels per language, aliases, order, validity. Data lives in ``docs/_data/vocabulary``.
+
+Code, schema, site, spreadsheets and documentation all read the same vocabularies through these types.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+UNKNOWN = "ukjent"
+"""Legal for required fields: the source does not say. A blank is not legal."""
+
+SUBSETS = {
+    "municipalities": ("organisations", "kommune"),
+    "health_communities": ("organisations", "helsefellesskap"),
+}
+"""Vocabularies that are a part of another one: the organisations of one kind. Written once, read twice."""
+
+
+def fold(text: str) -> str:
+    """How two spellings are compared: case, spacing, hyphens and quotation marks do not count."""
+    plain = unicodedata.normalize("NFC", text).casefold()
+    return re.sub(r"[\s\-–_«»\"“”']+", " ", plain).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One controlled word. ``extra`` holds what only its own vocabulary has (deadline, kind, min, max …)."""
+
+    key: str
+    label: Mapping[str, str]
+    aliases: tuple[str, ...] = ()
+    description: Mapping[str, str] = field(default_factory=dict)
+    note: Mapping[str, str] = field(default_factory=dict)
+    unverified: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    replaced_by: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def name(self, language: str = "nb") -> str:
+        """The word a reader sees, in bokmål where the language has none of its own."""
+        return self.label.get(language) or self.label["nb"]
+
+    def spellings(self) -> tuple[str, ...]:
+        """Everything an author may type for this value."""
+        return (self.key, *self.label.values(), *self.aliases)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """An ordered list of values. ``closed`` ones have a page for every value, also at zero."""
+
+    name: str
+    label: Mapping[str, str]
+    values: tuple[Value, ...]
+    closed: bool = True
+    description: Mapping[str, str] = field(default_factory=dict)
+    source: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_key", {v.key: v for v in self.values})
+        object.__setattr__(self, "_order", {v.key: i for i, v in enumerate(self.values)})
+        object.__setattr__(self, "_by_spelling", {fold(s): v.key for v in reversed(self.values) for s in v.spellings()})
+
+    _by_key: Mapping[str, Value] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _order: Mapping[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _by_spelling: Mapping[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def __getitem__(self, key: str) -> Value:
+        return self._by_key[key]
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self.values)
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._by_key)
+
+    def order(self, key: str) -> int:
+        """The value's place in the vocabulary; what is not in it (``ukjent``) comes last."""
+        return self._order.get(key, len(self.values))
+
+    def resolve(self, text: str) -> str | None:
+        """The key for what an author typed (key, label in any language, or alias), or None."""
+        return self._by_spelling.get(fold(text))
+
+    def suggest(self, text: str) -> str | None:
+        """The label nearest to what the author typed, when something is near enough to be helpful."""
+        near = difflib.get_close_matches(fold(text), self._by_spelling, n=1, cutoff=0.6)
+        return self[self._by_spelling[near[0]]].name() if near else None
+
+    def subset(self, name: str, kind: str) -> Vocabulary:
+        """The values whose ``kind`` is ``kind``, as a vocabulary of its own."""
+        chosen = tuple(v for v in self.values if v.extra.get("kind") == kind)
+        return Vocabulary(name, self.label, chosen, closed=True, description=self.description, source=self.source)
+
+
+Vocabularies = Mapping[str, Vocabulary]
