@@ -20,7 +20,7 @@ def check(content: Content) -> list[Problem]:
     """Every problem of the checkout: those within files and those between them, in reading order."""
     rules = (
         check_slugs, check_redirects, check_tools, check_builds_on, check_titles, check_aliases, check_targets,
-        check_repeated,
+        check_repeated, check_lengths,
     )  # fmt: skip
     found = [*content.problems]
     for rule in rules:
@@ -114,6 +114,19 @@ def check_repeated(content: Content) -> Iterator[Problem]:
                 for index, value in enumerate(values):
                     if value in values[:index]:
                         yield problem("FM040", record.path, record.places.place((name, index)), name, value)
+
+
+LIMITS = {"title": 120, "summary": 320}
+"""What a card can show without being cut, in characters."""
+
+
+def check_lengths(content: Content) -> Iterator[Problem]:
+    """Titles and summaries fit on a card."""
+    for record in (*content.projects, *content.tools):
+        for name, limit in LIMITS.items():
+            length = len(getattr(record.data, name))
+            if length > limit:
+                yield problem("FM039", record.path, record.places.place((name,)), name, length=length, limit=limit)
 
 
 def _kinds(content: Content) -> tuple[tuple[AnyRecord, ...], ...]:

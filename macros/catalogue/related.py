@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.catalogue.library import Library
@@ -74,5 +73,5 @@ def _rarity(library: Library, slug: str, key: str) -> float:
 
 
 def _same_model(one: Project, other: Project) -> str:
-    theirs: Iterable[str] = map(fold, other.builds_on)
-    return next((text for text in one.builds_on if fold(text) in set(theirs)), "")
+    theirs = {fold(text) for text in other.builds_on}
+    return next((text for text in one.builds_on if fold(text) in theirs), "")

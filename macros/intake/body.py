@@ -39,6 +39,7 @@ ATTRIBUTES = {
     "sup": {"class"},
 }
 _ALIGN = re.compile(r"text-align: (left|right|center);?")
+_TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _MAX_ERRORS = 20
 
 
@@ -81,7 +82,7 @@ def render(markdown: str, links: Links, first_line: int) -> tuple[Body, list[Pro
     except RecursionError:
         return Body("", (), (), (), ""), [problem("BD010", links.path, Place(first_line))]
     finder = _Finder(markdown, first_line)
-    problems = list(_elements(root, links, finder))[:_MAX_ERRORS]
+    problems = [*_unknown_tags(raw, links.path, finder), *_elements(root, links, finder)][:_MAX_ERRORS]
     headings = tuple(
         Heading(int(h.tag[1]), h.get("id", ""), h.text_content().strip())
         for h in root.iter("h1", "h2", "h3", "h4", "h5", "h6")
@@ -109,16 +110,21 @@ class _Finder:
         return Place(self.first_line)
 
 
+def _unknown_tags(raw: str, path: str, find: _Finder) -> Iterator[Problem]:
+    """Seen in the text itself, because a parser drops some tags (body, html) without a word."""
+    if "<!" in raw or "<?" in raw:
+        yield problem("BD001", path, find("<!", "<?"), value="!--")
+    for tag in dict.fromkeys(name.lower() for name in _TAG.findall(raw)):
+        if tag not in TAGS and tag != "h1":
+            yield problem("BD001", path, find("<" + tag), value=tag)
+
+
 def _elements(root: Any, links: Links, find: _Finder) -> Iterator[Problem]:
     for element in root.iter():
         if element is root:
             continue
-        if not isinstance(element.tag, str):
-            yield problem("BD001", links.path, find("<!--", "<?"), value="!--")
-            continue
-        if element.tag not in TAGS and element.tag != "h1":
-            yield problem("BD001", links.path, find("<" + element.tag), value=element.tag)
-            continue
+        if not isinstance(element.tag, str) or (element.tag not in TAGS and element.tag != "h1"):
+            continue  # said by _unknown_tags
         yield from _attributes(element, links, find)
         if element.tag == "a" and element.get("href") is not None:
             yield from links.rewrite(element, "href", find)

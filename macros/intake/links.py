@@ -27,7 +27,7 @@ class Links:
     def rewrite(self, element: Any, name: str, find: Find) -> Iterator[Problem]:
         """Puts the site's address in the element's attribute, or yields why it cannot."""
         written = (element.get(name) or "").strip()
-        where = find(f"({written}", written, unquote(written))
+        where = find(f"({written}", written, unquote(written), f"[{(element.text_content() or '').strip()}](")
         picture = name == "src"
         try:
             parts = urlsplit(written)

@@ -97,7 +97,7 @@ def _convert(node: yaml.Node, loc: Loc, tree: Tree, problems: list[Problem], pat
     if isinstance(node, yaml.SequenceNode):
         return [_convert(n, (*loc, i), tree, problems, path, line) for i, n in enumerate(node.value)]
     text = str(node.value)
-    return None if node.style is None and text in _NULLS else text
+    return None if not node.style and text in _NULLS else text
 
 
 def _mark(node: Any, first_line: int) -> Place:
@@ -113,6 +113,8 @@ def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
     place = Place(row + first_line, (mark.column if mark else 0) + 1)
     lines = text.split("\n")
     source = lines[row] if row < len(lines) else ""
+    if "\t" in source[: len(source) - len(source.lstrip())]:
+        return problem("FM010", path, Place(place.line))
     if "mapping values are not allowed" in what:
         match = re.match(r"\s*(- )?([^:]+): +(.*)$", source)
         if match:
@@ -120,8 +122,6 @@ def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
             column = source.index(match[3]) + 1
             return problem("FM009", path, Place(place.line, column), field=match[2].strip(), value=match[3],
                            write=f'{match[2].strip()}: "{value}"')
-    if "cannot start any token" in what and "\t" in source:
-        return problem("FM010", path, place)
     if "quoted scalar" in context and context_mark is not None:
         return problem("FM013", path, Place(context_mark.line + first_line, context_mark.column + 1))
     return problem("FM008", path, place, value=source.strip(), detail=_norwegian(what))

@@ -17,6 +17,7 @@ from macros.model.types import (
     IsoDate,
     LooseDate,
     Many,
+    OrText,
     Record,
     Slug,
     Term,
@@ -126,9 +127,9 @@ class Project(Record):
         description="Helseregionen eller helseregionene prosjektet hører til."
     )
     hours: Hours = Field(description="Timer prosessveiledning i alt, eller ukjent.")
-    phase: PhaseSpan = Field(description="Fase i Prosjektveiviseren ved start og slutt.")
+    phase: Annotated[PhaseSpan, OrText(**{"type": "string", "x-vocabulary": "phases", "x-unknown": True})] = Field(description="Fase i Prosjektveiviseren ved start og slutt.")
     summary: Text = Field(description="Én eller to setninger: hva, for hvem.")
-    source: Annotated[tuple[Source, ...], Many()] = Field(description="Hvor opplysningene er hentet, eller ukjent.")
+    source: Annotated[tuple[Source, ...], Many(), OrText(const=UNKNOWN)] = Field(description="Hvor opplysningene er hentet, eller ukjent.")
     round: Annotated[tuple[Annotated[str, Term("rounds")], ...], Many()] = Field(
         (), description="Tildelingsrunden eller rundene; timene telles i den første."
     )

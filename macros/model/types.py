@@ -174,6 +174,16 @@ def _yes_no(value: object, info: ValidationInfo) -> bool:
     return known[text.casefold()]
 
 
+class OrText:
+    """Tells the JSON Schema that one word may stand in place of the whole structure, as ``phase: ukjent`` does."""
+
+    def __init__(self, **schema: Any) -> None:
+        self.schema = schema
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [handler(core), dict(self.schema)]}
+
+
 class Term:
     """A word from a vocabulary, stored as its key. ``unknown`` lets ``ukjent`` through as a value of its own."""
 
@@ -229,7 +239,11 @@ class Many:
 
 Text = Annotated[str, PlainValidator(_text), _Schema(type="string", minLength=1)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date), _Schema(type="string", format="date")]
-LooseDate = Annotated[str, PlainValidator(_loose_date), _Schema(type="string", pattern=r"^\d{4}(-\d{2}){0,2}$")]
+LooseDate = Annotated[
+    str,
+    PlainValidator(_loose_date),
+    _Schema(anyOf=[{"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]),
+]
 Url = Annotated[str, PlainValidator(_url), _Schema(type="string", format="uri")]
 Email = Annotated[str, PlainValidator(_email), _Schema(type="string", format="email")]
 Slug = Annotated[str, PlainValidator(_slug), _Schema(type="string", pattern=SLUG_PATTERN)]

@@ -60,7 +60,7 @@ def messages() -> dict[str, dict[str, str]]:
 def problem(code: str, path: str, place: Place, field: str = "", value: str = "", **context: Any) -> Problem:
     """Builds a problem from its code. A hint whose facts are not known is left out rather than half filled in."""
     template = messages()[code]
-    facts = {"field": field, "value": shorten(value), **{k: v for k, v in context.items() if v not in (None, "")}}
+    facts = {"field": field, "value": shorten(value), **{k: v for k, v in context.items() if v is not None}}
     return Problem(
         path=path,
         line=max(place.line, 1),
@@ -81,10 +81,14 @@ def shorten(value: str, limit: int = 80) -> str:
 
 
 def _hint(template: str, facts: dict[str, Any]) -> str:
-    """Hints may hold several sentences split by ``|``; each is kept only when all its names are known."""
-    kept = []
-    for sentence in template.split("|"):
-        names = {name for _, name, _, _ in Formatter().parse(sentence) if name}
-        if names <= facts.keys():
-            kept.append(sentence.strip().format(**facts))
-    return " ".join(s for s in kept if s)
+    """Sentences split by ``|`` are kept when all their names are known; after ``||`` comes what to say otherwise."""
+    for alternative in template.split("||"):
+        kept = [s.strip().format(**facts) for s in alternative.split("|") if _known(s, facts)]
+        if any(kept):
+            return " ".join(kept)
+    return ""
+
+
+def _known(sentence: str, facts: dict[str, Any]) -> bool:
+    names = {name for _, name, _, _ in Formatter().parse(sentence) if name}
+    return all(facts.get(name) not in (None, "") for name in names)

@@ -159,9 +159,8 @@ def _reason(item: Related, t: Labels) -> str:
 
 
 def _source(source: Source, t: Labels) -> tuple[Link, str]:
-    details = [source.section or ""]
-    if source.as_of:
-        details.append(t("project.source.as_of", date=loose_date(source.as_of)))
+    dated = t("project.source.as_of", date=loose_date(source.as_of)) if source.as_of else t("project.source.undated")
+    details = [source.section or "", dated]
     return Link(source.title, source.url or ""), ", ".join(d for d in details if d)
 
 

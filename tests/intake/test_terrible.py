@@ -1,0 +1,31 @@
+"""The words are product text: one folder of terrible files, and every message it must give, to the letter.
+
+After a wanted change: ``UPDATE=1 pytest tests/intake/test_terrible.py``, then read the difference.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+from support import GOLDEN, make_checkout
+
+from macros.catalogue.checks import check
+from macros.intake.load import load
+
+
+def test_every_message_of_the_terrible_folder(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path, {})
+    shutil.copytree(GOLDEN / "terrible" / "projects", root / "projects", dirs_exist_ok=True)
+    told = "".join(p.as_text() + "\n" for p in check(load(root)))
+    expected = GOLDEN / "terrible" / "messages.txt"
+    if os.environ.get("UPDATE"):
+        expected.write_text(told, encoding="utf-8")
+    assert told == expected.read_text(encoding="utf-8")
+    assert len({line.split(": ")[1][:5] for line in told.splitlines()}) >= 25, "kinds of mistake"
+
+
+def test_a_hostile_neighbour_changes_nothing_for_the_others(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path, {})
+    shutil.copytree(GOLDEN / "terrible" / "projects", root / "projects", dirs_exist_ok=True)
+    content = load(root)
+    assert [p.slug for p in content.projects] == ["crlf"]

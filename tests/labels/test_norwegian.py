@@ -1,0 +1,61 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.labels.norwegian import initial, join, long_date, loose_date, number, slug, sort_key
+
+
+def test_sorts_as_a_norwegian_index() -> None:
+    words = ["Ås", "Zebra", "Østfold", "Ærlig", "ål", "Aasen", "ape", "Én vei inn", "eple", "«Trygg»", "bil", "Ørn"]
+    assert sorted(words, key=sort_key) == [
+        "ape", "bil", "Én vei inn", "eple", "«Trygg»", "Zebra", "Ærlig", "Ørn", "Østfold", "ål", "Ås", "Aasen",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Én vei inn", "E"), ("Østfold", "Ø"), ("«All in»", "A"), ("Aasen", "Å"), ("4.0", "0–9"), ("Ærlig", "Æ"), ("…", "0–9")],
+)
+def test_initial(text: str, expected: str) -> None:
+    assert initial(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Én vei inn", "en-vei-inn"),
+        ("Et intelligent mål på kondisjon", "et-intelligent-mal-pa-kondisjon"),
+        ("Sømløse  tjenester!", "somlose-tjenester"),
+        ("Ærlig Åse Øy", "aerlig-ase-oy"),
+        ("Helse 4.0 - Digital", "helse-4-0-digital"),
+        ("Västerbotten", "vasterbotten"),
+    ],
+)
+def test_slug(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+@given(st.text())
+def test_a_slug_is_always_a_legal_address(text: str) -> None:
+    result = slug(text)
+    assert result == result.strip("-") and "--" not in result
+    assert all(c in "abcdefghijklmnopqrstuvwxyz0123456789-" for c in result)
+    assert slug(result) == result
+
+
+@given(st.lists(st.text(), max_size=20))
+def test_sorting_does_not_depend_on_the_order_it_came_in(words: list[str]) -> None:
+    assert sorted(words, key=sort_key) == sorted(reversed(words), key=sort_key)
+
+
+def test_numbers_and_dates() -> None:
+    assert number(4160) == "4\N{NO-BREAK SPACE}160"
+    assert number(13.7) == "13,7"
+    assert number(2, 1) == "2,0"
+    assert long_date(date(2026, 11, 21)) == "21. november 2026"
+    assert loose_date("2024") == "2024"
+    assert loose_date("2024-11") == "november 2024"
+    assert loose_date("2024-11-20") == "20. november 2024"
+    assert join(["a", "b", "ø"]) == "a, b og ø"

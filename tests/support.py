@@ -1,0 +1,64 @@
+"""Small checkouts for tests: a real folder with real vocabularies and the write-ups a test needs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+
+FRONT = {
+    "title": "Trygg hjemreise på Ærøya",
+    "owner": "Helse Førde HF",
+    "region": "Helse Vest",
+    "hours": "120",
+    "phase": "{start: Konsept, end: Planlegge}",
+    "summary": "Et prosjekt for gravide på øyene ute ved Ålesund.",
+    "source": '[{title: "Årsrapport", section: "4.3"}]',
+}
+BODY = "## Utfordring og pasientgruppe\n\nBlåbær og grønne øyer.\n"
+
+
+def writeup(body: str = BODY, **fields: str | None) -> str:
+    """A correct write-up with some fields changed; None leaves a field out."""
+    front = {k: v for k, v in {**FRONT, **fields}.items() if v is not None}
+    return "---\n" + "".join(f"{k}: {v}\n" for k, v in front.items()) + "---\n\n" + body
+
+
+def make_checkout(folder: Path, projects: dict[str, str], tools: dict[str, str] | None = None) -> Path:
+    """A checkout with the real vocabularies, engine and theme, one editorial page, and the given files."""
+    (folder / "docs").mkdir(parents=True, exist_ok=True)
+    shutil.copytree(ROOT / "docs" / "_data", folder / "docs" / "_data", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "overrides", folder / "overrides", dirs_exist_ok=True)
+    (folder / "macros" / "engine").mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "macros" / "engine" / "hook.py", folder / "macros" / "engine" / "hook.py")
+    shutil.copy(ROOT / "macros" / "__init__.py", folder / "macros" / "__init__.py")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    start, end = config.index("\nnav:"), config.index("\nplugins:")
+    nav = "\nnav:\n  - Forside: index.md\n  - Prosjekterfaringer: prosjekter/index.md\n  - Verktøy: verktoy/index.md\n"
+    (folder / "mkdocs.yml").write_text(config[:start] + nav + config[end:], encoding="utf-8")
+    for page in ("index", "om/index", "om/kilder", "om/personvern", "bidra/index"):
+        write(folder / "docs" / f"{page}.md", f"---\ntitle: Side {page}\n---\n\n## Om øyene\n\nTekst.\n")
+    (folder / "projects").mkdir(exist_ok=True)
+    (folder / "tools").mkdir(exist_ok=True)
+    for name, text in projects.items():
+        write(folder / "projects" / name, text)
+    for name, text in (tools or {}).items():
+        write(folder / "tools" / name, text)
+    return folder
+
+
+def write(file: Path, text: str | bytes) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return file
+
+
+def front_matter(file: Path) -> dict[str, object]:
+    """A file's front matter as YAML's plain safe loader sees it: independent of our own reader."""
+    loaded: dict[str, object] = yaml.safe_load(file.read_text(encoding="utf-8").split("---\n")[1])
+    return loaded
