@@ -15,15 +15,26 @@ from lxml import html as lxml_html
 
 from macros.problems import Place, Problem, problem
 
-_LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "embed": "src"}
+_LOADED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "audio": "src",
+    "video": "src",
+    "embed": "src",
+}
 _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"}
 
 
 def check_site(site: Path) -> list[Problem]:
     """Every dead link or anchor and every file that a page would fetch from another site."""
     pages = {_address(site, file): lxml_html.parse(str(file)).getroot() for file in sorted(site.rglob("*.html"))}
-    anchors = {address: {e.get("id") or e.get("name") for e in root.iter() if isinstance(e.tag, str)} for address, root in pages.items()}
-    problems = []
+    anchors = {
+        address: {e.get("id") or e.get("name") for e in root.iter() if isinstance(e.tag, str)}
+        for address, root in pages.items()
+    }
+    problems: list[Problem] = []
     for address, root in pages.items():
         for element in root.iter():
             if isinstance(element.tag, str):

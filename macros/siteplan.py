@@ -70,7 +70,10 @@ def pages(library: Library) -> Iterator[SitePage]:
 def files(library: Library) -> Iterator[SiteFile]:
     """Every generated or contributed file that is not a page."""
     yield SiteFile("data/projects.json", projects_json(library))
-    for model, name, title in ((Project, "project", "Prosjekt i InnoMeds kunnskapsbase"), (Tool, "tool", "Verktøy i InnoMeds kunnskapsbase")):
+    for model, name, title in (
+        (Project, "project", "Prosjekt i InnoMeds kunnskapsbase"),
+        (Tool, "tool", "Verktøy i InnoMeds kunnskapsbase"),
+    ):
         schema = json_schema(model, f"{name}.schema.json", title, library.vocabularies)
         yield SiteFile(f"data/schema/{name}.schema.json", to_json(schema))
     for record in library.projects:

@@ -41,7 +41,14 @@ def make_checkout(folder: Path, projects: dict[str, str], tools: dict[str, str] 
     start, end = config.index("\nnav:"), config.index("\nplugins:")
     nav = "\nnav:\n  - Forside: index.md\n  - Prosjekterfaringer: prosjekter/index.md\n  - Verktøy: verktoy/index.md\n"
     (folder / "mkdocs.yml").write_text(config[:start] + nav + config[end:], encoding="utf-8")
-    for page in ("index", "om/index", "om/kilder", "om/personvern", "bidra/index"):
+    for page in (
+        "index",
+        "om/index",
+        "om/kilder",
+        "om/personvern",
+        "bidra/index",
+        "programmer/digital-hjemmeoppfolging",
+    ):
         write(folder / "docs" / f"{page}.md", f"---\ntitle: Side {page}\n---\n\n## Om øyene\n\nTekst.\n")
     (folder / "projects").mkdir(exist_ok=True)
     (folder / "tools").mkdir(exist_ok=True)

@@ -7,7 +7,20 @@ import pytest
 from support import ROOT
 
 # In the order content travels. Rooms on the same line may not import each other unless listed so.
-STAGES = ["problems", "labels", "vocabulary", "model", "intake", "catalogue", "views", "outputs", "siteplan", "sitecheck", "engine", "cli"]
+STAGES = [
+    "problems",
+    "labels",
+    "vocabulary",
+    "model",
+    "intake",
+    "catalogue",
+    "views",
+    "outputs",
+    "siteplan",
+    "sitecheck",
+    "engine",
+    "cli",
+]
 FILES = sorted((ROOT / "macros").rglob("*.py"))
 
 

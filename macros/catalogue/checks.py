@@ -41,7 +41,7 @@ def check_slugs(content: Content) -> Iterator[Problem]:
 def check_redirects(content: Content) -> Iterator[Problem]:
     """A former address belongs to one record only, and to no page that exists."""
     for records in _kinds(content):
-        taken = {r.slug: r.path for r in records} | {slug: "en indeksside" for slug in RESERVED}
+        taken = {r.slug: r.path for r in records} | dict.fromkeys(RESERVED, "en indeksside")
         for record in records:
             for index, slug in enumerate(record.data.redirect_from):
                 if slug in taken:
@@ -98,7 +98,7 @@ def check_targets(content: Content) -> Iterator[Problem]:
     """A link to a project's or a tool's address leads to one that is published."""
     known = {f"/prosjekter/{p.slug}/" for p in content.projects if p.data.status != "draft"}
     known |= {f"/verktoy/{t.slug}/" for t in content.tools if t.data.status != "draft"}
-    for record in (*content.projects, *content.tools):
+    for record in _all(content):
         for address, place in record.body.targets:
             match = re.fullmatch(r"/(prosjekter|verktoy)/([^/]+)/?", address)
             if match and match[2] not in RESERVED and f"/{match[1]}/{match[2]}/" not in known:
@@ -107,7 +107,7 @@ def check_targets(content: Content) -> Iterator[Problem]:
 
 def check_repeated(content: Content) -> Iterator[Problem]:
     """The same word twice in one list says nothing more."""
-    for record in (*content.projects, *content.tools):
+    for record in _all(content):
         for name in type(record.data).model_fields:
             values = getattr(record.data, name)
             if isinstance(values, tuple) and all(isinstance(v, str) for v in values):
@@ -122,7 +122,7 @@ LIMITS = {"title": 120, "summary": 320}
 
 def check_lengths(content: Content) -> Iterator[Problem]:
     """Titles and summaries fit on a card."""
-    for record in (*content.projects, *content.tools):
+    for record in _all(content):
         for name, limit in LIMITS.items():
             length = len(getattr(record.data, name))
             if length > limit:
@@ -131,6 +131,10 @@ def check_lengths(content: Content) -> Iterator[Problem]:
 
 def _kinds(content: Content) -> tuple[tuple[AnyRecord, ...], ...]:
     return content.projects, content.tools
+
+
+def _all(content: Content) -> list[AnyRecord]:
+    return [*content.projects, *content.tools]
 
 
 def _near(text: str, known: list[str]) -> str | None:

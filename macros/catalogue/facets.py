@@ -59,7 +59,8 @@ def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
 def facet_keys(facet: Facet, vocabulary: Vocabulary, projects: Iterable[Project]) -> tuple[str, ...]:
     """The values that have a page: all of a closed vocabulary, only those in use of an open one."""
     used = {key for project in projects for key in facet.values(project)}
-    keys = tuple(k for k in vocabulary.keys() if facet.closed or k in used)
+    every = vocabulary.keys()
+    keys = tuple(k for k in every if facet.closed or k in used)
     show_unknown = facet.unknown and (facet.closed or UNKNOWN in used)
     return (*keys, UNKNOWN) if show_unknown else keys
 

@@ -32,7 +32,9 @@ class Library:
     @classmethod
     def of(cls, content: Content) -> Library:
         """Everything a reader may see, projects by title in Norwegian order."""
-        projects = sorted((p for p in content.projects if p.data.status != "draft"), key=lambda p: sort_key(p.data.title))
+        projects = sorted(
+            (p for p in content.projects if p.data.status != "draft"), key=lambda p: sort_key(p.data.title)
+        )
         tools = sorted((t for t in content.tools if t.data.status != "draft"), key=lambda t: sort_key(t.data.title))
         words = {**content.vocabularies, "tools": _tool_words(tools)}
         return cls(tuple(projects), tuple(tools), words, content.figures)
@@ -63,7 +65,9 @@ class Library:
         """The values of a facet that have a page."""
         return facet_keys(facet, self.words(facet), (p.data for p in self.projects))
 
-    def select(self, selection: Selection, among: Iterable[Record[Project]] | None = None) -> tuple[Record[Project], ...]:
+    def select(
+        self, selection: Selection, among: Iterable[Record[Project]] | None = None
+    ) -> tuple[Record[Project], ...]:
         """The records that have at least one wanted value in every facet that is asked for."""
         wanted = [(self.facet(slug), set(values)) for slug, values in selection.items() if values]
         pool = self.projects if among is None else among

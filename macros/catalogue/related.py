@@ -10,7 +10,15 @@ from macros.model import Project
 from macros.vocabulary import UNKNOWN, fold
 
 # How much a shared value says about likeness. Rare values say more: see _rarity. Region says little about content.
-WEIGHTS = {"pasientgruppe": 3.0, "tema": 1.5, "leveranse": 1.0, "gevinst": 1.0, "fase": 1.0, "barriere": 1.0, "region": 0.5}
+WEIGHTS = {
+    "pasientgruppe": 3.0,
+    "tema": 1.5,
+    "leveranse": 1.0,
+    "gevinst": 1.0,
+    "fase": 1.0,
+    "barriere": 1.0,
+    "region": 0.5,
+}
 MODEL_WEIGHT = 5.0
 MINIMUM = 1.5
 

@@ -50,7 +50,11 @@ def check(paths: tuple[Path, ...], style: str) -> None:
     wanted = [_inside(root, path) for path in paths]
     problems = check_content(load(root))
     if wanted:
-        problems = [p for p in problems if any(p.path == w or p.path.startswith(w.rstrip("/") + "/") or w == "." for w in wanted)]
+        problems = [
+            p
+            for p in problems
+            if any(p.path == w or p.path.startswith(w.rstrip("/") + "/") or w == "." for w in wanted)
+        ]
     click.echo(report(problems, style), nl=False)
     sys.exit(1 if any(p.severity == "error" for p in problems) else 0)
 
@@ -61,12 +65,12 @@ def site(out: Path | None) -> None:
     """Bygger hele nettstedet i site/. Feiler noe, står det gamle urørt."""
     import time
 
-    from macros.engine.build import BuildFailed, build_site
+    from macros.engine.build import BuildError, build_site
 
     root, started = checkout(), time.monotonic()
     try:
         count = build_site(root, (out or root / "site").resolve())
-    except BuildFailed as error:
+    except BuildError as error:
         click.echo(str(error), err=True)
         click.echo("Nettstedet ble ikke bygd. Det som er publisert, er urørt.", err=True)
         sys.exit(1)
@@ -77,11 +81,11 @@ def site(out: Path | None) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Hvor forhåndsvisningen skal ligge.")
 def serve(address: str) -> None:
     """Viser nettstedet mens du skriver. Stopp med Ctrl+C."""
-    from macros.engine.build import BuildFailed, serve_site
+    from macros.engine.build import BuildError, serve_site
 
     try:
         serve_site(checkout(), address)
-    except BuildFailed as error:
+    except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
 

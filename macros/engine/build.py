@@ -15,7 +15,7 @@ from mkdocs.exceptions import MkDocsException
 from macros.sitecheck import check_site
 
 
-class BuildFailed(Exception):
+class BuildError(Exception):
     """Nothing was published; the message says why, a line for each problem."""
 
 
@@ -31,7 +31,7 @@ class _Warnings(logging.Handler):
 
 
 def build_site(root: Path, target: Path) -> int:
-    """Builds the checkout at ``root`` into ``target`` and returns the number of pages. Raises BuildFailed."""
+    """Builds the checkout at ``root`` into ``target`` and returns the number of pages. Raises BuildError."""
     heard = _Warnings()
     logging.getLogger("mkdocs").addHandler(heard)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -42,12 +42,12 @@ def build_site(root: Path, target: Path) -> int:
         try:
             build(load_config(str(root / "mkdocs.yml"), site_dir=str(staged)))
         except (MkDocsException, SystemExit) as error:
-            raise BuildFailed("\n".join([*heard.lines, str(error)]).strip()) from None
+            raise BuildError("\n".join([*heard.lines, str(error)]).strip()) from None
         if heard.lines:
-            raise BuildFailed("\n".join(heard.lines))
+            raise BuildError("\n".join(heard.lines))
         problems = check_site(staged)
         if problems:
-            raise BuildFailed("\n".join(p.as_text() for p in problems))
+            raise BuildError("\n".join(p.as_text() for p in problems))
         _swap(staged, target)
         return sum(1 for _ in target.rglob("*.html"))
     finally:
@@ -76,4 +76,4 @@ def serve_site(root: Path, address: str) -> None:
     try:
         serve(str(root / "mkdocs.yml"), dev_addr=address)
     except (MkDocsException, SystemExit) as error:
-        raise BuildFailed(str(error)) from None
+        raise BuildError(str(error)) from None

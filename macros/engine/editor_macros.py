@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from macros.engine.session import session
 from macros.problems import Place, problem
-from macros.views.macros import Mistake
+from macros.views.macros import MistakeError
 
 
 class Stop(SystemExit):
@@ -34,13 +34,16 @@ def check_calls(markdown: str, page: Page, config: MkDocsConfig) -> None:
     """Stops at a macro call that cannot be read or whose name is unknown, before it is rendered."""
     if "{" not in markdown:
         return
-    env = config.plugins["macros"].env
+    plugin: Any = config.plugins["macros"]
+    env = plugin.env
     path, offset = _where(page, markdown)
     try:
         tree = env.parse(markdown)
     except TemplateSyntaxError as error:
-        raise Abort(problem("MK003", path, Place(offset + error.lineno), detail=error.message or "").as_text()) from None
-    known = set(env.globals) | set(config.plugins["macros"].variables) | set(page.meta)
+        raise Abort(
+            problem("MK003", path, Place(offset + error.lineno), detail=error.message or "").as_text()
+        ) from None
+    known = set(env.globals) | set(plugin.variables) | set(page.meta)
     for name in sorted(meta.find_undeclared_variables(tree) - known):
         line = next((n for n, text in enumerate(markdown.split("\n"), 1) if name in text), 1)
         near = difflib.get_close_matches(name, env.globals, n=1)
@@ -56,7 +59,7 @@ def _told(function: Callable[..., Any], name: str, env: Any) -> Callable[..., An
         path, offset = _where(env.page, env.raw_markdown or "")
         try:
             return function(*args, **kwargs)
-        except Mistake as error:
+        except MistakeError as error:
             context = {"allowed": error.allowed, "suggestion": error.suggestion}
             found = problem("MK002", path, Place(offset + _line()), name, error.value, **context)
         except TypeError as error:

@@ -77,7 +77,10 @@ class Links:
 
 def address_of(path: str) -> str | None:
     """The address of the page made from a content file, for example ``projects/x.md`` -> ``/prosjekter/x/``."""
-    for pattern, prefix in ((r"projects/([^/]+?)(?:/index)?\.md", "/prosjekter/"), (r"tools/([^/]+)/index\.md", "/verktoy/")):
+    for pattern, prefix in (
+        (r"projects/([^/]+?)(?:/index)?\.md", "/prosjekter/"),
+        (r"tools/([^/]+)/index\.md", "/verktoy/"),
+    ):
         match = re.fullmatch(pattern, path)
         if match:
             return f"{prefix}{match[1]}/"

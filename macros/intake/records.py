@@ -12,10 +12,10 @@ from macros.intake.attachments import check_downloads, check_file, unmentioned
 from macros.intake.body import Body, render
 from macros.intake.fields import build
 from macros.intake.links import Links
-from macros.intake.text import SourceText, read_text, split
+from macros.intake.text import read_text, split
 from macros.intake.yaml_nodes import Tree, parse
 from macros.labels.norwegian import slug as slugify
-from macros.model import Project, Tool
+from macros.model import Download, Project, Tool
 from macros.model.types import SLUG_PATTERN
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import Vocabularies
@@ -43,7 +43,9 @@ class Record(Generic[Model]):
     files: tuple[str, ...]
 
 
-def load_records(root: Path, folder: str, model: type[Model], vocabularies: Vocabularies) -> tuple[list[Record[Model]], list[Problem]]:
+def load_records(
+    root: Path, folder: str, model: type[Model], vocabularies: Vocabularies
+) -> tuple[list[Record[Model]], list[Problem]]:
     """Every write-up in ``folder`` that could be read, and every problem in every file of it."""
     records: list[Record[Model]] = []
     problems: list[Problem] = []
@@ -67,25 +69,27 @@ def load_record(
     slug = file.parent.name if file.name == "index.md" else file.stem
     tree, problems = parse(source.front, path, source.front_line)
     problems += _check_slug(slug, path)
-    data, found = (None, []) if problems and not tree.data else build(model, tree, path, vocabularies)
-    problems += found
+    data: Model | None = None
+    body: Body
+    found: list[Problem]
+    if tree.data or not problems:
+        data, found = build(model, tree, path, vocabularies)
+        problems += found
     own = file.parent if file.name == "index.md" else None
     links = Links(root, path)
-    body, found = _body(source, links)
+    body, found = render(source.body, links, source.body_line)
     problems += found
-    if data is not None:
-        problems += check_downloads(own, data.downloads, tree, path)
-        problems += [p for name in body.files for p in check_file(own, name, path, Place(source.body_line))]
-        if own:
-            problems += unmentioned(own, {*body.files, *(d.file for d in data.downloads)}, path)
-    if data is None or any(p.severity == "error" for p in problems):
+    if data is None:
         return None, problems
-    files = tuple(dict.fromkeys((*body.files, *(d.file for d in data.downloads))))
+    downloads: tuple[Download, ...] = data.downloads
+    problems += check_downloads(own, downloads, tree, path)
+    problems += [p for name in body.files for p in check_file(own, name, path, Place(source.body_line))]
+    files = tuple(dict.fromkeys((*body.files, *(d.file for d in downloads))))
+    if own:
+        problems += unmentioned(own, set(files), path)
+    if any(p.severity == "error" for p in problems):
+        return None, problems
     return Record(slug, path, data, body, tree, own, files), problems
-
-
-def _body(source: SourceText, links: Links) -> tuple[Body, list[Problem]]:
-    return render(source.body, links, source.body_line)
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -107,7 +107,9 @@ def _repeated(record: _VocabularyFile, tree: Tree, path: str) -> list[Problem]:
     problems = []
     for index, value in enumerate(record.values):
         for spelling in dict.fromkeys(map(fold, (value.key, *value.label.values(), *value.aliases))):
-            if seen.setdefault(spelling, value.key) != value.key or (spelling == fold(value.key) and _twice(record, value.key)):
+            if seen.setdefault(spelling, value.key) != value.key or (
+                spelling == fold(value.key) and _twice(record, value.key)
+            ):
                 problems.append(problem("VK002", path, tree.place(("values", index)), value=spelling))
     return problems
 
@@ -122,8 +124,15 @@ def _dangling(vocabularies: Vocabularies) -> list[Problem]:
         return []
     points = {"kind": "organisation_kinds", "region": "regions", "parent": "organisations"}
     return [
-        problem("VK003", f"{FOLDER}/organisations.yml", Place(), value.key, str(value.extra[name]),
-                vocabulary=target, suggestion=vocabularies[target].suggest(str(value.extra[name])))
+        problem(
+            "VK003",
+            f"{FOLDER}/organisations.yml",
+            Place(),
+            value.key,
+            str(value.extra[name]),
+            vocabulary=target,
+            suggestion=vocabularies[target].suggest(str(value.extra[name])),
+        )
         for value in vocabularies["organisations"]
         for name, target in points.items()
         if name in value.extra and target in vocabularies and value.extra[name] not in vocabularies[target]

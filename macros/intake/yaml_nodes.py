@@ -50,7 +50,7 @@ def parse(text: str, path: str, first_line: int) -> tuple[Tree, list[Problem]]:
     if problems:
         return tree, problems
     try:
-        root = yaml.compose(text, Loader=_TextLoader)  # noqa: S506  (no constructors run in compose)
+        root = yaml.compose(text, Loader=_TextLoader)
     except yaml.YAMLError as error:
         return tree, [_syntax(error, text, path, first_line)]
     except RecursionError:
@@ -69,7 +69,7 @@ def parse(text: str, path: str, first_line: int) -> tuple[Tree, list[Problem]]:
 def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """Aliases, anchors and tags, found before anything is composed."""
     try:
-        for event in yaml.parse(text, Loader=_TextLoader):  # noqa: S506
+        for event in yaml.parse(text, Loader=_TextLoader):
             anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
             if anchor or (tag and tag != "!") or isinstance(event, yaml.AliasEvent):
                 yield problem("FM006", path, _mark(event, first_line), value=str(anchor or tag))
@@ -97,7 +97,8 @@ def _convert(node: yaml.Node, loc: Loc, tree: Tree, problems: list[Problem], pat
     if isinstance(node, yaml.SequenceNode):
         return [_convert(n, (*loc, i), tree, problems, path, line) for i, n in enumerate(node.value)]
     text = str(node.value)
-    return None if not node.style and text in _NULLS else text
+    plain = not getattr(node, "style", None)
+    return None if plain and text in _NULLS else text
 
 
 def _mark(node: Any, first_line: int) -> Place:
@@ -120,8 +121,14 @@ def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
         if match:
             value = match[3].strip().replace('"', '\\"')
             column = source.index(match[3]) + 1
-            return problem("FM009", path, Place(place.line, column), field=match[2].strip(), value=match[3],
-                           write=f'{match[2].strip()}: "{value}"')
+            return problem(
+                "FM009",
+                path,
+                Place(place.line, column),
+                field=match[2].strip(),
+                value=match[3],
+                write=f'{match[2].strip()}: "{value}"',
+            )
     if "quoted scalar" in context and context_mark is not None:
         return problem("FM013", path, Place(context_mark.line + first_line, context_mark.column + 1))
     return problem("FM008", path, place, value=source.strip(), detail=_norwegian(what))

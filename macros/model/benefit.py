@@ -26,7 +26,9 @@ def _shape(value: object) -> str:
     return "measurement" if isinstance(value, (dict, Measurement)) else "number"
 
 
-Measured = Annotated[Annotated[Measurement, Tag("measurement")] | Annotated[Number, Tag("number")], Discriminator(_shape)]
+Measured = Annotated[
+    Annotated[Measurement, Tag("measurement")] | Annotated[Number, Tag("number")], Discriminator(_shape)
+]
 
 
 class Benefit(Record):
@@ -39,9 +41,13 @@ class Benefit(Record):
     )
     owner: Text | None = Field(None, description="Rolle og virksomhet som har ansvar for gevinsten.")
     status: Annotated[str, Term("benefit_status")] = Field("forventet", description="Hvor langt gevinsten er kommet.")
-    form: Annotated[str, Term("benefit_forms")] | None = Field(None, description="Spart tid, unngått kostnad eller kvalitet.")
+    form: Annotated[str, Term("benefit_forms")] | None = Field(
+        None, description="Spart tid, unngått kostnad eller kvalitet."
+    )
     priced: YesNo | None = Field(None, description="Om gevinsten er prissatt.")
-    budget_effect: Annotated[str, Term("budget_effects")] | None = Field(None, description="Hvor den virker i budsjettet.")
+    budget_effect: Annotated[str, Term("budget_effects")] | None = Field(
+        None, description="Hvor den virker i budsjettet."
+    )
     indicator: Text | None = Field(None, description="Hva som måles.")
     unit: Text | None = Field(None, description="Måleenheten.")
     direction: Annotated[str, Term("directions")] | None = Field(None, description="Om tallet skal opp eller ned.")

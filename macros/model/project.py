@@ -28,6 +28,7 @@ from macros.model.types import (
 )
 from macros.vocabulary import UNKNOWN
 
+
 def _model_or_file(value: object) -> str:
     return "model" if isinstance(value, (dict, PriceModel)) else "file"
 
@@ -127,9 +128,13 @@ class Project(Record):
         description="Helseregionen eller helseregionene prosjektet hører til."
     )
     hours: Hours = Field(description="Timer prosessveiledning i alt, eller ukjent.")
-    phase: Annotated[PhaseSpan, OrText(**{"type": "string", "x-vocabulary": "phases", "x-unknown": True})] = Field(description="Fase i Prosjektveiviseren ved start og slutt.")
+    phase: Annotated[PhaseSpan, OrText(**{"type": "string", "x-vocabulary": "phases", "x-unknown": True})] = Field(
+        description="Fase i Prosjektveiviseren ved start og slutt."
+    )
     summary: Text = Field(description="Én eller to setninger: hva, for hvem.")
-    source: Annotated[tuple[Source, ...], Many(), OrText(const=UNKNOWN)] = Field(description="Hvor opplysningene er hentet, eller ukjent.")
+    source: Annotated[tuple[Source, ...], Many(), OrText(const=UNKNOWN)] = Field(
+        description="Hvor opplysningene er hentet, eller ukjent."
+    )
     round: Annotated[tuple[Annotated[str, Term("rounds")], ...], Many()] = Field(
         (), description="Tildelingsrunden eller rundene; timene telles i den første."
     )
@@ -149,7 +154,9 @@ class Project(Record):
     health_community: Annotated[tuple[Annotated[str, Term("health_communities")], ...], Many()] = Field(
         (), description="Helsefellesskapet prosjektet hører til."
     )
-    patient_groups: Annotated[Terms, Many()] = Field((), description="Pasientgruppen i nasjonal helse- og samhandlingsplan.")
+    patient_groups: Annotated[Terms, Many()] = Field(
+        (), description="Pasientgruppen i nasjonal helse- og samhandlingsplan."
+    )
     themes: Annotated[tuple[Annotated[str, Term("themes")], ...], Many()] = Field(
         (), description="Helsepersonellkommisjonens tiltaksområder."
     )

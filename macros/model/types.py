@@ -34,7 +34,9 @@ def refuse(code: str, **context: object) -> PydanticCustomError:
 
 def kind_of(value: object) -> str:
     """What an author would call the shape of a value."""
-    return {dict: "felter med innrykk", list: "en liste", tuple: "en liste"}.get(type(value), "én verdi")
+    if isinstance(value, dict):
+        return "felter med innrykk"
+    return "en liste" if isinstance(value, (list, tuple)) else "én verdi"
 
 
 class _Schema:
@@ -131,7 +133,9 @@ def whole(minimum: int, maximum: int) -> Callable[[object, ValidationInfo], int]
         if not re.fullmatch(r"-?(0|[1-9]\d{0,11})", text):
             raise refuse("FM023", write=write, range="")
         if not minimum <= int(text) <= maximum:
-            raise refuse("FM026", range=span.strip(), write=f"{info.field_name}: {max(min(int(text), maximum), minimum)}")
+            raise refuse(
+                "FM026", range=span.strip(), write=f"{info.field_name}: {max(min(int(text), maximum), minimum)}"
+            )
         return int(text)
 
     return check
@@ -242,7 +246,12 @@ IsoDate = Annotated[date, BeforeValidator(_iso_date), _Schema(type="string", for
 LooseDate = Annotated[
     str,
     PlainValidator(_loose_date),
-    _Schema(anyOf=[{"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"}, {"type": "integer", "minimum": 1000, "maximum": 9999}]),
+    _Schema(
+        anyOf=[
+            {"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"},
+            {"type": "integer", "minimum": 1000, "maximum": 9999},
+        ]
+    ),
 ]
 Url = Annotated[str, PlainValidator(_url), _Schema(type="string", format="uri")]
 Email = Annotated[str, PlainValidator(_email), _Schema(type="string", format="email")]

@@ -1,6 +1,6 @@
 """What editors can write in a page of docs/: ``{{ project_card("en-vei-inn") }}`` and its relatives.
 
-Each takes plain words and answers with finished HTML. A wrong word raises Mistake with what is allowed.
+Each takes plain words and answers with finished HTML. A wrong word raises MistakeError with what is allowed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from macros.views.render import render
 from macros.vocabulary import UNKNOWN
 
 
-class Mistake(Exception):
+class MistakeError(Exception):
     """An argument that the macro does not know: the value, what is allowed, and the nearest allowed one."""
 
     def __init__(self, value: object, allowed: Iterable[str]) -> None:
@@ -42,16 +42,16 @@ def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]
     def project_card(slug: str) -> Markup:
         """The card of one project: ``project_card("en-vei-inn")``."""
         if slug not in library.by_slug:
-            raise Mistake(slug, library.by_slug)
+            raise MistakeError(slug, library.by_slug)
         return cards(library, [library.by_slug[slug]])
 
     def project_list(sort: str = "tittel", limit: int | None = None, **filters: Any) -> Markup:
         """Cards of a selection: ``project_list(region="helse-vest", sort="timer", limit=5)``."""
         order = {"hours": "timer", "title": "tittel", "newest": "nyeste", "phase": "fase"}.get(sort, sort)
         if order not in SORTS:
-            raise Mistake(sort, SORTS)
+            raise MistakeError(sort, SORTS)
         if limit is not None and (not isinstance(limit, int) or limit < 1):
-            raise Mistake(limit, ["1", "2", "3", "…"])
+            raise MistakeError(limit, ["1", "2", "3", "…"])
         return cards(library, library.sort(_chosen(library, filters), order)[:limit])
 
     def count(**filters: Any) -> str:
@@ -65,7 +65,7 @@ def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]
         if name in COMPUTED:
             return _computed(library, name, year, today)
         if name not in library.figures:
-            raise Mistake(name, [*COMPUTED, *library.figures])
+            raise MistakeError(name, [*COMPUTED, *library.figures])
         return _quoted(library, name)
 
     def facet_index(facet: str) -> Markup:
@@ -90,7 +90,7 @@ def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]
 def _facet(library: Library, name: str) -> str:
     slugs = [f.slug for f in library.facets]
     if name not in slugs:
-        raise Mistake(name, slugs)
+        raise MistakeError(name, slugs)
     return name
 
 
@@ -111,7 +111,7 @@ def _chosen(
         for text in _listed(value):
             key = UNKNOWN if text == UNKNOWN else words.resolve(text)
             if key is None:
-                raise Mistake(text, library.keys(facet))
+                raise MistakeError(text, library.keys(facet))
             selection[name].append(key)
     return library.select(selection, among)
 
@@ -120,11 +120,17 @@ def _computed(library: Library, name: str, year: int | None, today: date) -> Mar
     t = labels()
     years = sorted({str(v.extra["year"]) for v in library.vocabularies["rounds"] if "year" in v.extra})
     if year is not None and str(year) not in years:
-        raise Mistake(year, years)
+        raise MistakeError(year, years)
     result = compute(library, name, year)
     parts = [t("figure.year", year=year)] if year else []
     parts += [t("figure.n", n=number(result.n)), t("figure.computed", date=long_date(today))]
-    return render("key_figure.html", value=number(result.value), label=t(result.label), meta=". ".join(parts) + ".", rule=t(result.rule))
+    return render(
+        "key_figure.html",
+        value=number(result.value),
+        label=t(result.label),
+        meta=". ".join(parts) + ".",
+        rule=t(result.rule),
+    )
 
 
 def _quoted(library: Library, name: str) -> Markup:

@@ -43,7 +43,9 @@ class BenefitRow:
     status: Link
 
 
-def project_html(library: Library, record: Record[Project], neighbours: tuple[Record[Project] | None, Record[Project] | None]) -> Markup:
+def project_html(
+    library: Library, record: Record[Project], neighbours: tuple[Record[Project] | None, Record[Project] | None]
+) -> Markup:
     """The whole content of a project's page. ``neighbours``: the record before and after in the catalogue."""
     project = record.data
     t = labels(project.language)
@@ -165,7 +167,11 @@ def _source(source: Source, t: Labels) -> tuple[Link, str]:
 
 
 def _dates(project: Project, t: Labels) -> tuple[str, ...]:
-    named = (("project.published", project.published), ("project.updated", project.updated), ("project.verified", project.verified))
+    named = (
+        ("project.published", project.published),
+        ("project.updated", project.updated),
+        ("project.verified", project.verified),
+    )
     return tuple(t(key, date=long_date(value)) for key, value in named if value)
 
 

@@ -43,8 +43,22 @@ def test_a_vocabulary(name: str, content: Content) -> None:
 
 def test_the_words_of_the_plan_and_the_commission(content: Content) -> None:
     words = content.vocabularies
-    assert [v.name() for v in words["phases"]] == ["Idé", "Konsept", "Planlegge", "Gjennomføre", "Avslutte", "Realisere"]
-    assert words["regions"].keys() == ("helse-nord", "helse-midt-norge", "helse-vest", "helse-sor-ost", "nasjonal", "utlandet")
+    assert [v.name() for v in words["phases"]] == [
+        "Idé",
+        "Konsept",
+        "Planlegge",
+        "Gjennomføre",
+        "Avslutte",
+        "Realisere",
+    ]
+    assert words["regions"].keys() == (
+        "helse-nord",
+        "helse-midt-norge",
+        "helse-vest",
+        "helse-sor-ost",
+        "nasjonal",
+        "utlandet",
+    )
     assert len(words["themes"].keys()) == 6
     assert len(words["health_communities"].keys()) == 19
     assert sum(str(v.extra.get("in_plan")).lower() == "true" for v in words["patient_groups"]) == 5

@@ -19,7 +19,9 @@ def small(tmp_path: Path) -> Library:
         tmp_path,
         {
             "a.md": writeup(title="Ål", region="[Helse Vest, Helse Nord]", hours="100", phase="Konsept"),
-            "b.md": writeup(title="Zebra", region="Nasjonal", hours="250", phase="Realisere", builds_on="[a, Fonna-modellen]"),
+            "b.md": writeup(
+                title="Zebra", region="Nasjonal", hours="250", phase="Realisere", builds_on="[a, Fonna-modellen]"
+            ),
             "c.md": writeup(title="Ape", region="Helse Nord", hours="99", builds_on="[Fonna-modellen]"),
             "d.md": writeup(title="Ørn", hours="ukjent", phase="ukjent", status="archived"),
             "e.md": writeup(title="Utkast", status="draft"),
@@ -83,7 +85,11 @@ def test_real_likeness_has_reasons(library: Library) -> None:
 @given(st.data())
 def test_a_selection_is_what_a_plain_loop_says(library: Library, data: st.DataObject) -> None:
     facets = data.draw(st.lists(st.sampled_from(library.facets), min_size=1, max_size=4, unique_by=lambda f: f.slug))
-    chosen = {f.slug: data.draw(st.lists(st.sampled_from(library.keys(f)), min_size=1, max_size=3)) for f in facets if library.keys(f)}
+    chosen = {
+        f.slug: data.draw(st.lists(st.sampled_from(library.keys(f)), min_size=1, max_size=3))
+        for f in facets
+        if library.keys(f)
+    }
     expected = []
     for record in library.projects:
         if all(any(v in library.facet(s).values(record.data) for v in values) for s, values in chosen.items()):
@@ -97,19 +103,31 @@ def test_a_selection_is_what_a_plain_loop_says(library: Library, data: st.DataOb
         ({"a.md": writeup(), "a/index.md": writeup(title="Annen")}, "KX001", "projects/a.md"),
         ({"a.md": writeup(), "b.md": writeup(title="B", redirect_from="[a]")}, "KX002", "projects/b.md"),
         ({"a.md": writeup(redirect_from="[region]")}, "KX002", "projects/a.md"),
-        ({"a.md": writeup(redirect_from="[x]"), "b.md": writeup(title="B", redirect_from="[x]")}, "KX002", "projects/b.md"),
+        (
+            {"a.md": writeup(redirect_from="[x]"), "b.md": writeup(title="B", redirect_from="[x]")},
+            "KX002",
+            "projects/b.md",
+        ),
         ({"a.md": writeup(tools="[finnes-ikke]")}, "KX003", "projects/a.md"),
         ({"a.md": writeup(builds_on="[a]")}, "KX004", "projects/a.md"),
         ({"a.md": writeup(), "b.md": writeup()}, "KX005", "projects/b.md"),
         ({"a.md": writeup(builds_on="[en-vei-ut]")}, "KX006", "projects/a.md"),
-        ({"a.md": writeup(), "b.md": writeup(title="B", aliases="[Trygg hjemreise på Ærøya]")}, "KX007", "projects/b.md"),
+        (
+            {"a.md": writeup(), "b.md": writeup(title="B", aliases="[Trygg hjemreise på Ærøya]")},
+            "KX007",
+            "projects/b.md",
+        ),
         ({"a.md": writeup(body="Æ [x](/prosjekter/finnes-ikke/)")}, "BD005", "projects/a.md"),
         ({"a.md": writeup(themes="[oppgavedeling, Oppgavedeling]")}, "FM040", "projects/a.md"),
         ({"a.md": writeup(summary="æ" * 400)}, "FM039", "projects/a.md"),
     ],
 )
 def test_what_only_shows_between_files(tmp_path: Path, files: dict[str, str], code: str, path: str) -> None:
-    found = [p for p in check(load(make_checkout(tmp_path, files))) if p.severity == "error" or p.code in ("KX005", "KX006", "KX007", "FM039", "FM040")]
+    found = [
+        p
+        for p in check(load(make_checkout(tmp_path, files)))
+        if p.severity == "error" or p.code in ("KX005", "KX006", "KX007", "FM039", "FM040")
+    ]
     assert [(p.code, p.path) for p in found] == [(code, path)], [p.as_text() for p in found]
 
 

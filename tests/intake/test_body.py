@@ -50,12 +50,25 @@ def test_live_payloads_are_stopped_with_their_line(tmp_path: Path, payload: str)
     assert errors, "nothing may disappear in silence"
     assert any(p.line == 12 for p in errors), [p.as_text() for p in errors]
     lowered = body.html.lower()
-    for live in ("<script", "onerror", "onclick", "onload", "javascript:", "<iframe", "<style", "<form", "<svg", "<meta", "<base", "data:"):
+    for live in (
+        "<script",
+        "onerror",
+        "onclick",
+        "onload",
+        "javascript:",
+        "<iframe",
+        "<style",
+        "<form",
+        "<svg",
+        "<meta",
+        "<base",
+        "data:",
+    ):
         assert live not in lowered
 
 
 def test_jinja_is_text(tmp_path: Path) -> None:
-    body, problems = run(tmp_path, "{{ 7*7 }} {% raw %} {{ config.hooks }} --8<-- \"mkdocs.yml\"\n")
+    body, problems = run(tmp_path, '{{ 7*7 }} {% raw %} {{ config.hooks }} --8<-- "mkdocs.yml"\n')
     assert not problems
     assert "{{ 7*7 }}" in body.html and "{% raw %}" in body.html and "site_name" not in body.html
 
@@ -63,11 +76,23 @@ def test_jinja_is_text(tmp_path: Path) -> None:
 def test_ordinary_markdown_comes_through(tmp_path: Path) -> None:
     text = (
         "## Mål for øyene\n\n**fet** *kursiv* `kode` [ut](https://innomed.no)\n\n- a\n- b\n\n1. en\n2. to\n\n"
-        "| a | b |\n|---|---:|\n| 1 | 2 |\n\n!!! note \"Merk\"\n    Tekst\n\nOrd[^1]\n\n[^1]: Fotnote\n\n> sitat\n\n```\nkode\n```\n"
+        '| a | b |\n|---|---:|\n| 1 | 2 |\n\n!!! note "Merk"\n    Tekst\n\nOrd[^1]\n\n[^1]: Fotnote\n\n> sitat\n\n```\nkode\n```\n'
     )
     body, problems = run(tmp_path, text)
     assert not problems, [p.as_text() for p in problems]
-    for part in ('id="mal-for-oyene"', "<strong>", "<em>", "<code>", "<ul>", "<ol>", "<table>", "admonition", "footnote", "<blockquote>", "<pre>"):
+    for part in (
+        'id="mal-for-oyene"',
+        "<strong>",
+        "<em>",
+        "<code>",
+        "<ul>",
+        "<ol>",
+        "<table>",
+        "admonition",
+        "footnote",
+        "<blockquote>",
+        "<pre>",
+    ):
         assert part in body.html, part
     assert [(h.level, h.id) for h in body.headings] == [(2, "mal-for-oyene")]
 
@@ -87,7 +112,14 @@ def test_links_to_files_become_addresses(tmp_path: Path) -> None:
     )
     body, problems = run(tmp_path, text)
     assert not problems, [p.as_text() for p in problems]
-    for address in ("/prosjekter/annen/#mal", "/prosjekter/tredje/", "/verktoy/kart/", "/om/", "/prosjekter/region/", "/prosjekter/prove/bilde"):
+    for address in (
+        "/prosjekter/annen/#mal",
+        "/prosjekter/tredje/",
+        "/verktoy/kart/",
+        "/om/",
+        "/prosjekter/region/",
+        "/prosjekter/prove/bilde",
+    ):
         assert f'"{address}' in body.html, address
     assert body.files == ("bilde av øy.png",)
 

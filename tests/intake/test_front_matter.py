@@ -26,7 +26,9 @@ def ok(tmp_path: Path, content: Content, **fields: str | None) -> Project:
     return record.data
 
 
-@pytest.mark.parametrize("word", ["no", "yes", "on", "0120", "1e3", "12:30:45", "2026-03-01", "=", "<<", "0x1F", ".inf"])
+@pytest.mark.parametrize(
+    "word", ["no", "yes", "on", "0120", "1e3", "12:30:45", "2026-03-01", "=", "<<", "0x1F", ".inf"]
+)
 def test_yaml_does_not_guess(tmp_path: Path, content: Content, word: str) -> None:
     assert ok(tmp_path, content, title=word).title == word
 
@@ -55,7 +57,9 @@ def test_unknown_is_legal_where_blank_is_not(tmp_path: Path, content: Content, n
     assert "ukjent" in str(getattr(project, name))
 
 
-@pytest.mark.parametrize("spelling", ["helse-vest", "Helse Vest", "helse vest", "HELSE VEST", "[Helse Vest]", '"Helse-Vest"'])
+@pytest.mark.parametrize(
+    "spelling", ["helse-vest", "Helse Vest", "helse vest", "HELSE VEST", "[Helse Vest]", '"Helse-Vest"']
+)
 def test_keys_and_labels_are_both_accepted(tmp_path: Path, content: Content, spelling: str) -> None:
     assert ok(tmp_path, content, region=spelling).region == ("helse-vest",)
 
@@ -134,13 +138,17 @@ def test_a_price_model_is_typed(tmp_path: Path, content: Content) -> None:
 
 def fields() -> st.SearchStrategy[str]:
     key = st.sampled_from([*FRONT, "round", "benefits", "tull", "title"])
-    value = st.one_of(st.text(max_size=30), st.sampled_from(["{a: [1, {b: ", "[[[[", "&a *a", "!!python/x y", "- a\n  - b", "|\n x"]))
+    value = st.one_of(
+        st.text(max_size=30), st.sampled_from(["{a: [1, {b: ", "[[[[", "&a *a", "!!python/x y", "- a\n  - b", "|\n x"])
+    )
     return st.lists(st.tuples(key, value), max_size=8).map(lambda rows: "".join(f"{k}: {v}\n" for k, v in rows))
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(), fields()), st.text(max_size=200))
-def test_anything_gives_a_record_or_a_line_never_a_crash(tmp_path: Path, content: Content, front: str, body: str) -> None:
+def test_anything_gives_a_record_or_a_line_never_a_crash(
+    tmp_path: Path, content: Content, front: str, body: str
+) -> None:
     text = f"---\n{front}\n---\n{body}"
     record, problems = read(tmp_path, content, text.encode("utf-8", "surrogatepass"))
     assert record or problems
@@ -153,7 +161,7 @@ def test_anything_gives_a_record_or_a_line_never_a_crash(tmp_path: Path, content
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_line(tmp_path: Path, content: Content, raw: bytes) -> None:
     record, problems = read(tmp_path, content, raw)
-    assert record or all(p.line >= 1 for p in problems) and problems
+    assert record or (all(p.line >= 1 for p in problems) and problems)
 
 
 def test_deep_nesting_and_large_front_matter_are_refused() -> None:

@@ -4,6 +4,7 @@ After a wanted change: ``UPDATE=1 pytest tests/intake/test_terrible.py``, then r
 """
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def test_every_message_of_the_terrible_folder(tmp_path: Path) -> None:
     root = make_checkout(tmp_path, {})
     shutil.copytree(GOLDEN / "terrible" / "projects", root / "projects", dirs_exist_ok=True)
     told = "".join(p.as_text() + "\n" for p in check(load(root)))
+    told = re.sub(r"\(\d+ i alt", "(N i alt", told)  # organisations come and go
     expected = GOLDEN / "terrible" / "messages.txt"
     if os.environ.get("UPDATE"):
         expected.write_text(told, encoding="utf-8")

@@ -1,0 +1,81 @@
+"""The command line as a secretary and a program use it: words, exit codes, forms of output."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import ROOT, make_checkout, write, writeup
+
+INNOMED = Path(sys.executable).with_name("innomed")
+
+
+def run(where: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [INNOMED, *args], cwd=where, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=False
+    )
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    return make_checkout(
+        tmp_path, {"god.md": writeup(), "dårlig.md".replace("å", "a"): writeup(title="Dårlig", hours="0120")}
+    )
+
+
+def test_the_real_content_is_clean() -> None:
+    done = run(ROOT, "check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Ingen feil.\n", "")
+
+
+def test_problems_give_code_1_and_a_line_each(checkout: Path) -> None:
+    done = run(checkout, "check")
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "projects/darlig.md:5:8: FM023 «hours» er «0120», men må være et helt tall uten mellomrom. Skriv: hours: 120",
+        "",
+        "1 feil, 0 advarsler.",
+    ]
+
+
+def test_it_works_on_the_checkout_one_stands_in(checkout: Path) -> None:
+    assert run(checkout / "projects", "check").returncode == 1
+
+
+def test_with_paths_only_those_are_told_but_all_are_known(checkout: Path) -> None:
+    write(checkout / "projects/tredje.md", writeup(title="Tredje", redirect_from="[god]"))
+    assert run(checkout, "check", "projects/god.md").stdout == "Ingen feil.\n"
+    assert "KX002" in run(checkout, "check", "projects/tredje.md").stdout
+    assert run(checkout / "projects", "check", "darlig.md").returncode == 1
+
+
+def test_json_is_only_the_array(checkout: Path) -> None:
+    done = run(checkout, "check", "--format", "json")
+    (found,) = json.loads(done.stdout)
+    assert set(found) == {"path", "line", "column", "code", "field", "value", "message", "hint", "severity"}
+    assert (found["path"], found["line"], found["severity"]) == ("projects/darlig.md", 5, "error")
+    assert json.loads(run(ROOT, "check", "--format", "json").stdout) == []
+
+
+def test_github_annotations_cannot_start_a_new_command(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path, {"a.md": writeup(hours='"1%0A::error::x\\n::stop"')})
+    lines = run(root, "check", "--format", "github").stdout.splitlines()
+    assert len(lines) == 1 and lines[0].startswith("::error file=projects/a.md,line=5,col=8,title=FM023::")
+    assert "%250A" in lines[0]
+
+
+def test_wrong_use_gives_code_2(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("utenfor")
+    done = run(outside, "check")
+    assert done.returncode == 2 and "Fant ingen kunnskapsbase her." in done.stderr
+    assert run(checkout, "check", "finnes-ikke.md").returncode == 2
+    assert run(checkout, "check", "--format", "xml").returncode == 2
+    assert run(checkout, "check", str(outside)).returncode == 2
+
+
+def test_warnings_alone_are_fine(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path, {"a.md": writeup(), "b.md": writeup()})
+    done = run(root, "check")
+    assert done.returncode == 0 and "KX005 advarsel:" in done.stdout
