@@ -7,7 +7,7 @@ INNOMED := $(BIN)/innomed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench lock clean
+.PHONY: help site serve test check bench lock vendor clean
 
 help:  ## lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -35,6 +35,9 @@ lock: $(VENV)/.dev  ## renews the locked requirements after a change in requirem
 	@for name in requirements requirements-dev; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt; done
+
+vendor:  ## renews the two libraries of the search in the browser (needs Node)
+	@.ci/vendor/build
 
 clean:  ## removes what was built, keeps .venv
 	rm -rf site .site-* .mypy_cache .ruff_cache .pytest_cache

@@ -9,9 +9,11 @@ from pathlib import Path
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.model import Project, Tool
-from macros.outputs.data import projects_json, to_json
+from macros.outputs.data import projects_json, to_compact_json, to_json
 from macros.outputs.schema import json_schema
-from macros.views.indexes import Page, alphabet_page, catalogue_page, facet_page, value_page
+from macros.outputs.search import search_json
+from macros.views.catalogue import catalogue_json, catalogue_page
+from macros.views.indexes import Page, alphabet_page, facet_page, value_page
 from macros.views.project import project_html
 from macros.views.render import render
 from macros.views.tools import tool_page, tools_page
@@ -70,6 +72,10 @@ def pages(library: Library) -> Iterator[SitePage]:
 def files(library: Library) -> Iterator[SiteFile]:
     """Every generated or contributed file that is not a page."""
     yield SiteFile("data/projects.json", projects_json(library))
+    yield SiteFile("assets/search.json", search_json(library))
+    windowed = catalogue_json(library)
+    if windowed is not None:
+        yield SiteFile("assets/catalogue.json", to_compact_json(windowed))
     for model, name, title in (
         (Project, "project", "Prosjekt i InnoMeds kunnskapsbase"),
         (Tool, "tool", "Verktøy i InnoMeds kunnskapsbase"),

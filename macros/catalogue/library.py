@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from macros.catalogue.facets import Facet, facet_keys, facets
+from macros.intake.editorial import EditorialPage
 from macros.intake.load import Content
 from macros.intake.records import Record
+from macros.intake.vocabularies import SearchWords
 from macros.labels.norwegian import sort_key
 from macros.model import Figure, Project, Tool
 from macros.vocabulary import UNKNOWN, Value, Vocabularies, Vocabulary
@@ -28,6 +30,8 @@ class Library:
     tools: tuple[Record[Tool], ...]
     vocabularies: Vocabularies
     figures: Mapping[str, Figure]
+    editorial: tuple[EditorialPage, ...] = ()
+    search_words: SearchWords = SearchWords()
 
     @classmethod
     def of(cls, content: Content) -> Library:
@@ -37,7 +41,9 @@ class Library:
         )
         tools = sorted((t for t in content.tools if t.data.status != "draft"), key=lambda t: sort_key(t.data.title))
         words = {**content.vocabularies, "tools": _tool_words(tools)}
-        return cls(tuple(projects), tuple(tools), words, content.figures)
+        return cls(
+            tuple(projects), tuple(tools), words, content.figures, content.editorial, content.search_words
+        )
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.intake.editorial import EditorialPage, load_editorial
 from macros.intake.records import Record, load_records
-from macros.intake.vocabularies import load_figures, load_vocabularies
+from macros.intake.vocabularies import SearchWords, load_figures, load_search_words, load_vocabularies
 from macros.model import Figure, Project, Tool
 from macros.problems import Problem
 from macros.vocabulary import Vocabularies
@@ -24,6 +25,8 @@ class Content:
     tools: tuple[Record[Tool], ...]
     vocabularies: Vocabularies
     figures: Mapping[str, Figure]
+    editorial: tuple[EditorialPage, ...]
+    search_words: SearchWords
     problems: tuple[Problem, ...]
 
 
@@ -32,14 +35,20 @@ def load(root: Path) -> Content:
     vocabularies, problems = load_vocabularies(root)
     if any(p.severity == "error" for p in problems):
         # Without its words no write-up can be judged; saying so once beats hundreds of follow-on errors.
-        return Content(root, (), (), vocabularies, {}, tuple(problems))
+        return Content(root, (), (), vocabularies, {}, (), SearchWords(), tuple(problems))
     figures, found = load_figures(root)
     problems += found
     projects, found = load_records(root, "projects", Project, vocabularies)
     problems += found
     tools, found = load_records(root, "tools", Tool, vocabularies)
     problems += found
-    return Content(root, tuple(projects), tuple(tools), vocabularies, figures, tuple(problems))
+    editorial, found = load_editorial(root, vocabularies)
+    problems += found
+    words, found = load_search_words(root)
+    problems += found
+    return Content(
+        root, tuple(projects), tuple(tools), vocabularies, figures, tuple(editorial), words, tuple(problems)
+    )
 
 
 def find_root(start: Path) -> Path | None:

@@ -18,6 +18,7 @@ from macros.vocabulary import SUBSETS, Value, Vocabularies, Vocabulary, fold
 
 FOLDER = "docs/_data/vocabulary"
 FIGURES = "docs/_data/figures.yml"
+SEARCH_WORDS = "docs/_data/search.yml"
 REQUIRED = (
     "barriers benefit_forms benefit_recipients benefit_status benefit_types budget_effects deliverables directions "
     "drivers guidance hours_bands innovation_types languages licenses organisations organisation_kinds patient_groups "
@@ -47,6 +48,15 @@ class _VocabularyFile(BaseModel):
     closed: YesNo = True
     source: Mapping[str, Text] = Field(default_factory=dict)
     values: tuple[_ValueFile, ...]
+
+
+class SearchWords(BaseModel):
+    """Words the search treats alike. ``variants`` also inside words; ``synonyms`` both ways; ``expands`` one way."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    variants: Mapping[str, Text] = Field(default_factory=dict)
+    synonyms: tuple[tuple[Text, ...], ...] = ()
+    expands: Mapping[str, tuple[Text, ...]] = Field(default_factory=dict)
 
 
 class _FiguresFile(BaseModel):
@@ -88,6 +98,17 @@ def load_figures(root: Path) -> tuple[dict[str, Figure], list[Problem]]:
         return {}, problems
     record, problems = build(_FiguresFile, tree, FIGURES)
     return {f.key: f for f in record.figures} if record else {}, problems
+
+
+def load_search_words(root: Path) -> tuple[SearchWords, list[Problem]]:
+    """Synonyms, abbreviations and spellings for the search. Without the file the search knows none."""
+    if not (root / SEARCH_WORDS).exists():
+        return SearchWords(), []
+    tree, problems = _read_yaml(root / SEARCH_WORDS, SEARCH_WORDS)
+    if problems:
+        return SearchWords(), problems
+    record, problems = build(SearchWords, tree, SEARCH_WORDS)
+    return record or SearchWords(), problems
 
 
 def _read_yaml(file: Path, path: str) -> tuple[Tree, list[Problem]]:

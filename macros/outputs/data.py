@@ -26,6 +26,11 @@ def projects_json(library: Library) -> bytes:
     return to_json([project_object(record) for record in library.projects])
 
 
+def to_compact_json(value: Any) -> bytes:
+    """The shortest UTF-8 JSON, for what a browser fetches."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def to_json(value: Any) -> bytes:
     """Readable UTF-8 JSON that is the same bytes for the same content."""
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

@@ -29,6 +29,11 @@ class Card:
     reason: str
     language: str
 
+    @property
+    def facts(self) -> tuple[str, str, str]:
+        """The three lines at the foot of the card; the last is empty when no group is known."""
+        return f"{self.hours} · {self.phase}", f"{self.owners} · {self.regions}", " · ".join(self.groups)
+
 
 def card(library: Library, record: Record[Project], reason: str = "") -> Card:
     """The card of one record; ``reason`` says why it is shown beside another."""

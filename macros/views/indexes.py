@@ -13,7 +13,7 @@ from macros.labels import labels
 from macros.labels.norwegian import initial, sort_key
 from macros.views.card import cards
 from macros.views.render import render
-from macros.views.words import CATALOGUE, Link, facet_url, project_url
+from macros.views.words import Link, facet_url, project_url
 from macros.vocabulary import UNKNOWN, Value
 
 
@@ -47,18 +47,6 @@ def value_links(library: Library, facet: Facet) -> tuple[Link, ...]:
         name = library.name(facet.vocabulary, key)
         links.append(Link(name, facet_url(facet.slug, key), library.count(facet, key), description))
     return tuple(sorted(links, key=lambda link: sort_key(link.text))) if not facet.closed else tuple(links)
-
-
-def catalogue_page(library: Library) -> Page:
-    t = labels()
-    html = render(
-        "catalogue.html",
-        ways=ways(library),
-        alphabet=CATALOGUE + "a-aa/",
-        total=len(library.projects),
-        cards=cards(library, library.projects, level=3, list_id="prosjektliste"),
-    )
-    return Page(t("catalogue.title"), t("catalogue.description"), html)
 
 
 def facet_page(library: Library, facet: Facet) -> Page:

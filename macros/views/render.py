@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,3 +29,11 @@ def render(template: str, **values: Any) -> Markup:
     html = _environment().get_template(template).render(t=labels(values.get("language", "nb")), **values)
     # Blank lines would end an HTML block when the result stands in a Markdown page.
     return Markup("\n".join(line for line in html.splitlines() if line.strip()))  # noqa: S704  (autoescaped above)
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that can stand in a ``<script>``: no text in it can end the element or start another."""
+    text = json.dumps(value, ensure_ascii=False)
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704  (escaped above)

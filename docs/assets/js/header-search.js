@@ -1,0 +1,90 @@
+// The search in the header: results grouped by kind, matching words marked, arrow keys between them, Escape closes.
+import { mark, searchEngine } from "./engine.js";
+
+const PER_KIND = 5;
+
+export async function start(box) {
+  const field = box.querySelector("input");
+  const panel = document.getElementById("im-hits");
+  const status = document.getElementById("im-hits-status");
+  const words = panel.dataset;
+  let engine;
+  try {
+    engine = await searchEngine();
+  } catch {
+    status.textContent = words.failed;
+    panel.hidden = false;
+    return;
+  }
+
+  function update() {
+    const text = field.value.trim();
+    panel.querySelectorAll("section, .im-hits__all").forEach((old) => old.remove());
+    if (!text) return close();
+    const { results, terms, partial } = engine.search(text);
+    for (const kind of ["project", "tool", "page"]) {
+      const hits = results.filter(({ doc }) => doc.kind === kind);
+      if (hits.length) panel.append(group(kind, hits, terms));
+    }
+    const n = results.length;
+    status.textContent = n ? (partial ? words.partial + " " : "") + `${n} ${n === 1 ? words.one : words.other}` : words.none;
+    if (results.some(({ doc }) => doc.kind === "project")) panel.append(all(text));
+    panel.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+  }
+
+  function group(kind, hits, terms) {
+    const section = document.createElement("section");
+    const heading = Object.assign(document.createElement("h2"), { textContent: `${words[kind]} (${hits.length})` });
+    const list = document.createElement("ul");
+    for (const { doc } of hits.slice(0, PER_KIND)) {
+      const link = Object.assign(document.createElement("a"), { href: doc.url });
+      const title = Object.assign(document.createElement("strong"), {});
+      mark(title, doc.title, terms, engine.language);
+      const about = document.createElement("span");
+      mark(about, doc.summary, terms, engine.language);
+      link.append(title, " ", about);
+      const item = document.createElement("li");
+      item.append(link);
+      list.append(item);
+    }
+    section.append(heading, list);
+    return section;
+  }
+
+  function all(text) {
+    const link = Object.assign(document.createElement("a"), {
+      href: "/prosjekter/?" + new URLSearchParams({ q: text }),
+      className: "im-hits__all",
+      textContent: words.all,
+    });
+    return link;
+  }
+
+  function close() {
+    panel.hidden = true;
+    field.setAttribute("aria-expanded", "false");
+  }
+
+  const links = () => [field, ...panel.querySelectorAll("a")];
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      if (panel.hidden) return;
+      event.preventDefault();
+      close();
+      field.focus();
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step && !panel.hidden) {
+      event.preventDefault();
+      const all = links();
+      all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
+    }
+  });
+  box.addEventListener("focusout", (event) => {
+    if (!box.contains(event.relatedTarget)) close();
+  });
+  field.addEventListener("focus", () => field.value.trim() && update());
+  field.addEventListener("input", update);
+  if (document.activeElement === field || field.value) update();
+}

@@ -1,0 +1,45 @@
+// The catalogue's state and its address: ?region=helse-vest&region=helse-nord&fase=konsept&q=rus&sort=timer&timer-fra=50
+export const SORTS = ["relevans", "tittel", "nyeste", "timer", "fase"];
+const MAX_TEXT = 200;
+const MAX_HOURS = 10000;
+
+export function emptyState() {
+  return { chosen: new Map(), q: "", sort: "", from: null, to: null };
+}
+
+/** Reads an address. `known`: facet → Set of values. What is not known is left out, the rest applied. */
+export function fromAddress(search, known) {
+  const state = emptyState();
+  for (const [name, value] of new URLSearchParams(search.slice(0, 20000))) {
+    if (name === "q") state.q = value.replace(/[\u0000-\u001f]/g, " ").slice(0, MAX_TEXT);
+    else if (name === "sort" && SORTS.includes(value)) state.sort = value;
+    else if (name === "timer-fra") state.from = hours(value);
+    else if (name === "timer-til") state.to = hours(value);
+    else if (known.get(name)?.has(value)) {
+      if (!state.chosen.has(name)) state.chosen.set(name, new Set());
+      state.chosen.get(name).add(value);
+    }
+  }
+  return state;
+}
+
+/** The address of a state, facets in the order of the form: the same state always has the same address. */
+export function toAddress(state, known) {
+  const query = new URLSearchParams();
+  for (const [facet, values] of known) for (const value of values) if (state.chosen.get(facet)?.has(value)) query.append(facet, value);
+  if (state.from !== null) query.set("timer-fra", state.from);
+  if (state.to !== null) query.set("timer-til", state.to);
+  if (state.q.trim()) query.set("q", state.q);
+  if (state.sort) query.set("sort", state.sort);
+  const text = query.toString();
+  return text ? "?" + text : "";
+}
+
+export function hours(text) {
+  if (!/^\d{1,5}$/.test(text.trim())) return null;
+  return Math.min(Number(text), MAX_HOURS);
+}
+
+export function isEmpty(state) {
+  return !state.chosen.size && !state.q.trim() && state.from === null && state.to === null;
+}

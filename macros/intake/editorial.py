@@ -1,0 +1,63 @@
+"""Pages of docs/: their front matter judged like all other, their text read for the search. Macros are left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html as lxml_html
+from markdown import Markdown
+
+from macros.intake.body import EXTENSIONS
+from macros.intake.fields import build
+from macros.intake.links import address_of
+from macros.intake.text import read_text, split
+from macros.intake.yaml_nodes import parse
+from macros.model.editorial import Editorial
+from macros.problems import Problem
+from macros.vocabulary import Vocabularies
+
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{:.*?\}", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialPage:
+    """An editorial page as the search sees it."""
+
+    url: str
+    path: str
+    data: Editorial
+    text: str
+
+
+def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[EditorialPage], list[Problem]]:
+    """Every page of docs/ and what is wrong with its front matter."""
+    pages: list[EditorialPage] = []
+    problems: list[Problem] = []
+    for file in sorted((root / "docs").rglob("*.md")):
+        path = file.relative_to(root).as_posix()
+        if any(part.startswith(("_", ".")) for part in Path(path).parts):
+            continue
+        text = read_text(file, path)
+        source = split(text, path) if isinstance(text, str) else text
+        if isinstance(source, Problem):
+            problems.append(source)
+            continue
+        tree, found = parse(source.front, path, source.front_line)
+        problems += found
+        if found:
+            continue
+        data, found = build(Editorial, tree, path, vocabularies)
+        problems += found
+        url = address_of(path)
+        if data and url:
+            pages.append(EditorialPage(url, path, data, _plain(source.body)))
+    return pages, problems
+
+
+def _plain(markdown: str) -> str:
+    """The words of a page, without markup and without what macros will put there."""
+    html = Markdown(extensions=EXTENSIONS).convert(_MACRO.sub(" ", markdown))
+    root = lxml_html.fragment_fromstring(html or " ", create_parent="div")
+    return " ".join(root.text_content().split())
