@@ -30,15 +30,11 @@ _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect",
 def check_site(site: Path) -> list[Problem]:
     """Every dead link or anchor and every file that a page would fetch from another site."""
     pages = {_address(site, file): lxml_html.parse(str(file)).getroot() for file in sorted(site.rglob("*.html"))}
-    anchors = {
-        address: {e.get("id") or e.get("name") for e in root.iter() if isinstance(e.tag, str)}
-        for address, root in pages.items()
-    }
+    anchors: dict[str, set[Any]] = {address: set(root.xpath("//@id | //a/@name")) for address, root in pages.items()}
     problems: list[Problem] = []
     for address, root in pages.items():
-        for element in root.iter():
-            if isinstance(element.tag, str):
-                problems += _element(site, address, element, anchors)
+        for element in root.xpath("//*[@href or @src]"):
+            problems += _element(site, address, element, anchors)
     return sorted(set(problems))
 
 

@@ -56,9 +56,8 @@ def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
     return tuple(every[slug] for slug in FACET_SLUGS)
 
 
-def facet_keys(facet: Facet, vocabulary: Vocabulary, projects: Iterable[Project]) -> tuple[str, ...]:
-    """The values that have a page: all of a closed vocabulary, only those in use of an open one."""
-    used = {key for project in projects for key in facet.values(project)}
+def facet_keys(facet: Facet, vocabulary: Vocabulary, used: set[str]) -> tuple[str, ...]:
+    """The values that have a page: all of a closed vocabulary, only those in ``used`` of an open one."""
     every = vocabulary.keys()
     keys = tuple(k for k in every if facet.closed or k in used)
     show_unknown = facet.unknown and (facet.closed or UNKNOWN in used)

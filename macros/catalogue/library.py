@@ -6,7 +6,7 @@ OR within a facet, AND between facets, exact match. Drafts are not in it; archiv
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros.catalogue.facets import Facet, facet_keys, facets
@@ -22,7 +22,7 @@ Selection = Mapping[str, Sequence[str]]
 SORTS = ("relevans", "tittel", "nyeste", "timer", "fase")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared by identity, so that views can remember what they made of it
 class Library:
     """Published and archived records, and the words to speak of them."""
 
@@ -31,7 +31,7 @@ class Library:
     vocabularies: Vocabularies
     figures: Mapping[str, Figure]
     editorial: tuple[EditorialPage, ...] = ()
-    search_words: SearchWords = SearchWords()
+    search_words: SearchWords = field(default_factory=SearchWords)
 
     @classmethod
     def of(cls, content: Content) -> Library:
@@ -41,9 +41,7 @@ class Library:
         )
         tools = sorted((t for t in content.tools if t.data.status != "draft"), key=lambda t: sort_key(t.data.title))
         words = {**content.vocabularies, "tools": _tool_words(tools)}
-        return cls(
-            tuple(projects), tuple(tools), words, content.figures, content.editorial, content.search_words
-        )
+        return cls(tuple(projects), tuple(tools), words, content.figures, content.editorial, content.search_words)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -60,16 +58,28 @@ class Library:
         outside = {v.key for v in programs if str(v.extra.get("counted", "true")).lower() == "false"}
         return tuple(p for p in self.projects if not outside & set(p.data.program))
 
+    @cached_property
+    def _facet_by_slug(self) -> Mapping[str, Facet]:
+        return {f.slug: f for f in self.facets}
+
+    @cached_property
+    def _counted(self) -> frozenset[str]:
+        return frozenset(p.slug for p in self.innomed_projects)
+
+    def is_innomed(self, record: Record[Project]) -> bool:
+        """Whether the record counts in InnoMed's figures."""
+        return record.slug in self._counted
+
     def facet(self, slug: str) -> Facet:
         """The facet called ``slug``. Raises KeyError for an unknown one."""
-        return {f.slug: f for f in self.facets}[slug]
+        return self._facet_by_slug[slug]
 
     def words(self, facet: Facet) -> Vocabulary:
         return self.vocabularies[facet.vocabulary]
 
     def keys(self, facet: Facet) -> tuple[str, ...]:
         """The values of a facet that have a page."""
-        return facet_keys(facet, self.words(facet), (p.data for p in self.projects))
+        return facet_keys(facet, self.words(facet), set(self.postings[facet.slug]))
 
     def select(
         self, selection: Selection, among: Iterable[Record[Project]] | None = None
@@ -79,9 +89,19 @@ class Library:
         pool = self.projects if among is None else among
         return tuple(r for r in pool if all(values & set(f.values(r.data)) for f, values in wanted))
 
+    @cached_property
+    def postings(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+        """Facet -> value -> places in ``projects`` of the records that have it."""
+        found: dict[str, dict[str, list[int]]] = {f.slug: {} for f in self.facets}
+        for place, record in enumerate(self.projects):
+            for facet in self.facets:
+                for key in dict.fromkeys(facet.values(record.data)):
+                    found[facet.slug].setdefault(key, []).append(place)
+        return {slug: {key: tuple(places) for key, places in values.items()} for slug, values in found.items()}
+
     def count(self, facet: Facet, key: str) -> int:
         """How many records have this value."""
-        return sum(key in facet.values(r.data) for r in self.projects)
+        return len(self.postings[facet.slug].get(key, ()))
 
     def sort(self, records: Iterable[Record[Project]], order: str = "tittel") -> tuple[Record[Project], ...]:
         """By title, newest first, most hours first, or phase; ties by title. Unknown comes last."""

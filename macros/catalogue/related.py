@@ -21,6 +21,8 @@ WEIGHTS = {
 }
 MODEL_WEIGHT = 5.0
 MINIMUM = 1.5
+COMMON = 500
+"""A value that more records than this have says too little to be worth comparing by; keeps 10 000 projects fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,54 @@ class Related:
 
 def related(library: Library, record: Record[Project], limit: int = 3) -> tuple[Related, ...]:
     """The records most like ``record``: shared values weighted by how rare they are; ties by title."""
-    scored = []
-    linked = {r.slug for r in builds_on(library, record)} | {r.slug for r in built_on_by(library, record)}
-    for other in library.projects:
-        if other.slug == record.slug or other.slug in linked:
-            continue
-        shared = _shared(library, record.data, other.data)
-        model = _same_model(record.data, other.data)
-        score = sum(shared.values()) + (MODEL_WEIGHT if model else 0)
-        if score >= MINIMUM:
-            reasons = tuple(sorted(shared, key=lambda slug: -shared[slug]))[:3]
-            scored.append((-score, other.data.title, Related(other, reasons, model)))
-    return tuple(item for _, _, item in sorted(scored, key=lambda s: s[:2])[:limit])
+    shared: dict[int, dict[str, float]] = {}
+    for slug, weight in WEIGHTS.items():
+        for place, rarity in _sharing(library, slug, record.data).items():
+            shared.setdefault(place, {})[slug] = weight * rarity
+    models_of = {fold(text): text for text in record.data.builds_on}
+    for place, model in _same_model(library, models_of).items():
+        shared.setdefault(place, {})[f"={model}"] = MODEL_WEIGHT
+    left_out = {
+        record.slug,
+        *(r.slug for r in builds_on(library, record)),
+        *(r.slug for r in built_on_by(library, record)),
+    }
+    ranked = sorted(
+        (-sum(weights.values()), place)
+        for place, weights in shared.items()
+        if sum(weights.values()) >= MINIMUM and library.projects[place].slug not in left_out
+    )
+    return tuple(_told(library.projects[place], shared[place]) for _, place in ranked[:limit])
+
+
+def _told(other: Record[Project], weights: dict[str, float]) -> Related:
+    model = next((key[1:] for key in weights if key.startswith("=")), "")
+    facets = sorted((key for key in weights if not key.startswith("=")), key=lambda key: -weights[key])
+    return Related(other, tuple(facets[:3]), model)
+
+
+def _sharing(library: Library, slug: str, project: Project) -> dict[int, float]:
+    """Places of the records that share a known value of this facet -> the rarity of the rarest one they share."""
+    found: dict[int, float] = {}
+    postings = library.postings[slug]
+    values = [v for v in library.facet(slug).values(project) if v != UNKNOWN and len(postings[v]) <= COMMON]
+    # Rare values last, so that they overwrite: 1 for a value few have, down to 0.3 for one that everybody has.
+    for value in sorted(values, key=lambda v: -len(postings[v])):
+        rarity = 1.0 - 0.7 * len(postings[value]) / len(library.projects)
+        found.update(dict.fromkeys(postings[value], rarity))
+    return found
+
+
+def _same_model(library: Library, models_of: dict[str, str]) -> dict[int, str]:
+    """Places of the records that build on the same model -> the model's name as ``record`` writes it."""
+    if not models_of:
+        return {}
+    return {
+        place: models_of[fold(text)]
+        for place, other in enumerate(library.projects)
+        for text in other.data.builds_on
+        if fold(text) in models_of
+    }
 
 
 def builds_on(library: Library, record: Record[Project]) -> tuple[Record[Project], ...]:
@@ -61,25 +99,3 @@ def models(library: Library, record: Record[Project]) -> tuple[str, ...]:
 def built_on_by(library: Library, record: Record[Project]) -> tuple[Record[Project], ...]:
     """Projects here that reuse this one's model or experience."""
     return tuple(other for other in library.projects if record.slug in other.data.builds_on)
-
-
-def _shared(library: Library, one: Project, other: Project) -> dict[str, float]:
-    """Facet slug -> weight, for each facet in which the two share a known value."""
-    result = {}
-    for slug, weight in WEIGHTS.items():
-        values = library.facet(slug).values
-        common = (set(values(one)) & set(values(other))) - {UNKNOWN}
-        if common:
-            result[slug] = weight * max(_rarity(library, slug, key) for key in common)
-    return result
-
-
-def _rarity(library: Library, slug: str, key: str) -> float:
-    """1 for a value few have, down to 0.3 for one that everybody has."""
-    share = library.count(library.facet(slug), key) / max(len(library.projects), 1)
-    return 1.0 - 0.7 * share
-
-
-def _same_model(one: Project, other: Project) -> str:
-    theirs = {fold(text) for text in other.builds_on}
-    return next((text for text in one.builds_on if fold(text) in theirs), "")

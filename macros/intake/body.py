@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import nh3
@@ -63,12 +64,10 @@ class Body:
     text: str
 
 
-def render(markdown: str, links: Links, first_line: int) -> tuple[Body, list[Problem]]:
-    """The body's HTML with every link resolved to an address on the site, and what is wrong with it.
-
-    ``links`` knows where the file stands; ``first_line`` is the file line on which ``markdown`` begins.
-    """
-    reader = Markdown(
+@cache
+def _reader() -> Markdown:
+    """One reader for all bodies: making one takes longer than using it."""
+    return Markdown(
         extensions=EXTENSIONS,
         extension_configs={
             "toc": {"slugify": lambda text, sep: slugify(text) or "avsnitt"},
@@ -76,8 +75,16 @@ def render(markdown: str, links: Links, first_line: int) -> tuple[Body, list[Pro
         },
         output_format="html",
     )
+
+
+def render(markdown: str, links: Links, first_line: int) -> tuple[Body, list[Problem]]:
+    """The body's HTML with every link resolved to an address on the site, and what is wrong with it.
+
+    ``links`` knows where the file stands; ``first_line`` is the file line on which ``markdown`` begins.
+    """
+    reader = _reader()
     try:
-        raw = reader.convert(markdown)
+        raw = reader.reset().convert(markdown)
         root = lxml_html.fragment_fromstring(raw, create_parent="div")
     except RecursionError:
         return Body("", (), (), (), ""), [problem("BD010", links.path, Place(first_line))]

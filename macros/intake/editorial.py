@@ -12,7 +12,7 @@ from markdown import Markdown
 from macros.intake.body import EXTENSIONS
 from macros.intake.fields import build
 from macros.intake.links import address_of
-from macros.intake.text import read_text, split
+from macros.intake.text import SourceText, read_text, split
 from macros.intake.yaml_nodes import parse
 from macros.model.editorial import Editorial
 from macros.problems import Problem
@@ -27,7 +27,9 @@ class EditorialPage:
 
     url: str
     path: str
-    data: Editorial
+    title: str
+    description: str
+    searchable: bool
     text: str
 
 
@@ -40,7 +42,11 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
         if any(part.startswith(("_", ".")) for part in Path(path).parts):
             continue
         text = read_text(file, path)
-        source = split(text, path) if isinstance(text, str) else text
+        if isinstance(text, Problem):
+            problems.append(text)
+            continue
+        # Front matter is optional here, as the engine has it; once begun it must be right, or it shows on the page.
+        source = split(text, path) if text.startswith("---") else SourceText(path, "", text, 1, 1)
         if isinstance(source, Problem):
             problems.append(source)
             continue
@@ -52,7 +58,10 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
         problems += found
         url = address_of(path)
         if data and url:
-            pages.append(EditorialPage(url, path, data, _plain(source.body)))
+            words = _plain(source.body)
+            heading = re.search(r"^#{1,2} +(.+?)(?: *\{.*\})? *#*$", source.body, re.MULTILINE)
+            title = data.title or (heading[1] if heading else file.stem)
+            pages.append(EditorialPage(url, path, title, data.description or "", data.searchable, words))
     return pages, problems
 
 

@@ -46,9 +46,7 @@ def load(root: Path) -> Content:
     problems += found
     words, found = load_search_words(root)
     problems += found
-    return Content(
-        root, tuple(projects), tuple(tools), vocabularies, figures, tuple(editorial), words, tuple(problems)
-    )
+    return Content(root, tuple(projects), tuple(tools), vocabularies, figures, tuple(editorial), words, tuple(problems))
 
 
 def find_root(start: Path) -> Path | None:

@@ -30,7 +30,7 @@ RESERVED = {*FACET_SLUGS, "a-aa", "pakker"}
 """Addresses under /prosjekter/ and /verktoy/ that pages of our own use."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Record(Generic[Model]):
     """One write-up: where it lies, what it says, and where in the file it says it."""
 

@@ -27,9 +27,9 @@ def search_json(library: Library) -> bytes:
     docs = [_project(library, r) for r in library.projects]
     docs += [_tool(library, r) for r in library.tools]
     docs += [
-        [2, page.url, page.data.title, page.data.description, "", "", page.text]
+        [2, page.url, page.title, page.description, "", "", page.text]
         for page in library.editorial
-        if page.data.searchable and page.url != "/"
+        if page.searchable and page.url != "/"
     ]
     share = BUDGET // max(len(docs), 1)
     for doc in docs:
@@ -54,7 +54,9 @@ def _project(library: Library, record: Record[Project]) -> list[Any]:
         vocabulary = library.words(facet)
         for key in facet.values(project):
             if key != UNKNOWN and facet.slug not in ("timer", "gevinst", "gevinststatus"):
-                words += _spellings(vocabulary[key], with_aliases=facet.slug in ("eier", "pasientgruppe", "helsefellesskap"))
+                words += _spellings(
+                    vocabulary[key], with_aliases=facet.slug in ("eier", "pasientgruppe", "helsefellesskap")
+                )
     for key in (*project.partners, *project.municipalities):
         words += _spellings(library.vocabularies["organisations"][key], with_aliases=True)
     words += [library.name("guidance", key) for key in project.guidance]
@@ -74,7 +76,15 @@ def _tool(library: Library, record: Record[Tool]) -> list[Any]:
     tool = record.data
     phases = " · ".join(library.name("phases", key) for key in tool.phases)
     aliases = " · ".join(tool.aliases)
-    return [1, f"/verktoy/{record.slug}/", tool.title, tool.summary, aliases, phases, " ".join(record.body.text.split())]
+    return [
+        1,
+        f"/verktoy/{record.slug}/",
+        tool.title,
+        tool.summary,
+        aliases,
+        phases,
+        " ".join(record.body.text.split()),
+    ]
 
 
 def _spellings(value: Value, with_aliases: bool) -> list[str]:

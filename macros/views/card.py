@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -57,7 +58,7 @@ def badges(library: Library, record: Record[Project]) -> tuple[str, ...]:
     """What a reader must know before anything else."""
     t = labels()
     found = []
-    if record not in library.innomed_projects:
+    if not library.is_innomed(record):
         found.append(t("card.outside"))
     if record.data.stopped:
         found.append(t("card.stopped"))
@@ -68,5 +69,11 @@ def badges(library: Library, record: Record[Project]) -> tuple[str, ...]:
 
 def cards(library: Library, records: Iterable[Record[Project]], level: int = 3, list_id: str = "") -> Markup:
     """A list of cards; ``level`` is the level of their headings."""
-    items = [card(library, record) for record in records]
-    return render("cards.html", cards=items, level=level, list_id=list_id)
+    items = [card_html(library, record, level) for record in records]
+    return render("cards.html", cards=items, list_id=list_id)
+
+
+@lru_cache(maxsize=50_000)
+def card_html(library: Library, record: Record[Project], level: int) -> Markup:
+    """One card as HTML, remembered: a project stands on the page of every value it has."""
+    return render("card.html", c=card(library, record), level=level)

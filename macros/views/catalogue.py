@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
 
 from macros.catalogue.facets import Facet
 from macros.catalogue.library import SORTS, Library
 from macros.intake.records import Record
 from macros.labels import labels
 from macros.model import Project
-from macros.views.card import Card, card
+from macros.views.card import Card, card, card_html
 from macros.views.indexes import Page, ways
 from macros.views.render import render, script_json
 from macros.views.words import CATALOGUE
@@ -65,6 +66,7 @@ class Entry:
     """A card with what the browser filters and sorts it by: value numbers, hours (-1 unknown), phase order, newest."""
 
     card: Card
+    html: Markup
     slug: str
     values: str
     hours: int
@@ -105,7 +107,19 @@ def catalogue_json(library: Library) -> list[list[Any]] | None:
     rows = []
     for record in library.projects:
         e = _entry(library, record, numbers)
-        rows.append([e.slug, e.card.title, e.card.summary, *e.card.facts, list(e.card.badges), e.values, e.hours, e.phase, e.newest])
+        rows.append(
+            [
+                e.slug,
+                e.card.title,
+                e.card.summary,
+                *e.card.facts,
+                list(e.card.badges),
+                e.values,
+                e.hours,
+                e.phase,
+                e.newest,
+            ]
+        )
     return rows
 
 
@@ -142,6 +156,7 @@ def _entry(library: Library, record: Record[Project], numbers: dict[tuple[str, s
     phases = library.vocabularies["phases"]
     return Entry(
         card(library, record),
+        card_html(library, record, 3),
         record.slug,
         " ".join(map(str, values)),
         project.hours if isinstance(project.hours, int) else -1,

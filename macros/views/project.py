@@ -83,7 +83,7 @@ def project_html(
 def _notices(library: Library, record: Record[Project], t: Labels) -> tuple[tuple[str, str], ...]:
     """Boxes above the text: a heading and a sentence each."""
     found = []
-    if record not in library.innomed_projects:
+    if not library.is_innomed(record):
         found.append((t("card.outside"), t("project.outside")))
     stopped = record.data.stopped
     if stopped:

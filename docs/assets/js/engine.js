@@ -77,9 +77,9 @@ class Engine {
       if (terms.length === 1) this.dictionary.matches(terms[0], (term, w) => note(term, w * weight), false);
       else phrases.push(exactly(terms, this.dictionary, weight));
     }
-    if (!weights.size && group.length === 1) {
+    if (!weights.size && !phrases.length && group.length === 1) {
       const word = group[0];
-      const fuzzy = word.length < 4 ? 0 : word.length < 9 ? 1 : 2;
+      const fuzzy = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
       return { queries: [word], fuzzy, prefix: false, ...RAW };
     }
     return {
