@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from macros.intake.records import FACET_SLUGS
-from macros.model import Project
 from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
 
@@ -19,7 +19,7 @@ class Facet:
 
     slug: str
     vocabulary: str
-    values: Callable[[Project], tuple[str, ...]]
+    values: Callable[[Any], tuple[str, ...]]
     closed: bool = True
     unknown: bool = False
 
@@ -54,6 +54,15 @@ def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
         "program": Facet("program", "programs", lambda p: p.program),
     }
     return tuple(every[slug] for slug in FACET_SLUGS)
+
+
+TOOL_FACETS = (
+    Facet("fase", "phases", lambda t: t.phases),
+    Facet("formal", "tool_purposes", lambda t: t.purpose),
+    Facet("tid", "tool_times", lambda t: (t.time,) if t.time else ()),
+    Facet("format", "formats", lambda t: t.formats),
+)
+"""What tools are found under on /verktoy/."""
 
 
 def facet_keys(facet: Facet, vocabulary: Vocabulary, used: set[str]) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ FIGURES = "docs/_data/figures.yml"
 SEARCH_WORDS = "docs/_data/search.yml"
 REQUIRED = (
     "barriers benefit_forms benefit_recipients benefit_status benefit_types budget_effects deliverables directions "
-    "drivers guidance hours_bands innovation_types languages licenses organisations organisation_kinds patient_groups "
-    "phases programs regions rounds statuses themes"
+    "drivers formats guidance hours_bands innovation_types languages licenses organisations organisation_kinds patient_groups "
+    "phases programs regions rounds statuses themes tool_purposes tool_times"
 ).split()
 
 

@@ -16,6 +16,13 @@ class Tool(Record):
     title: Text = Field(description="Verktøyets navn.")
     summary: Text = Field(description="Én eller to setninger: hva verktøyet er til.")
     source: Annotated[tuple[Source, ...], Many()] = Field(description="Hvor metoden kommer fra.")
+    purpose: Annotated[tuple[Annotated[str, Term("tool_purposes")], ...], Many()] = Field(
+        (), description="Hva verktøyet hjelper med."
+    )
+    time: Annotated[str, Term("tool_times")] | None = Field(None, description="Hvor lang tid det tar å bruke.")
+    formats: Annotated[tuple[Annotated[str, Term("formats")], ...], Many()] = Field(
+        (), description="Formatene verktøyet finnes i."
+    )
     phases: Annotated[tuple[Annotated[str, Term("phases")], ...], Many()] = Field((), description="Faser det passer i.")
     status: Annotated[str, Term("statuses")] = Field("published", description="Om siden er publisert.")
     language: Annotated[str, Term("languages")] = Field("nb", description="Språket siden er skrevet på.")

@@ -7,7 +7,7 @@ export class PageCards {
     this.list = list;
     this.nodes = [...list.children];
     this.items = this.nodes.map((node) => ({
-      slug: node.dataset.slug,
+      url: node.querySelector("a").getAttribute("href"),
       values: node.dataset.v.split(" ").map(Number),
       hours: Number(node.dataset.h),
       phase: Number(node.dataset.p),
@@ -34,11 +34,6 @@ export class PageCards {
     });
     this.shown = order;
   }
-
-  /** Only what is selected is a link in the list: hidden cards are taken out for those who read the page by its links. */
-  slugs() {
-    return this.shown.map((i) => this.items[i].slug);
-  }
 }
 
 /** Cards made from data, a window at a time. */
@@ -49,7 +44,7 @@ export class DataCards {
     this.template = list.firstElementChild.cloneNode(true);
     this.rows = rows;
     this.items = rows.map((row) => ({
-      slug: row[0],
+      url: `/prosjekter/${row[0]}/`,
       values: row[7].split(" ").map(Number),
       hours: row[8],
       phase: row[9],
@@ -64,10 +59,6 @@ export class DataCards {
     this.order = order;
     this.list.replaceChildren(...order.slice(0, STEP).map((i) => this.#card(i)));
     this.more.hidden = order.length <= STEP;
-  }
-
-  slugs() {
-    return this.order.map((i) => this.items[i].slug);
   }
 
   #grow(moveFocus) {

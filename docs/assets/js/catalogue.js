@@ -6,7 +6,8 @@ import { Selection } from "./selection.js";
 import { emptyState, fromAddress, hours, isEmpty, toAddress } from "./state.js";
 
 const $ = (id) => document.getElementById(id);
-const form = $("im-filter"), list = $("prosjektliste"), status = $("im-status"), chosenList = $("im-chosen"), advice = $("im-advice");
+const form = $("im-filter"), list = document.querySelector("[data-browse]"), status = $("im-status"), chosenList = $("im-chosen"), advice = $("im-advice");
+const sortField = document.querySelector('[name="sort"]');
 const words = JSON.parse($("im-words").textContent);
 const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const amount = (n) => say(n === 1 ? "count.one" : "count.other", { count: n.toLocaleString("nb-NO") });
@@ -68,9 +69,9 @@ function wire() {
     typing = true;
   });
   $("im-q").addEventListener("blur", () => (typing = false));
-  document.querySelector('[name="sort"]').addEventListener("change", () => go(read()));
+  sortField.addEventListener("change", () => go(read()));
   for (const field of form.querySelectorAll(".im-within")) field.addEventListener("input", () => narrow(field));
-  $("im-situation").addEventListener("click", () => {
+  $("im-situation")?.addEventListener("click", () => {
     const next = emptyState();
     for (const select of form.querySelectorAll(".im-situation select")) {
       const values = select.value.split(" ").filter((value) => known.get(select.dataset.facet)?.has(value));
@@ -96,7 +97,7 @@ function read() {
   next.q = $("im-q").value;
   next.from = hours(form.elements["timer-fra"]?.value ?? "");
   next.to = hours(form.elements["timer-til"]?.value ?? "");
-  const sort = document.querySelector('[name="sort"]').value;
+  const sort = sortField.value;
   next.sort = sort === (next.q.trim() ? "relevans" : "tittel") ? "" : sort;
   if (next.sort === "relevans") next.sort = "";
   return next;
@@ -112,7 +113,7 @@ function go(next, replace = false) {
 async function apply(next) {
   const mine = ++turn;
   if (!isEmpty(next) || next.sort || cards) {
-    await useData0();
+    if (list.dataset.source) await useData();
     const text = next.q.trim() ? await findText(next.q) : null;
     if (mine !== turn) return;
     textResult = text;
@@ -123,17 +124,13 @@ async function apply(next) {
   list.ariaBusy = "false";
 }
 
-async function useData0() {
-  if (list.dataset.source) await useData();
-}
-
 /** The text search, as a set of cards with scores. */
 async function findText(q) {
   if (!engine) {
     list.ariaBusy = "true";
     const { searchEngine } = await import("./engine.js");
     engine = await searchEngine();
-    const place = new Map(cards.items.map((item, i) => ["/prosjekter/" + item.slug + "/", i]));
+    const place = new Map(cards.items.map((item, i) => [item.url, i]));
     engine.placeOf = (doc) => place.get(doc.url);
   }
   const { results, partial } = engine.search(q);
@@ -158,7 +155,7 @@ function write() {
     form.elements["timer-fra"].value = state.from ?? "";
     form.elements["timer-til"].value = state.to ?? "";
   }
-  document.querySelector('[name="sort"]').value = state.sort || (state.q.trim() ? "relevans" : "tittel");
+  sortField.value = state.sort || (state.q.trim() ? "relevans" : "tittel");
 }
 
 function draw() {

@@ -58,7 +58,20 @@ class Engine {
     const partial = !found.length && groups.length > 1;
     const hits = partial ? this.#run(groups, "OR") : found;
     const terms = new Set(hits.flatMap((hit) => hit.terms));
-    return { results: hits.map((hit) => ({ doc: this.docs[hit.id], score: hit.score })), terms, partial };
+    const results = hits.map((hit) => ({ doc: this.docs[hit.id], score: hit.score }));
+    return { results: this.#namedFirst(text, results), terms, partial };
+  }
+
+  /** Who types a name in full wants that one first. */
+  #namedFirst(text, results) {
+    const wanted = this.language.terms(text).join(" ");
+    const named = ({ doc }) => [doc.title, ...doc.aliases.split(" · ")].some((name) => this.language.terms(name).join(" ") === wanted);
+    const first = results.findIndex(named);
+    if (first > 0) {
+      const [hit] = results.splice(first, 1);
+      results.unshift({ ...hit, score: results[0].score + 1 });
+    }
+    return results;
   }
 
   #run(groups, combineWith) {
@@ -71,14 +84,14 @@ class Engine {
     const note = (term, weight) => weights.set(term, Math.max(weight, weights.get(term) ?? 0));
     const phrases = [];
     if (group.length === 1) this.dictionary.matches(group[0], note);
-    else phrases.push(exactly(group, this.dictionary));
-    const related = this.related.of(group);
+    else phrases.push(exactly(group.map(({ term }) => term), this.dictionary));
+    const related = this.related.of(group.map(({ term }) => term));
     for (const [terms, weight] of related) {
-      if (terms.length === 1) this.dictionary.matches(terms[0], (term, w) => note(term, w * weight), false);
+      if (terms.length === 1) this.dictionary.matches(whole(terms[0]), (term, w) => note(term, w * weight), false);
       else phrases.push(exactly(terms, this.dictionary, weight));
     }
     if (!weights.size && !phrases.length && group.length === 1) {
-      const word = group[0];
+      const word = group[0].term;
       const fuzzy = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
       return { queries: [word], fuzzy, prefix: false, ...RAW };
     }
@@ -91,6 +104,7 @@ class Engine {
   }
 }
 
+const whole = (term) => ({ term, core: term });
 const RAW = { tokenize: (text) => [text], processTerm: (term) => term };
 
 /** A phrase: each of its words must be there, whole or inside a compound. */
@@ -99,7 +113,7 @@ function exactly(terms, dictionary, weight = 1) {
     combineWith: "AND",
     queries: terms.map((term) => {
       const weights = new Map();
-      dictionary.matches(term, (found, w) => weights.set(found, w * weight), false);
+      dictionary.matches(whole(term), (found, w) => weights.set(found, w * weight), false);
       if (!weights.size) weights.set(term, weight);
       return { combineWith: "OR", queries: [...weights.keys()], boostTerm: (t) => weights.get(t) ?? weight, ...RAW };
     }),
@@ -117,16 +131,19 @@ class Dictionary {
   }
 
   /** Calls `note(term, weight)` for the term itself, those it begins, and (when long enough) those it is a part of. */
-  matches(word, note, prefix = true) {
-    if (this.terms.has(word)) note(word, EXACT);
+  matches({ term: exact, core: word }, note, prefix = true) {
+    if (this.terms.has(exact)) {
+      note(exact, EXACT);
+      if (exact.length <= 3) return; // «KI» is not «kilder»
+    }
     const inside = word.length >= MIN_INSIDE;
     if (!inside && !(prefix && word.length >= 2)) return;
     const needle = inside ? word : "\n" + word;
     for (let at = this.text.indexOf(needle), n = 0; at >= 0 && n < 400; at = this.text.indexOf(needle, at + 1), n++) {
-      const start = this.text.lastIndexOf("\n", inside ? at : at) + 1;
+      const start = this.text.lastIndexOf("\n", at) + 1;
       const end = this.text.indexOf("\n", at + needle.length);
       const term = this.text.slice(start, end);
-      if (term === word || !term) continue;
+      if (term === exact || !term) continue;
       const closeness = 0.5 + (0.5 * word.length) / term.length;
       note(term, (term.startsWith(word) ? PREFIX : INSIDE) * closeness);
     }
@@ -157,7 +174,7 @@ class Related {
     const groups = [];
     for (let i = 0; i < terms.length; ) {
       let size = Math.min(this.longest, terms.length - i);
-      while (size > 1 && !this.table.has(terms.slice(i, i + size).join(" "))) size--;
+      while (size > 1 && !this.table.has(terms.slice(i, i + size).map(({ term }) => term).join(" "))) size--;
       groups.push(terms.slice(i, i + size));
       i += size;
     }

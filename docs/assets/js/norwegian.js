@@ -35,6 +35,16 @@ export function analyser(variants) {
     return result;
   }
 
+  /**
+   * What to look for inside longer words. The stemmer cuts some words to a stump («fastlege» → «fast», «Sverige» →
+   * «sver») that stands in words of quite another meaning; then more of the word is kept.
+   */
+  function core(word) {
+    const stump = term(word);
+    const plain = fold(word);
+    return stump.length <= 4 && plain.length - stump.length >= 3 ? plain.slice(0, -2) : stump;
+  }
+
   /** All terms of a text, in order. */
   const terms = (text) => (text.match(WORD) ?? []).map(term);
 
@@ -42,7 +52,7 @@ export function analyser(variants) {
   function queryTerms(text) {
     const words = text.slice(0, 200).match(WORD) ?? [];
     const kept = words.filter((word) => !STOP.has(word.toLowerCase()));
-    return (kept.length ? kept : words).map(term);
+    return (kept.length ? kept : words).map((word) => ({ term: term(word), core: core(word) }));
   }
 
   return { term, terms, queryTerms, WORD };
