@@ -69,7 +69,7 @@ def _front_matter(page: SitePage) -> str:
     meta: dict[str, Any] = {
         "title": escape(page.title),
         "description": escape(page.description),
-        "hide": ["navigation", "toc", "path"],
+        "hide": ["navigation", "toc"],
         "render_macros": False,
         "composed": True,
         "language": page.language,

@@ -30,7 +30,6 @@ export async function start(box) {
     status.textContent = n ? (partial ? words.partial + " " : "") + `${n} ${n === 1 ? words.one : words.other}` : words.none;
     if (results.some(({ doc }) => doc.kind === "project")) panel.append(all(text));
     panel.hidden = false;
-    field.setAttribute("aria-expanded", "true");
   }
 
   function group(kind, hits, terms) {
@@ -63,7 +62,6 @@ export async function start(box) {
 
   function close() {
     panel.hidden = true;
-    field.setAttribute("aria-expanded", "false");
   }
 
   const links = () => [field, ...panel.querySelectorAll("a")];
@@ -71,8 +69,8 @@ export async function start(box) {
     if (event.key === "Escape") {
       if (panel.hidden) return;
       event.preventDefault();
+      field.focus(); // before closing: focus on the field shows the results again
       close();
-      field.focus();
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && !panel.hidden) {

@@ -1,0 +1,292 @@
+"""The interactive catalogue in a real browser: what is shown, what the address says, what Back does."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from macros.catalogue.library import Library
+
+pytestmark = pytest.mark.browser
+
+READY = "document.querySelector('[data-browse]').ariaBusy === 'false' && !document.getElementById('im-filter').hidden"
+SHOWN = "[...document.querySelectorAll('#prosjektliste > li:not([hidden]) h3 a')].map(a => a.getAttribute('href'))"
+COUNTS = """Object.fromEntries([...document.querySelectorAll('.im-group input[type=checkbox]')].map(
+  b => [b.name + '=' + b.value, Number(b.nextElementSibling.lastElementChild.textContent.slice(1, -1))]))"""
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(address) else None)
+    yield page
+    context.close()
+    assert faults == [], "no script error and no request outside the site"
+
+
+@pytest.fixture(scope="module")
+def records(site: Path) -> list[dict[str, Any]]:
+    return json.loads((site / "data/projects.json").read_text(encoding="utf-8"))
+
+
+def open_catalogue(page: Page, query: str = "") -> None:
+    page.goto(f"/prosjekter/{query}")
+    page.wait_for_function(READY)
+
+
+def tick(page: Page, name: str) -> None:
+    page.locator(".im-group label", has_text=name).first.locator("input").check()
+
+
+# --- The same figures as projects.json, reckoned here and not by our own catalogue ------------------------------
+
+
+def values(record: dict[str, Any], facet: str) -> set[str]:
+    hours = record["hours"]
+    band = "ukjent" if hours == "ukjent" else "under-100" if hours < 100 else "100-250" if hours <= 250 else "over-250"
+    plain = {
+        "pasientgruppe": "patient_groups", "tema": "themes", "region": "region", "helsefellesskap": "health_community",
+        "eier": "owner", "verktoy": "tools", "leveranse": "deliverables", "barriere": "barriers",
+        "innovasjonstype": "innovation_type", "runde": "round", "program": "program",
+    }  # fmt: skip
+    if facet in plain:
+        return set(record[plain[facet]])
+    return {
+        "gevinst": {b["type"] for b in record["benefits"]},
+        "gevinststatus": {b["status"] for b in record["benefits"]},
+        "fase": {record["phase"]["end"]},
+        "timer": {band},
+    }[facet]
+
+
+def expected(records: list[dict[str, Any]], chosen: dict[str, list[str]], skip: str = "") -> list[str]:
+    return [
+        r["url"] for r in records if all(values(r, f) & set(v) for f, v in chosen.items() if f != skip)
+    ]  # fmt: skip
+
+
+def test_every_single_value_and_500_combinations(page: Page, records: list[dict[str, Any]], library: Library) -> None:
+    open_catalogue(page)
+    every = page.evaluate("[...document.querySelectorAll('.im-group input[type=checkbox]')].map(b => [b.name, b.value])")
+    shown_facets = {facet for facet, _ in every}
+    assert shown_facets == {f.slug for f in library.facets if len(library.keys(f)) > 1}
+    draw = random.Random(7)  # noqa: S311
+    cases = [{facet: [value]} for facet, value in every]
+    for _ in range(500):
+        picked: dict[str, list[str]] = {}
+        for facet, value in draw.sample(every, draw.randint(2, 5)):
+            picked.setdefault(facet, []).append(value)
+        cases.append(picked)
+    for chosen in cases:
+        query = "?" + urlencode([(f, v) for f, vs in chosen.items() for v in vs])
+        shown, counts = page.evaluate(
+            f"""async (query) => {{
+              history.pushState(null, '', '/prosjekter/' + query); dispatchEvent(new PopStateEvent('popstate'));
+              await new Promise(requestAnimationFrame); return [{SHOWN}, {COUNTS}] }}""",
+            query,
+        )
+        assert shown == expected(records, chosen), query
+        for facet, value in draw.sample(every, 12):
+            mine = [r for r in records if r["url"] in set(expected(records, chosen, skip=facet))]
+            assert counts[f"{facet}={value}"] == sum(value in values(r, facet) for r in mine), (query, facet, value)
+
+
+# --- Choosing, undoing, sharing ----------------------------------------------------------------------------------
+
+
+def test_choices_chips_and_address(page: Page) -> None:
+    open_catalogue(page)
+    tick(page, "Helse Vest")
+    tick(page, "Helse Nord")
+    tick(page, "Konsept")
+    assert page.url.endswith("/prosjekter/?fase=konsept&region=helse-nord&region=helse-vest")
+    chips = page.locator("#im-chosen button")
+    expect(chips).to_have_count(4)
+    chips.filter(has_text="Konsept").click()
+    expect(chips).to_have_count(3)
+    assert page.evaluate("document.activeElement.value") == "konsept", "focus is back on the box"
+    page.get_by_role("button", name="Fjern alle filtre").click()
+    expect(page.locator("#im-status")).to_have_text("47 prosjekter")
+
+
+def test_back_and_forward_go_one_step(page: Page) -> None:
+    open_catalogue(page)
+    tick(page, "Helse Vest")
+    tick(page, "Konsept")
+    both = page.evaluate(SHOWN)
+    page.locator("#im-q").press_sequentially("barn")
+    expect(page.locator("#im-status")).not_to_have_text(f"{len(both)} prosjekter")
+    page.go_back()
+    expect(page.locator("#im-q")).to_have_value("")
+    assert page.evaluate(SHOWN) == both
+    page.go_back()
+    assert "fase" not in page.url and page.locator("input[value=helse-vest]").is_checked()
+    page.go_forward()
+    assert page.evaluate(SHOWN) == both
+
+
+def test_a_shared_address_opens_the_same_view(page: Page) -> None:
+    open_catalogue(page, "?region=helse-vest&q=barn&sort=timer")
+    first = page.evaluate(SHOWN)
+    assert first
+    assert page.locator('[name="sort"]').input_value() == "timer"
+    assert page.locator("#im-q").input_value() == "barn"
+    page.reload()
+    page.wait_for_function(READY)
+    assert page.evaluate(SHOWN) == first
+
+
+def test_sorting(page: Page, records: list[dict[str, Any]]) -> None:
+    open_catalogue(page, "?sort=timer")
+    hours = {r["url"]: r["hours"] if r["hours"] != "ukjent" else -1 for r in records}
+    shown = [hours[url] for url in page.evaluate(SHOWN)]
+    assert shown == sorted(shown, reverse=True) and len(shown) == 47
+    page.locator('[name="sort"]').select_option("tittel")
+    assert page.evaluate(SHOWN) == [r["url"] for r in records]
+
+
+def test_hours_as_a_range(page: Page, records: list[dict[str, Any]]) -> None:
+    open_catalogue(page, "?timer-fra=100&timer-til=200")
+    assert page.evaluate(SHOWN) == [r["url"] for r in records if r["hours"] != "ukjent" and 100 <= r["hours"] <= 200]
+    expect(page.locator("#im-chosen")).to_contain_text("100–200 timer")
+    page.locator('[name="timer-til"]').fill("120")
+    page.locator('[name="timer-til"]').press("Tab")
+    assert "timer-til=120" in page.url
+
+
+def test_no_result_names_the_filter_to_drop(page: Page) -> None:
+    open_catalogue(page, "?fase=realisere&region=helse-nord")
+    expect(page.locator("#im-status")).to_have_text("Ingen prosjekter passer til alle valgene.")
+    advice = page.locator("#im-advice button")
+    expect(advice.first).to_contain_text("Fjern «")
+    advice.first.click()
+    assert page.evaluate(SHOWN)
+
+
+def test_my_situation_ends_in_a_selection(page: Page) -> None:
+    open_catalogue(page)
+    page.locator(".im-situation summary").click()
+    page.get_by_label("Hvem eier prosjektet?").select_option(label="Kommune")
+    page.get_by_label("Hvor langt er dere kommet?").select_option(label="Gjennomføre")
+    page.get_by_role("button", name="Vis prosjektene").click()
+    assert "fase=gjennomfore" in page.url and "eier=farsund-kommune" in page.url
+    assert "/prosjekter/transcare/" in page.evaluate(SHOWN)
+    expect(page.locator("#im-chosen")).to_contain_text("Prosjekteier:")
+
+
+def test_long_groups_have_their_own_search(page: Page) -> None:
+    open_catalogue(page)
+    group = page.locator(".im-group[data-facet=helsefellesskap]")
+    group.locator("summary").click()
+    group.get_by_label("Søk i Helsefellesskap").fill("lofoten")
+    assert group.locator("label:visible").count() == 1
+
+
+def test_values_at_zero_are_muted_not_removed(page: Page) -> None:
+    open_catalogue(page, "?fase=realisere")
+    label = page.locator(".im-group label", has=page.locator("input[value=helse-nord]"))
+    assert "im-none" in (label.get_attribute("class") or "") and label.is_visible()
+    assert "(0)" in label.inner_text()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "?regin=x&region=helse-vest",
+        "?region=helse-vest&region=helse-vest&region=finnes-ikke",
+        "?region=%68%65%6C%73%65-vest&%zz=1",
+        "?q=%3Cimg%20src%3Dx%20onerror%3Dwindow.hacked%3D1%3E&region=helse-vest&q=",
+        "?region=helse-vest&sort=drop%20table&timer-fra=abc&timer-til=-4",
+        "?region=helse-vest&tull=" + "x" * 10_000,
+        "?region=helse-vest&__proto__=x&constructor=y&toString=z",
+    ],
+)
+def test_odd_addresses_are_ignored_politely(page: Page, records: list[dict[str, Any]], query: str) -> None:
+    open_catalogue(page, query)
+    assert page.evaluate(SHOWN) == expected(records, {"region": ["helse-vest"]})
+    assert page.evaluate("window.hacked") is None
+
+
+def test_markup_in_the_query_is_text(page: Page) -> None:
+    open_catalogue(page, "?q=%3Cb%3Erus%3C%2Fb%3E%3Cscript%3Ewindow.hacked%3D1%3C%2Fscript%3E")
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("#im-q").input_value().startswith("<b>rus")
+
+
+def test_keyboard_only(page: Page) -> None:
+    open_catalogue(page)
+    page.locator("#im-q").focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "checkbox":
+            break
+    before = page.evaluate("document.activeElement.value")
+    page.keyboard.press("Space")
+    expect(page).to_have_url(re.compile(before))  # a box is chosen with the space bar
+    assert page.evaluate("document.activeElement.value") == before, "focus does not move"
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none", "focus can be seen"
+
+
+def test_on_a_phone_the_panel_is_folded_and_nothing_scrolls_sideways(browser: Browser, address: str) -> None:
+    for width, zoom in ((390, 1), (320, 1), (640, 2)):
+        page = browser.new_page(viewport={"width": width // zoom, "height": 800}, base_url=address)
+        open_catalogue(page, "?region=helse-vest&region=helse-nord")
+        assert not page.locator("#im-panel").evaluate("el => el.open")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        page.locator("#im-panel > summary").click()
+        expect(page.get_by_role("checkbox", name="Helse Vest")).to_be_visible()
+        page.close()
+
+
+def test_without_javascript_the_pages_lead_everywhere(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    page = context.new_page()
+    page.goto("/prosjekter/")
+    assert page.locator("#prosjektliste > li").count() == 47
+    assert not page.locator("#im-filter").is_visible()
+    page.locator(".im-ways").get_by_role("link", name="Region").click()
+    page.get_by_role("link", name="Helse Vest", exact=True).click()
+    page.get_by_role("link", name="Bekymringsfull rusbruk hos barn og unge").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bekymringsfull rusbruk hos barn og unge")
+    context.close()
+
+
+def test_print_shows_the_selection_and_hides_the_form(page: Page) -> None:
+    open_catalogue(page, "?region=helse-vest&q=barn")
+    page.emulate_media(media="print")
+    assert not page.locator("#im-filter").is_visible()
+    expect(page.locator("#im-printed")).to_have_text("Utvalg: «barn» · Helse Vest")
+    assert page.locator("#im-printed").is_visible()
+
+
+def test_coming_back_keeps_the_selection(page: Page) -> None:
+    open_catalogue(page, "?region=helse-vest")
+    shown = page.evaluate(SHOWN)
+    page.locator("#prosjektliste > li:not([hidden]) h3 a").first.click()
+    page.wait_for_url("**/prosjekter/*/")
+    page.go_back()
+    page.wait_for_function(READY)
+    assert page.evaluate(SHOWN) == shown
+
+
+def test_nothing_is_kept_in_the_browser_until_asked(page: Page) -> None:
+    open_catalogue(page)
+    tick(page, "Helse Vest")
+    assert page.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == ["", 0, 0]
+    page.locator("#im-scheme").click()
+    assert page.evaluate("Object.keys(localStorage)") == ["im-scheme"]
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.reload()
+    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
