@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import random
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
+from macros.catalogue.library import Library
+from macros.intake.records import load_records
+from macros.labels.norwegian import sort_key
+from macros.model import Project
+from macros.outputs.data import to_compact_json
+from macros.outputs.search import search_json
+from macros.views.catalogue import catalogue_json, catalogue_page
 from macros.vocabulary import Vocabularies
 
 THINGS = "hjemmeoppfølging barselomsorg legevakt rusbehandling habilitering rehabilitering samhandling utskrivning lindring ernæring".split()
@@ -18,8 +27,8 @@ OBJECTS = (
 )
 
 
-def writeups(count: int, vocabularies: Vocabularies, seed: int = 1) -> dict[str, str]:
-    """File name -> write-up, ``count`` of them, all correct and with every facet in use."""
+def writeups(count: int, vocabularies: Vocabularies, seed: int = 1, lines: int = 12) -> dict[str, str]:
+    """File name -> write-up, ``count`` of them, all correct and with every facet in use; ``lines`` sentences a part."""
     draw = random.Random(seed)  # noqa: S311  (test data)
 
     def some(name: str, low: int = 1, high: int = 2) -> str:
@@ -41,7 +50,7 @@ def writeups(count: int, vocabularies: Vocabularies, seed: int = 1) -> dict[str,
         body = "\n\n".join(
             f"## {heading}\n\n" + " ".join(
                 f"{draw.choice(STARTS)}{draw.choice(ENDS)} {draw.choice(VERBS)} {draw.choice(OBJECTS)} for {draw.choice(FOR)} i {draw.choice(THINGS)}."
-                for _ in range(12)
+                for _ in range(lines)
             )
             for heading in ("Utfordring og pasientgruppe", "Mål", "Resultat og status")
         )  # fmt: skip
@@ -55,6 +64,29 @@ def writeups(count: int, vocabularies: Vocabularies, seed: int = 1) -> dict[str,
             f"source: [{{title: Generert, as_of: 2024}}]\npublished: 20{draw.randint(20, 26)}-0{draw.randint(1, 9)}-1{draw.randint(0, 9)}\n---\n\n{body}\n"
         )
     return files
+
+
+def catalogue_site(real: Path, real_library: Library, folder: Path, count: int, lines: int = 1) -> Library:
+    """The real site's frame around a catalogue of ``count`` generated projects, in ``folder``; no project pages."""
+    source = folder / "source"
+    for name, text in writeups(count, real_library.vocabularies, lines=lines).items():
+        (source / "projects").mkdir(parents=True, exist_ok=True)
+        (source / "projects" / name).write_text(text, encoding="utf-8")
+    records, problems = load_records(source, "projects", Project, real_library.vocabularies)
+    assert not [p for p in problems if p.severity == "error"]
+    library = replace(real_library, projects=tuple(sorted(records, key=lambda r: sort_key(r.data.title))))
+    shutil.copytree(real / "assets", folder / "assets")
+    frame = (real / "prosjekter/index.html").read_text(encoding="utf-8")
+    old = str(catalogue_page(real_library).html)
+    assert old in frame
+    (folder / "prosjekter").mkdir()
+    page = frame.replace(old, str(catalogue_page(library).html))
+    (folder / "prosjekter/index.html").write_text(page, encoding="utf-8")
+    (folder / "assets/search.json").write_bytes(search_json(library))
+    rows = catalogue_json(library)
+    if rows is not None:
+        (folder / "assets/catalogue.json").write_bytes(to_compact_json(rows))
+    return library
 
 
 def fill(folder: Path, count: int, vocabularies: Vocabularies) -> None:

@@ -16,6 +16,9 @@ from macros.views.render import render
 from macros.views.words import Link, facet_url, project_url
 from macros.vocabulary import UNKNOWN, Value
 
+CARDS = 200
+"""More than this on one value's page are listed by title: a page of a thousand cards helps nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -74,7 +77,8 @@ def value_page(library: Library, facet: Facet, key: str) -> Page:
         unverified=value.unverified if value else "",
         page=str(value.extra.get("page", "")) if value else "",
         total=len(records),
-        cards=cards(library, records, level=2),
+        cards=cards(library, records, level=2) if len(records) <= CARDS else "",
+        titles=[] if len(records) <= CARDS else [Link(r.data.title, project_url(r.slug)) for r in records],
         siblings=tuple(link for link in value_links(library, facet) if link.url != facet_url(facet.slug, key)),
     )
     title = t("facet.value.of", facet=name, value=word)

@@ -64,7 +64,7 @@ def _facts(library: Library, tool: Tool) -> list[tuple[str, str]]:
     t = labels(tool.language)
 
     def names(vocabulary: str, keys: tuple[str, ...]) -> str:
-        return join(library.name(vocabulary, key, tool.language) for key in keys) if keys else ""
+        return ", ".join(library.name(vocabulary, key, tool.language) for key in keys)
 
     rows = (
         ("tool.purpose", names("tool_purposes", tool.purpose)),

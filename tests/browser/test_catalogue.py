@@ -78,7 +78,9 @@ def expected(records: list[dict[str, Any]], chosen: dict[str, list[str]], skip: 
 
 def test_every_single_value_and_500_combinations(page: Page, records: list[dict[str, Any]], library: Library) -> None:
     open_catalogue(page)
-    every = page.evaluate("[...document.querySelectorAll('.im-group input[type=checkbox]')].map(b => [b.name, b.value])")
+    every = page.evaluate(
+        "[...document.querySelectorAll('.im-group input[type=checkbox]')].map(b => [b.name, b.value])"
+    )
     shown_facets = {facet for facet, _ in every}
     assert shown_facets == {f.slug for f in library.facets if len(library.keys(f)) > 1}
     draw = random.Random(7)  # noqa: S311
