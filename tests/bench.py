@@ -1,0 +1,277 @@
+"""``make bench``: figures side by side in one run. Prints tables, judges nothing. Figures vary with the machine: trust
+bytes and ratios.
+
+1. The build: wall time, CPU seconds and memory, real content and 1 000 generated projects.
+2. The catalogue in Chromium at real size, 1 000 and 10 000: bytes, filter click to painted result, text query, memory.
+3. The search against Pagefind and the theme's own search on the same documents and the same list of queries.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import json
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from conftest import CHROMIUM, Quiet
+from generate import catalogue_site, fill
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from playwright.sync_api import Browser, Page, sync_playwright
+from support import ROOT, make_checkout
+
+from macros.catalogue.library import Library
+from macros.intake.load import load
+
+QUERIES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/browser/queries.yml").read_text(encoding="utf-8"))
+WORDS = [q["q"] for q in QUERIES]
+OURS = ("assets/innomed.css", "assets/catalogue.css", "assets/js/site.js", "assets/js/catalogue.js", "assets/js/cards.js",
+        "assets/js/bitset.js", "assets/js/selection.js", "assets/js/state.js")  # fmt: skip
+ENGINE = ("assets/js/engine.js", "assets/js/norwegian.js", "assets/js/vendor/minisearch.js",
+          "assets/js/vendor/norwegian-stemmer.js", "assets/search.json")  # fmt: skip
+
+CLICKS = """async () => {
+  const boxes = [...document.querySelectorAll('.im-group input[type=checkbox]')].filter((_, i) => i % 3 === 0).slice(0, 40);
+  const list = document.querySelector('[data-browse]');
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const times = [];
+  for (const box of boxes) for (const _ of [0, 1]) {
+    const start = performance.now();
+    box.click();
+    while (list.ariaBusy === 'true') await painted();
+    await painted();
+    times.push(performance.now() - start);
+  }
+  return times }"""
+OUR_SEARCH = """async (words) => {
+  const { searchEngine } = await import('/assets/js/engine.js');
+  const engine = await searchEngine();
+  engine.search('varm');
+  return words.map((q) => { const t = performance.now(); const r = engine.search(q).results;
+    return [r.map(({ doc }) => doc.url), performance.now() - t] }) }"""
+THEME_SEARCH = """async ([words, worker]) => {
+  const data = await (await fetch('/search/search_index.json')).json();
+  const w = new Worker(worker);
+  const ask = (message, type) => new Promise((done) => {
+    w.onmessage = ({ data }) => data.type === type && done(data.data); w.postMessage(message); });
+  await ask({ type: 0, data: { config: data.config, docs: data.docs, options: { suggest: false } } }, 1);
+  const out = [];
+  for (const q of words) { const t = performance.now();
+    const r = await ask({ type: 2, data: q.split(/\\s+/).map((x) => x + '*').join(' ') }, 3);
+    const urls = (r?.items ?? []).map((i) => '/' + i[0].location.split('#')[0]);
+    out.push([urls, performance.now() - t]) }
+  return out }"""
+PAGEFIND = """async (words) => {
+  const pf = await import('/pagefind/pagefind.js'); await pf.init();
+  const out = [];
+  for (const q of words) { const t = performance.now(); const r = await pf.search(q);
+    const spent = performance.now() - t;
+    out.push([(await Promise.all(r.results.slice(0, 60).map((x) => x.data()))).map((d) => d.url.split('#')[0]), spent]) }
+  return out }"""
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        folder = Path(temporary)
+        print("Building …", file=sys.stderr)
+        rows = [("real content", *timed_build(ROOT, folder / "site"))]
+        generated = make_checkout(folder / "generated", {})
+        library = Library.of(load(ROOT))
+        fill(generated / "projects", 1000, library.vocabularies)
+        rows.append(("1 000 projects", *timed_build(generated, folder / "generated-site")))
+        table("The build", ["", "pages", "wall s", "CPU s", "peak RSS MB"], rows)
+        found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+        catalogue(browser, folder, library)
+        search(browser, folder, library)
+        browser.close()
+
+
+def timed_build(root: Path, target: Path) -> tuple[int, str, str, str]:
+    """Pages, wall and CPU seconds and peak memory of a build in a process of its own."""
+    code = "import sys; from pathlib import Path; from macros.engine.build import build_site; print(build_site(Path(sys.argv[1]), Path(sys.argv[2])))"
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    done = subprocess.run([sys.executable, "-c", code, root, target], capture_output=True, text=True, check=True)
+    wall, after = time.monotonic() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return int(done.stdout.split()[-1]), f"{wall:.1f}", f"{cpu:.1f}", f"{after.ru_maxrss / 1024:.0f}"
+
+
+def catalogue(browser: Browser, folder: Path, library: Library) -> None:
+    rows = []
+    for name, count in (("real content", 0), ("1 000", 1000), ("10 000", 10_000)):
+        site = folder / "site"
+        if count:
+            site = folder / f"catalogue-{count}"
+            catalogue_site(folder / "site", library, site, count)
+        html = packed(site / "prosjekter/index.html")
+        ours = sum(packed(site / name) for name in OURS)
+        rows_file = site / "assets/catalogue.json"
+        first = packed(rows_file) if rows_file.exists() else 0
+        engine = sum(packed(site / name) for name in ENGINE)
+        with served(site) as address:
+            page = opened(browser, address)
+            page.evaluate("async () => { document.querySelector('.im-group input').click() }")
+            page.wait_for_function("document.querySelector('[data-browse]').ariaBusy === 'false' && location.search")
+            clicks = page.evaluate(CLICKS)
+            queries = [t for _, t in page.evaluate(OUR_SEARCH, WORDS[:200])]
+            before = heap(page)
+            page.evaluate(OUR_SEARCH, WORDS[:200])
+            after = heap(page)
+            page.close()
+        rows.append(
+            (
+                name,
+                kb(html),
+                kb(ours),
+                kb(first),
+                kb(engine),
+                spread(clicks),
+                spread(queries),
+                f"{before:.1f} → {after:.1f}",
+            )
+        )
+    head = ["", "page kB gz", "own CSS+JS kB gz", "first filter fetches kB gz", "first text query fetches kB gz",
+            "click to painted ms (p50/p95)", "query warm ms (p50/p95)", "heap MB before → after 200 queries"]  # fmt: skip
+    table("The catalogue in Chromium", head, rows)
+
+
+def search(browser: Browser, folder: Path, library: Library) -> None:
+    """The same documents and queries, three engines."""
+    site = folder / "site"
+    urls = [doc[1] for doc in json.loads((site / "assets/search.json").read_text(encoding="utf-8"))["docs"]]
+    theirs = folder / "theirs"
+    plugins: list[Any] = [{"search": {"lang": "no"}}, {"macros": {"module_name": "macros", "on_undefined": "strict"}}]
+    build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(theirs), plugins=plugins))
+    chosen = folder / "chosen"
+    for url in urls:
+        shutil.copytree(
+            site / url.strip("/"),
+            chosen / url.strip("/"),
+            ignore=lambda d, names: [n for n in names if n != "index.html"],
+            dirs_exist_ok=True,
+        )
+    subprocess.run(
+        [sys.executable, "-m", "pagefind", "--site", chosen, "--root-selector", "main", "--force-language", "no"],
+        check=True,
+        capture_output=True,
+    )
+    rows = []
+    with served(site) as address:
+        page = opened(browser, address)
+        rows.append(
+            (
+                "ours (MiniSearch + Norwegian layer)",
+                kb(sum(packed(site / n) for n in ENGINE)),
+                *judged(page.evaluate(OUR_SEARCH, WORDS)),
+            )
+        )
+        page.close()
+    with served(theirs) as address:
+        page = opened(browser, address)
+        worker = next((theirs / "assets/javascripts/workers").glob("search.*.min.js"))
+        parts = [
+            worker,
+            theirs / "search/search_index.json",
+            *(theirs / "assets/javascripts/lunr/min").glob("lunr.no.*"),
+            *(theirs / "assets/javascripts/lunr/min").glob("lunr.stemmer*"),
+        ]
+        answers = page.evaluate(THEME_SEARCH, [WORDS, f"/assets/javascripts/workers/{worker.name}"])
+        rows.append(("the theme's own (lunr)", kb(sum(map(packed, parts))), *judged(answers)))
+        page.close()
+    with served(chosen) as address:
+        page = browser.new_page(base_url=address)
+        page.goto("/om/")
+        sizes: list[int] = []
+        page.on(
+            "response", lambda r: sizes.append(len(gzip.compress(r.body()))) if "pagefind" in r.url and r.ok else None
+        )
+        page.evaluate(
+            "async () => { const pf = await import('/pagefind/pagefind.js'); await pf.init(); await (await pf.search('rus')).results[0]?.data() }"
+        )
+        first = sum(sizes)
+        rows.append(("Pagefind 1.5 (full text)", kb(first), *judged(page.evaluate(PAGEFIND, WORDS))))
+        page.close()
+    asked = sum(bool(q["must"]) for q in QUERIES)
+    table(
+        f"The search, {asked} queries over {len(urls)} documents",
+        ["", "first query fetches kB gz", "finds all it must", "precision at 5", "query ms (p50/p95)"],
+        rows,
+    )
+    print("Share of queries answered in full, by kind:")
+    kinds = list(dict.fromkeys(q["kind"] for q in QUERIES if q["must"]))
+    print("  " + ", ".join(f"{k} {sum(q['kind'] == k for q in QUERIES)}" for k in kinds))
+
+
+def judged(answers: list[Any]) -> tuple[str, str, str]:
+    """Share of queries that found all they must, mean precision at 5, and the time of a query."""
+    found, precision = 0, []
+    asked = [(q, urls) for q, (urls, _) in zip(QUERIES, answers, strict=True) if q["must"]]
+    for q, urls in asked:
+        unique = list(dict.fromkeys(urls))
+        found += set(q["must"]) <= set(unique)
+        precision.append(sum(u in q["relevant"] for u in unique[:5]) / max(len(unique[:5]), 1))
+    return f"{found / len(asked):.1%}", f"{statistics.mean(precision):.3f}", spread([t for _, t in answers])
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def opened(browser: Browser, address: str) -> Page:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=address)
+    page.goto("/prosjekter/")
+    page.wait_for_function("!document.getElementById('im-filter').hidden")
+    return page
+
+
+def heap(page: Page) -> float:
+    """Megabytes in use after a garbage collection."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
+
+
+def packed(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes()))
+
+
+def kb(size: int) -> str:
+    return f"{size / 1000:.1f}"
+
+
+def spread(times: list[float]) -> str:
+    ordered = sorted(times)
+    return f"{statistics.median(ordered):.1f} / {ordered[int(len(ordered) * 0.95) - 1]:.1f}"
+
+
+def table(title: str, head: list[str], rows: list[tuple[Any, ...]]) -> None:
+    """A Markdown table, so that it can be pasted into HACKING.md."""
+    print(f"\n### {title}\n")
+    print("| " + " | ".join(head) + " |\n|" + "---|" * len(head))
+    for row in rows:
+        print("| " + " | ".join(map(str, row)) + " |")
+
+
+if __name__ == "__main__":
+    main()
