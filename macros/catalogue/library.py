@@ -32,6 +32,7 @@ class Library:
     figures: Mapping[str, Figure]
     editorial: tuple[EditorialPage, ...] = ()
     search_words: SearchWords = field(default_factory=SearchWords)
+    drafts: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, content: Content) -> Library:
@@ -41,7 +42,15 @@ class Library:
         )
         tools = sorted((t for t in content.tools if t.data.status != "draft"), key=lambda t: sort_key(t.data.title))
         words = {**content.vocabularies, "tools": _tool_words(tools)}
-        return cls(tuple(projects), tuple(tools), words, content.figures, content.editorial, content.search_words)
+        return cls(
+            tuple(projects),
+            tuple(tools),
+            words,
+            content.figures,
+            content.editorial,
+            content.search_words,
+            frozenset(p.slug for p in content.projects if p.data.status == "draft"),
+        )
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

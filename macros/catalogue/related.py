@@ -93,7 +93,7 @@ def builds_on(library: Library, record: Record[Project]) -> tuple[Record[Project
 
 def models(library: Library, record: Record[Project]) -> tuple[str, ...]:
     """Models this one reuses that are not projects here."""
-    return tuple(text for text in record.data.builds_on if text not in library.by_slug)
+    return tuple(t for t in record.data.builds_on if t not in library.by_slug and t not in library.drafts)
 
 
 def built_on_by(library: Library, record: Record[Project]) -> tuple[Record[Project], ...]:

@@ -12,6 +12,7 @@ from macros.intake.attachments import check_downloads, check_file, unmentioned
 from macros.intake.body import Body, render
 from macros.intake.fields import build
 from macros.intake.links import Links
+from macros.intake.price_models import load_price_model
 from macros.intake.text import read_text, split
 from macros.intake.yaml_nodes import Tree, parse
 from macros.labels.norwegian import slug as slugify
@@ -76,20 +77,38 @@ def load_record(
         data, found = build(model, tree, path, vocabularies)
         problems += found
     own = file.parent if file.name == "index.md" else None
-    links = Links(root, path)
-    body, found = render(source.body, links, source.body_line)
+    body, found = render(source.body, Links(root, path), source.body_line)
     problems += found
     if data is None:
         return None, problems
-    downloads: tuple[Download, ...] = data.downloads
-    problems += check_downloads(own, downloads, tree, path)
-    problems += [p for name in body.files for p in check_file(own, name, path, Place(source.body_line))]
-    files = tuple(dict.fromkeys((*body.files, *(d.file for d in downloads))))
-    if own:
-        problems += unmentioned(own, set(files), path)
+    data, found = _with_price_model(data, own, tree, path)
+    problems += found
+    files, found = _own_files(data.downloads, body, own, tree, Place(source.body_line), path)
+    problems += found
     if any(p.severity == "error" for p in problems):
         return None, problems
     return Record(slug, path, data, body, tree, own, files), problems
+
+
+def _with_price_model(data: Model, own: Path | None, tree: Tree, path: str) -> tuple[Model, list[Problem]]:
+    """The record with its price model read in, when the model stands in a file of its own."""
+    named = data.price_model if isinstance(data, Project) else None
+    if not isinstance(named, str):
+        return data, []
+    model, problems = load_price_model(own, named, tree, path)
+    return data.model_copy(update={"price_model": model}), problems
+
+
+def _own_files(
+    downloads: tuple[Download, ...], body: Body, own: Path | None, tree: Tree, at: Place, path: str
+) -> tuple[tuple[str, ...], list[Problem]]:
+    """The files beside the write-up that its text and its downloads name, each checked; the rest is told."""
+    problems = list(check_downloads(own, downloads, tree, path))
+    problems += [p for name in body.files for p in check_file(own, name, path, at)]
+    files = tuple(dict.fromkeys((*body.files, *(d.file for d in downloads))))
+    if own:
+        problems += unmentioned(own, {*files, *(f.name for f in own.glob("*.y*ml"))}, path)
+    return files, problems
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -10,9 +10,10 @@ from macros.catalogue.library import Library
 from macros.catalogue.related import Related, builds_on, built_on_by, models, related
 from macros.intake.records import Record
 from macros.labels import Labels, labels
-from macros.labels.norwegian import join, long_date, loose_date, number
+from macros.labels.norwegian import join, long_date, loose_date
 from macros.model import Benefit, Project, Source
 from macros.views.card import badges, card
+from macros.views.downloads import downloads
 from macros.views.render import render
 from macros.views.words import Link, facet_links, hours_text, plain, project_url
 from macros.vocabulary import UNKNOWN
@@ -69,7 +70,7 @@ def project_html(
         built_on_by=tuple(Link(r.data.title, project_url(r.slug)) for r in built_on_by(library, record)),
         adopted_by=project.adopted_by,
         loose_date=loose_date,
-        downloads=_downloads(record, t),
+        downloads=downloads(record, project_url(record.slug), t),
         contact=project.contact,
         related=tuple(card(library, r.record, _reason(r, t)) for r in related(library, record)),
         sources=tuple(_source(s, t) for s in project.source if s.title != UNKNOWN),
@@ -173,15 +174,3 @@ def _dates(project: Project, t: Labels) -> tuple[str, ...]:
         ("project.verified", project.verified),
     )
     return tuple(t(key, date=long_date(value)) for key, value in named if value)
-
-
-def _downloads(record: Record[Project], t: Labels) -> tuple[Link, ...]:
-    """Each file with its type and size, so that nobody downloads by surprise."""
-    links = []
-    for download in record.data.downloads:
-        size = (record.folder / download.file).stat().st_size if record.folder else 0
-        shown = f"{number(max(size / 1000, 1), 0)} kB" if size < 1_000_000 else f"{number(size / 1_000_000, 1)} MB"
-        kind = download.file.rsplit(".", 1)[-1].upper()
-        meta = t("project.download.meta", type=kind, size=shown)
-        links.append(Link(download.title, project_url(record.slug) + download.file, description=meta))
-    return tuple(links)

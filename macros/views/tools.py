@@ -12,6 +12,7 @@ from macros.labels.norwegian import join
 from macros.model import Tool
 from macros.views.browse import Entry, groups, numbers, script_words, values_of
 from macros.views.card import cards
+from macros.views.downloads import downloads
 from macros.views.indexes import Page, value_links
 from macros.views.render import render
 
@@ -53,6 +54,7 @@ def tool_page(library: Library, record: Record[Tool]) -> Page:
         summary=tool.summary,
         language=tool.language,
         facts=_facts(library, tool),
+        downloads=downloads(record, tool_url(record.slug), labels(tool.language)),
         body=Markup(record.body.html),  # noqa: S704  (sanitised in intake/body.py)
         total=len(used_by),
         cards=cards(library, used_by),

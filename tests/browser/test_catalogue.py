@@ -95,7 +95,9 @@ def test_every_single_value_and_500_combinations(page: Page, records: list[dict[
         shown, counts = page.evaluate(
             f"""async (query) => {{
               history.pushState(null, '', '/prosjekter/' + query); dispatchEvent(new PopStateEvent('popstate'));
-              await new Promise(requestAnimationFrame); return [{SHOWN}, {COUNTS}] }}""",
+              const list = document.querySelector('[data-browse]');
+              do await new Promise(requestAnimationFrame); while (list.ariaBusy === 'true');
+              return [{SHOWN}, {COUNTS}] }}""",
             query,
         )
         assert shown == expected(records, chosen), query
@@ -131,10 +133,13 @@ def test_back_and_forward_go_one_step(page: Page) -> None:
     expect(page.locator("#im-status")).not_to_have_text(f"{len(both)} prosjekter")
     page.go_back()
     expect(page.locator("#im-q")).to_have_value("")
+    page.wait_for_function(READY)
     assert page.evaluate(SHOWN) == both
     page.go_back()
+    page.wait_for_function(READY)
     assert "fase" not in page.url and page.locator("input[value=helse-vest]").is_checked()
     page.go_forward()
+    page.wait_for_function(READY)
     assert page.evaluate(SHOWN) == both
 
 
@@ -155,6 +160,7 @@ def test_sorting(page: Page, records: list[dict[str, Any]]) -> None:
     shown = [hours[url] for url in page.evaluate(SHOWN)]
     assert shown == sorted(shown, reverse=True) and len(shown) == 47
     page.locator('[name="sort"]').select_option("tittel")
+    page.wait_for_function(READY)
     assert page.evaluate(SHOWN) == [r["url"] for r in records]
 
 

@@ -68,6 +68,15 @@ def test_reuse(small: Library) -> None:
     assert same["c"].model == "Fonna-modellen" and "a" not in same, "what it builds on is told elsewhere"
 
 
+def test_a_draft_never_shows_through_what_builds_on_it(tmp_path: Path) -> None:
+    root = make_checkout(
+        tmp_path,
+        {"a.md": writeup(builds_on="[hemmelig-utkast]"), "hemmelig-utkast.md": writeup(title="Utkast", status="draft")},
+    )
+    library = Library.of(load(root))
+    assert models(library, library.by_slug["a"]) == ()
+
+
 def test_closed_vocabularies_have_every_value_open_ones_those_in_use(small: Library) -> None:
     assert small.keys(small.facet("fase"))[-1] == "ukjent" and len(small.keys(small.facet("fase"))) == 7
     assert small.keys(small.facet("eier")) == ("helse-forde",)

@@ -11,7 +11,7 @@ from macros.intake.load import Content, load
 from macros.intake.records import Record, load_record
 from macros.intake.text import split
 from macros.intake.yaml_nodes import parse
-from macros.model import Project
+from macros.model import PriceModel, Project
 from macros.problems import Problem
 
 
@@ -185,3 +185,20 @@ def test_a_missing_vocabulary_is_said_once(tmp_path: Path) -> None:
     root = make_checkout(tmp_path, {"a.md": writeup()})
     (root / "docs/_data/vocabulary/regions.yml").unlink()
     assert [(p.code, p.value) for p in load(root).problems] == [("VK001", "regions")]
+
+
+def test_a_price_model_in_a_file_of_its_own(tmp_path: Path, content: Content) -> None:
+    write(
+        tmp_path / "projects/prove/pris.yml",
+        "title: Hjemmeoppfølging på øyene\nprice_year: 2024\npatients_per_year: 80\nhorizon_years: 5\n"
+        "after: {fixed: [{item: Lisens, payer: kommune, amount: 5400}]}\n",
+    )
+    model = ok(tmp_path, content, price_model="pris.yml").price_model
+    assert isinstance(model, PriceModel) and model.patients_per_year == 80
+    write(tmp_path / "projects/prove/pris.yml", "title: x\nprice_year: 2024\npatients_per_year: 0\nhorizon_years: 5\n")
+    _, problems = read(tmp_path, content, writeup(price_model="pris.yml"))
+    assert ("projects/prove/pris.yml", 3, "FM026") in {(p.path, p.line, p.code) for p in problems}
+    _, (found,) = read(tmp_path, content, writeup(price_model="priser.yml"))
+    assert (found.code, found.hint) == ("VL001", "Mente du «pris.yml»?")
+    _, (found,) = read(tmp_path, content, writeup(price_model="../pris.yml"))
+    assert found.code == "VL002"

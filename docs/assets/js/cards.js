@@ -1,4 +1,5 @@
 // The list of cards: those the page came with, or (past 2 000) made from data as the reader moves down the list.
+const FIRST = 24; // fills the first screens; the reader sees an answer before the rest is in place
 const STEP = 60;
 
 /** Cards that stand on the page. All matches are shown, in the order asked for. */
@@ -14,25 +15,27 @@ export class PageCards {
       newest: Number(node.dataset.d),
     }));
     this.shown = this.items.map((_, i) => i);
-    this.hidden = new Set();
   }
 
+  /**
+   * Only matches are in the list: whoever reads the page by its links meets nothing else. Nodes that stay, stay put. The
+   * first screens come at once; the answer is a promise when more is to come after they are painted.
+   */
   show(order) {
-    const sorted = order.every((n, i) => i === 0 || n > order[i - 1]);
-    const inOrder = this.shown.every((n, i) => i === 0 || n > this.shown[i - 1]);
-    if (!sorted || !inOrder) {
-      // Order changed: put the matches first, in their order. A fragment moves all at once.
-      const fragment = document.createDocumentFragment();
-      for (const i of order) fragment.append(this.nodes[i]);
-      const wanted = new Set(order);
-      this.nodes.forEach((node, i) => wanted.has(i) || fragment.append(node));
-      this.list.append(fragment);
-    }
     const wanted = new Set(order);
-    this.nodes.forEach((node, i) => {
-      if (node.hidden === wanted.has(i)) node.hidden = !wanted.has(i);
-    });
+    for (const i of this.shown) if (!wanted.has(i)) this.nodes[i].remove();
     this.shown = order;
+    this.#place(order.slice(0, FIRST));
+    if (order.length <= FIRST) return null;
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(this.shown === order && this.#place(order)))));
+  }
+
+  #place(order) {
+    let next = this.list.firstElementChild;
+    for (const i of order) {
+      if (this.nodes[i] === next) next = next.nextElementSibling;
+      else this.list.insertBefore(this.nodes[i], next);
+    }
   }
 }
 
@@ -57,8 +60,9 @@ export class DataCards {
 
   show(order) {
     this.order = order;
-    this.list.replaceChildren(...order.slice(0, STEP).map((i) => this.#card(i)));
-    this.more.hidden = order.length <= STEP;
+    this.list.replaceChildren(...order.slice(0, FIRST).map((i) => this.#card(i)));
+    this.more.hidden = order.length <= FIRST;
+    return null;
   }
 
   #grow(moveFocus) {

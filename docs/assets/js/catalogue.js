@@ -120,7 +120,12 @@ async function apply(next) {
   }
   state = next;
   write();
-  if (cards) draw();
+  const rest = cards ? draw() : null;
+  if (rest) {
+    list.ariaBusy = "true";
+    await rest;
+    if (mine !== turn) return;
+  }
   list.ariaBusy = "false";
 }
 
@@ -160,7 +165,7 @@ function write() {
 
 function draw() {
   const { order, counts, total } = selection.apply(state, textResult);
-  cards.show(order);
+  const rest = cards.show(order);
   for (const box of boxes) {
     const n = counts.get(box.name).get(box.value);
     const shown = `(${n})`;
@@ -172,6 +177,7 @@ function draw() {
   drawChosen();
   drawAdvice(total);
   $("im-printed").textContent = isEmpty(state) ? "" : say("print", { filters: activeWords().join(" · ") });
+  return rest;
 }
 
 /** Everything that limits the list: {key, text, values: boxes, drop()}. */
