@@ -48,7 +48,7 @@ PRIVATE = [
     "files.python" + "hosted",
     "pypi.org/" + "simple",
     "registry." + "npmjs",
-    "/work/" + "main",
+    str(ROOT),
     "/opt/" + "pypi",
 ]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -21,18 +20,6 @@ READY = "document.querySelector('[data-browse]').ariaBusy === 'false' && !docume
 SHOWN = "[...document.querySelectorAll('#prosjektliste > li:not([hidden]) h3 a')].map(a => a.getAttribute('href'))"
 COUNTS = """Object.fromEntries([...document.querySelectorAll('.im-group input[type=checkbox]')].map(
   b => [b.name + '=' + b.value, Number(b.nextElementSibling.lastElementChild.textContent.slice(1, -1))]))"""
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(address) else None)
-    yield page
-    context.close()
-    assert faults == [], "no script error and no request outside the site"
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -54,18 +53,6 @@ def test_title_before_summary_before_body(answers: dict[str, list[str]]) -> None
     assert answers["Én vei inn"][0] == "/prosjekter/en-vei-inn/"
     assert answers["Min jordmor"][0] == "/prosjekter/min-jordmor/"
     assert answers["TransCare"][0] == "/prosjekter/transcare/"
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=address)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(address) else None)
-    yield page
-    context.close()
-    assert faults == []
 
 
 def test_slash_focuses_and_the_keyboard_does_the_rest(page: Page) -> None:
