@@ -99,7 +99,7 @@ def test_on_a_phone_the_field_opens_from_its_button(browser: Browser, address: s
     page = browser.new_page(viewport={"width": 390, "height": 800}, base_url=address)
     page.goto("/")
     assert not page.locator("#im-search-q").is_visible()
-    page.get_by_role("button", name="Søk").click()
+    page.get_by_role("button", name="Søk på nettstedet").click()
     expect(page.locator("#im-search-q")).to_be_focused()
     page.keyboard.type("rus ungdom")
     expect(page.locator("#im-hits li").first).to_be_visible()
