@@ -285,3 +285,35 @@ def test_nothing_is_kept_in_the_browser_until_asked(page: Page) -> None:
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
     page.reload()
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+
+
+def test_tools_are_filtered_by_the_same_form(page: Page) -> None:
+    page.goto("/verktoy/?formal=utforming")
+    page.wait_for_function(READY)
+    links = page.locator("#verktoyliste > li h3 a")
+    assert links.evaluate_all("all => all.map(a => a.getAttribute('href'))") == ["/verktoy/milepaelsplan-dho/"]
+    page.get_by_role("checkbox", name="Konsept").check()
+    expect(page).to_have_url(re.compile(r"fase=konsept&formal=utforming"))
+    expect(page.locator("#im-status")).to_have_text("1 verktøy")
+    page.get_by_role("checkbox", name="Utforming").uncheck()
+    page.get_by_role("checkbox", name="Økonomi").check()
+    expect(page.locator("#im-status")).to_have_text("Ingen verktøy passer til alle valgene.")
+    page.locator("#im-q").fill("milepæler")
+    page.locator("#im-chosen button").first.click()
+    page.goto("/verktoy/?q=milepael&tid=flere-maneder&format=nettside")
+    page.wait_for_function(READY)
+    expect(page.locator("#im-status")).to_have_text("1 verktøy")
+
+
+def test_words_bring_relevance_unless_an_order_is_chosen(page: Page) -> None:
+    open_catalogue(page)
+    sort = page.locator('[name="sort"]')
+    page.locator("#im-q").fill("én vei inn")
+    expect(sort).to_have_value("relevans")
+    page.wait_for_function(READY)
+    assert "sort=" not in page.url and page.evaluate(SHOWN)[0] == "/prosjekter/en-vei-inn/"
+    sort.select_option("timer")
+    page.locator("#im-q").fill("barn")
+    expect(page).to_have_url(re.compile("q=barn&sort=timer"))
+    page.locator("#im-q").fill("")
+    expect(sort).to_have_value("timer")

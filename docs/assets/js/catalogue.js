@@ -86,6 +86,10 @@ function wire() {
   });
 }
 
+function shownSort({ sort, q }) {
+  return sort || (q.trim() ? "relevans" : "tittel");
+}
+
 /** What the form says now. */
 function read() {
   const next = emptyState();
@@ -97,9 +101,10 @@ function read() {
   next.q = $("im-q").value;
   next.from = hours(form.elements["timer-fra"]?.value ?? "");
   next.to = hours(form.elements["timer-til"]?.value ?? "");
-  const sort = sortField.value;
-  next.sort = sort === (next.q.trim() ? "relevans" : "tittel") ? "" : sort;
-  if (next.sort === "relevans") next.sort = "";
+  // Unless the reader has chosen an order, words bring relevance and no words the title.
+  const untouched = sortField.value === shownSort(state);
+  next.sort = untouched ? state.sort : sortField.value;
+  if (next.sort === shownSort({ ...next, sort: "" }) || next.sort === "relevans") next.sort = "";
   return next;
 }
 
@@ -160,7 +165,7 @@ function write() {
     form.elements["timer-fra"].value = state.from ?? "";
     form.elements["timer-til"].value = state.to ?? "";
   }
-  sortField.value = state.sort || (state.q.trim() ? "relevans" : "tittel");
+  sortField.value = shownSort(state);
 }
 
 function draw() {
