@@ -21,17 +21,9 @@ from macros.vocabulary import UNKNOWN
 SEARCHABLE = 8
 """Groups with more values than this are folded and get a field that searches their values."""
 _WORDS = (
-    "remove",
-    "remove.group",
-    "hours.chip",
-    "clear",
-    "count.one",
-    "count.other",
-    "zero",
-    "zero.drop",
-    "zero.query",
-)
-_MORE_WORDS = ("some", "print")
+    "remove", "remove.group", "hours.chip", "clear", "count.one", "count.other", "zero", "zero.drop", "zero.query", "some",
+    "print",
+)  # fmt: skip
 
 Numbers = dict[tuple[str, str], int]
 
@@ -104,7 +96,7 @@ def _choice(library: Library, facet: Facet, key: str, numbered: Numbers, count: 
 def script_words(t: Labels, kind: str = "") -> Markup:
     """The interface words the browser needs, templates with {names}; ``kind`` picks words of its own where it has any."""
     chosen = {}
-    for key in (*_WORDS, *_MORE_WORDS):
+    for key in _WORDS:
         own = f"filter.{kind}.{key}"
         chosen[key] = t.entries[own if own in t.entries else f"filter.{key}"]["text"]
     return script_json(chosen)

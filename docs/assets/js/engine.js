@@ -1,7 +1,7 @@
 // One search for the whole site. MiniSearch keeps the index and ranks; what is ours is what Norwegian needs and no
 // library does: parts of compounds, spelling variants, synonyms as data, and typing errors only when nothing else fits.
 import MiniSearch from "./vendor/minisearch.js";
-import { analyser, fold } from "./norwegian.js";
+import { analyser } from "./norwegian.js";
 
 const FIELDS = { title: 8, aliases: 6, keywords: 3, summary: 2.5, body: 1 };
 const EXACT = 1, PREFIX = 0.55, INSIDE = 0.4, SYNONYM = 0.6, EXPANDED = 0.35;
@@ -195,5 +195,3 @@ export function mark(element, text, terms, language) {
   }
   element.append(text.slice(last));
 }
-
-export { fold };
