@@ -6,9 +6,11 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from macros.catalogue.prices.sides import own_rate, role_names
 from macros.intake.load import Content
 from macros.intake.records import RESERVED, Record
-from macros.model import Project, Tool
+from macros.intake.yaml_nodes import Loc, Tree
+from macros.model import PriceModel, Project, Tool
 from macros.model.types import SLUG_PATTERN
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import fold
@@ -20,7 +22,7 @@ def check(content: Content) -> list[Problem]:
     """Every problem of the checkout: those within files and those between them, in reading order."""
     rules = (
         check_slugs, check_redirects, check_tools, check_builds_on, check_titles, check_aliases, check_targets,
-        check_repeated, check_lengths,
+        check_repeated, check_lengths, check_related, check_roles,
     )  # fmt: skip
     found = [*content.problems]
     for rule in rules:
@@ -58,6 +60,59 @@ def check_tools(content: Content) -> Iterator[Problem]:
             if slug not in known:
                 place = record.places.place(("tools", index))
                 yield problem("KX003", record.path, place, "tools", slug, suggestion=_near(slug, known))
+
+
+def check_related(content: Content) -> Iterator[Problem]:
+    """The tools that go with a tool exist."""
+    known = [t.slug for t in content.tools]
+    for record in content.tools:
+        for index, slug in enumerate(record.data.related):
+            if slug not in known or slug == record.slug:
+                place = record.places.place(("related", index))
+                near = _near(slug, [k for k in known if k != record.slug])
+                yield problem("KX003", record.path, place, "related", slug, suggestion=near)
+
+
+def check_roles(content: Content) -> Iterator[Problem]:
+    """Every role of a price model has a rate, and every rate a role."""
+    for model, path, places, base in _price_models(content):
+        known = [*model.rates, *(r.key for r in content.rates.roles)]
+        for name in role_names(model):
+            row = content.rates.find(name)
+            if own_rate(model, name, content.rates) is None and row is None:
+                where = _first_use(model, name)
+                yield problem("PR001", path, places.place((*base, *where)), "role", name, suggestion=_near(name, known))
+        used = role_names(model)
+        for name in model.rates:
+            row = content.rates.find(name)
+            if name not in used and not (row and any(content.rates.find(u) is row for u in used)):
+                place = places.key_place((*base, "rates", name))
+                yield problem("PR005", path, place, "rates", name, suggestion=_near(name, list(used)))
+
+
+def _price_models(content: Content) -> Iterator[tuple[PriceModel, str, Tree, Loc]]:
+    """Every price model with the file, and the place in it, where it stands."""
+    for record in _all(content):
+        beside = {b.loc: b for b in record.beside}
+        data = record.data
+        named: list[tuple[Loc, object]] = (
+            [(("price_models", i), m) for i, m in enumerate(data.price_models)]
+            if isinstance(data, Tool)
+            else [(("price_model",), data.price_model)]
+        )
+        for loc, model in named:
+            if isinstance(model, PriceModel):
+                file = beside.get(loc)
+                yield (model, file.path, file.places, ()) if file else (model, record.path, record.places, loc)
+
+
+def _first_use(model: PriceModel, role: str) -> Loc:
+    for side in ("before", "after"):
+        for name in ("steps", "staffing"):
+            for index, row in enumerate(getattr(getattr(model, side), name)):
+                if row.role == role:
+                    return (side, name, index, "role")
+    return ()
 
 
 def check_builds_on(content: Content) -> Iterator[Problem]:

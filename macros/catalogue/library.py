@@ -15,7 +15,7 @@ from macros.intake.load import Content
 from macros.intake.records import Record
 from macros.intake.vocabularies import SearchWords
 from macros.labels.norwegian import sort_key
-from macros.model import Figure, Project, Tool
+from macros.model import Figure, Project, RateTable, Tool
 from macros.vocabulary import UNKNOWN, Value, Vocabularies, Vocabulary
 
 Selection = Mapping[str, Sequence[str]]
@@ -30,6 +30,7 @@ class Library:
     tools: tuple[Record[Tool], ...]
     vocabularies: Vocabularies
     figures: Mapping[str, Figure]
+    rates: RateTable
     editorial: tuple[EditorialPage, ...] = ()
     search_words: SearchWords = field(default_factory=SearchWords)
     drafts: frozenset[str] = frozenset()
@@ -47,6 +48,7 @@ class Library:
             tuple(tools),
             words,
             content.figures,
+            content.rates,
             content.editorial,
             content.search_words,
             frozenset(p.slug for p in content.projects if p.data.status == "draft"),

@@ -16,17 +16,30 @@ from typing import Any
 from macros.catalogue.checks import check
 from macros.catalogue.library import Library
 from macros.intake.load import CONTENT_FOLDERS, load
+from macros.intake.reports import load_reports
+from macros.outputs.store import Store
+from macros.outputs.toolkit import Toolkit
 from macros.problems import Problem
+from macros.siteplan import SitePlan
 from macros.views.macros import editor_macros
+
+CACHE = ".cache"
 
 
 @dataclass(frozen=True)
 class Session:
     """What one build needs. With errors among ``problems`` there is nothing to publish."""
 
+    root: Path
     library: Library
     problems: tuple[Problem, ...]
     macros: dict[str, Callable[..., Any]]
+
+    def plan(self, site_url: str) -> SitePlan:
+        """Every page and file to write; generated files are kept in ``.cache`` between builds."""
+        store = Store(self.root / CACHE)
+        store.forget_old()
+        return SitePlan(self.library, Toolkit(self.library, store, load_reports(self.root), site_url))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -49,8 +62,8 @@ def _load(root: Path, stamp: tuple[Any, ...], day: date) -> Session:
     content = load(root)
     problems = check(content)
     usable = not any(p.path.startswith("docs/_data/") and p.severity == "error" for p in problems)
-    library = Library.of(content) if usable else Library((), (), content.vocabularies, {})
-    return Session(library, tuple(problems), editor_macros(library, day))
+    library = Library.of(content) if usable else Library((), (), content.vocabularies, {}, content.rates)
+    return Session(root, library, tuple(problems), editor_macros(library, day))
 
 
 def _stamp(root: Path) -> tuple[Any, ...]:

@@ -22,11 +22,23 @@ def build(
 ) -> tuple[Model | None, list[Problem]]:
     """The record in ``tree``, or None and every problem in it. Blank fields count as left out."""
     data, blanks = _without_blanks(tree.data)
+    found = list(_unknown_blanks(model, tree, path))
+    record: Model | None = None
     try:
-        return model.model_validate(data, context={"vocabularies": vocabularies}), []
+        record = model.model_validate(data, context={"vocabularies": vocabularies})
     except ValidationError as error:
-        found = [_problem(model, detail, tree, blanks, path) for detail in error.errors(include_url=False)]
-        return None, sorted(set(found), key=lambda p: (p.line, p.column, p.code))
+        found += [_problem(model, detail, tree, blanks, path) for detail in error.errors(include_url=False)]
+    return (None if found else record), sorted(set(found), key=lambda p: (p.line, p.column, p.code))
+
+
+def _unknown_blanks(model: type[BaseModel], tree: Tree, path: str) -> Iterator[Problem]:
+    """Blank keys that no record has: half a sentence after a comma in ``{nb: …, nn: …}`` looks like one."""
+    for loc in tree.keys:
+        fields = _fields(model, loc[:-1])
+        if fields and loc[-1] not in fields and _is_blank(tree.at(loc)):
+            near = difflib.get_close_matches(str(loc[-1]), fields, n=1, cutoff=0.6)
+            field = ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
+            yield problem("FM020", path, tree.key_place(loc), field, "", suggestion=near[0] if near else None)
 
 
 def _without_blanks(data: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
@@ -51,11 +63,12 @@ def _clean(value: Any) -> Any:
 
 
 def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: set[str], path: str) -> Problem:
-    loc = tuple(_real(detail["loc"], tree))
+    code, context = detail["type"], dict(detail.get("ctx") or {})
+    # A rule about a whole record may point at the part that breaks it.
+    loc = (*_real(detail["loc"], tree), *context.pop("at", ()))
     name = str(loc[-1]) if loc else ""
     field = ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
     value = _shown(detail.get("input"))
-    code, context = detail["type"], dict(detail.get("ctx") or {})
     place = tree.place(loc)
     if code == "extra_forbidden":
         near = difflib.get_close_matches(name, _fields(model, loc[:-1]), n=1, cutoff=0.6)

@@ -8,11 +8,19 @@ from pathlib import Path
 
 from macros.intake.editorial import EditorialPage, load_editorial
 from macros.intake.records import Record, load_records
-from macros.intake.vocabularies import SearchWords, load_figures, load_search_words, load_vocabularies
-from macros.model import Figure, Project, Tool
+from macros.intake.vocabularies import (
+    STANDARD_HOURS,
+    SearchWords,
+    load_figures,
+    load_rates,
+    load_search_words,
+    load_vocabularies,
+)
+from macros.model import Figure, Project, RateTable, Tool
 from macros.problems import Problem
 from macros.vocabulary import Vocabularies
 
+EMPTY_RATES = RateTable(worked_hours=STANDARD_HOURS)
 CONTENT_FOLDERS = ("projects", "tools", "docs")
 
 
@@ -25,6 +33,7 @@ class Content:
     tools: tuple[Record[Tool], ...]
     vocabularies: Vocabularies
     figures: Mapping[str, Figure]
+    rates: RateTable
     editorial: tuple[EditorialPage, ...]
     search_words: SearchWords
     problems: tuple[Problem, ...]
@@ -35,8 +44,10 @@ def load(root: Path) -> Content:
     vocabularies, problems = load_vocabularies(root)
     if any(p.severity == "error" for p in problems):
         # Without its words no write-up can be judged; saying so once beats hundreds of follow-on errors.
-        return Content(root, (), (), vocabularies, {}, (), SearchWords(), tuple(problems))
+        return Content(root, (), (), vocabularies, {}, EMPTY_RATES, (), SearchWords(), tuple(problems))
     figures, found = load_figures(root)
+    problems += found
+    rates, found = load_rates(root)
     problems += found
     projects, found = load_records(root, "projects", Project, vocabularies)
     problems += found
@@ -46,7 +57,9 @@ def load(root: Path) -> Content:
     problems += found
     words, found = load_search_words(root)
     problems += found
-    return Content(root, tuple(projects), tuple(tools), vocabularies, figures, tuple(editorial), words, tuple(problems))
+    return Content(
+        root, tuple(projects), tuple(tools), vocabularies, figures, rates, tuple(editorial), words, tuple(problems)
+    )
 
 
 def find_root(start: Path) -> Path | None:

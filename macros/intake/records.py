@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from macros.intake.attachments import check_downloads, check_file, unmentioned
+from macros.intake.beside import Beside, with_files
 from macros.intake.body import Body, render
 from macros.intake.fields import build
 from macros.intake.links import Links
-from macros.intake.price_models import load_price_model
 from macros.intake.text import read_text, split
 from macros.intake.yaml_nodes import Tree, parse
 from macros.labels.norwegian import slug as slugify
@@ -33,7 +33,10 @@ RESERVED = {*FACET_SLUGS, "a-aa", "pakker"}
 
 @dataclass(frozen=True, eq=False)
 class Record(Generic[Model]):
-    """One write-up: where it lies, what it says, and where in the file it says it."""
+    """One write-up: where it lies, what it says, and where in the file it says it.
+
+    ``files`` are the attachments to publish, ``beside`` the data files that have been read into ``data``.
+    """
 
     slug: str
     path: str
@@ -42,6 +45,7 @@ class Record(Generic[Model]):
     places: Tree
     folder: Path | None
     files: tuple[str, ...]
+    beside: tuple[Beside, ...] = ()
 
 
 def load_records(
@@ -81,22 +85,13 @@ def load_record(
     problems += found
     if data is None:
         return None, problems
-    data, found = _with_price_model(data, own, tree, path)
+    data, beside, found = with_files(data, own, tree, path, vocabularies)
     problems += found
     files, found = _own_files(data.downloads, body, own, tree, Place(source.body_line), path)
     problems += found
     if any(p.severity == "error" for p in problems):
         return None, problems
-    return Record(slug, path, data, body, tree, own, files), problems
-
-
-def _with_price_model(data: Model, own: Path | None, tree: Tree, path: str) -> tuple[Model, list[Problem]]:
-    """The record with its price model read in, when the model stands in a file of its own."""
-    named = data.price_model if isinstance(data, Project) else None
-    if not isinstance(named, str):
-        return data, []
-    model, problems = load_price_model(own, named, tree, path)
-    return data.model_copy(update={"price_model": model}), problems
+    return Record(slug, path, data, body, tree, own, files, beside), problems
 
 
 def _own_files(

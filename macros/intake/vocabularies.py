@@ -11,14 +11,17 @@ from pydantic import BaseModel, ConfigDict, Field
 from macros.intake.fields import build
 from macros.intake.text import read_text
 from macros.intake.yaml_nodes import Tree, parse
-from macros.model import Figure
+from macros.model import Figure, RateTable
 from macros.model.types import Slug, Text, YesNo
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import SUBSETS, Value, Vocabularies, Vocabulary, fold
 
 FOLDER = "docs/_data/vocabulary"
 FIGURES = "docs/_data/figures.yml"
+RATES = "docs/_data/rates.yml"
 SEARCH_WORDS = "docs/_data/search.yml"
+STANDARD_HOURS = 1550.0
+"""Worked hours in a man-year when the data file is missing: the example of the design note."""
 REQUIRED = (
     "barriers benefit_forms benefit_recipients benefit_status benefit_types budget_effects deliverables directions "
     "drivers formats guidance hours_bands innovation_types languages licenses organisations organisation_kinds patient_groups "
@@ -98,6 +101,15 @@ def load_figures(root: Path) -> tuple[dict[str, Figure], list[Problem]]:
         return {}, problems
     record, problems = build(_FiguresFile, tree, FIGURES)
     return {f.key: f for f in record.figures} if record else {}, problems
+
+
+def load_rates(root: Path) -> tuple[RateTable, list[Problem]]:
+    """What an hour of each role costs. Without the file a price model must hold every rate itself."""
+    if not (root / RATES).exists():
+        return RateTable(worked_hours=STANDARD_HOURS), []
+    tree, problems = _read_yaml(root / RATES, RATES)
+    record, problems = (None, problems) if problems else build(RateTable, tree, RATES)
+    return record or RateTable(worked_hours=STANDARD_HOURS), problems
 
 
 def load_search_words(root: Path) -> tuple[SearchWords, list[Problem]]:

@@ -39,6 +39,13 @@ class Tree:
             loc = loc[:-1]
         return self.values.get(loc, Place())
 
+    def at(self, loc: Loc) -> Any:
+        """The value at ``loc``."""
+        here: Any = self.data
+        for part in loc:
+            here = here[part]
+        return here
+
     def key_place(self, loc: Loc) -> Place:
         """Where the key at ``loc`` stands, or its value's place for items of lists."""
         return self.keys.get(loc) or self.place(loc)

@@ -1,4 +1,6 @@
-"""Interface words: every word a reader sees that is not a vocabulary value. One file per language, equal keys.
+"""Interface words: every word a reader sees that is not a vocabulary value. One folder per language, equal keys.
+
+``<language>/<part>.yml``: the parts (site, forms, …) only keep the files readable; keys are common to them all.
 
 An entry is ``key: {text: "…", where: "…"}``; ``where`` says where the word appears, for whoever translates it.
 Text with a count has ``one`` and ``other`` instead of ``text``.
@@ -34,8 +36,10 @@ class Labels:
 @cache
 def labels(language: str = DEFAULT_LANGUAGE) -> Labels:
     """The words of ``language``; a language without a file of its own uses bokmål."""
-    folder = Path(__file__).parent
-    path = folder / f"{language}.yml"
-    if not path.exists():
+    files = sorted((Path(__file__).parent / language).glob("*.yml"))
+    if not files:
         return labels(DEFAULT_LANGUAGE)
-    return Labels(language, yaml.safe_load(path.read_text(encoding="utf-8")))
+    entries: dict[str, dict[str, str]] = {}
+    for file in files:
+        entries |= yaml.safe_load(file.read_text(encoding="utf-8"))
+    return Labels(language, entries)

@@ -4,20 +4,26 @@ Each field carries one sentence for the author; that sentence is the reference i
 """
 
 from macros.model.benefit import Benefit
+from macros.model.benefit_plan import BenefitPlan
 from macros.model.figure import Figure
+from macros.model.form import Form
 from macros.model.price_model import PriceModel
 from macros.model.project import AdoptedBy, Contact, Download, PhaseSpan, Project, Source, Stopped
+from macros.model.rates import RateTable
 from macros.model.tool import Tool
 
 __all__ = [
     "AdoptedBy",
     "Benefit",
+    "BenefitPlan",
     "Contact",
     "Download",
     "Figure",
+    "Form",
     "PhaseSpan",
     "PriceModel",
     "Project",
+    "RateTable",
     "Source",
     "Stopped",
     "Tool",

@@ -6,14 +6,21 @@ Prosjektveiviseren, KS, Helsedirektoratet). The arithmetic is not here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal, get_args
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, field_validator, model_validator
 
-from macros.model.types import Amount, Many, Number, Record, Share, Text, YesNo, refuse, whole
+from macros.model.types import Amount, Many, Number, Record, Share, Text, YesNo, amount, refuse, whole
 
 PayerName = Literal["kommune", "helseforetak", "fastlege", "stat", "pasient", "parorende"]
+PAYERS: tuple[str, ...] = get_args(PayerName)
+Parameter = Literal["patients_per_year", "times_after", "minutes_after", "rates"]
+
+
+def room(name: str) -> int:
+    """Rows that the list called ``name`` may have: what the workbook has room for."""
+    return 30 if name == "steps" else 12
 
 
 def _payer_shape(value: object) -> str:
@@ -71,7 +78,7 @@ class Staffing(_Paid):
 
     role: Text
     patients_per_post: PositiveWhole
-    post_step: Annotated[Amount, Field(gt=0)] = 1.0
+    post_step: Annotated[float, PlainValidator(amount(0.05, 10))] = 1.0
 
 
 class Side(Record):
@@ -102,8 +109,16 @@ class Unpriced(Record):
     effect: Text
     recipient: Text
     importance: Literal["liten", "middels", "stor"]
-    extent: Literal["lite", "middels", "stort", "liten", "stor"]
+    extent: Literal["lite", "middels", "stort"]
     direction: Literal["positiv", "negativ", "ingen"]
+
+    @field_validator("extent", mode="before")
+    @classmethod
+    def one_spelling(cls, value: object) -> object:
+        return {"liten": "lite", "stor": "stort"}.get(str(value), value)
+
+
+_USUAL = {"patients_per_year": "40, 160", "times_after": "0.8, 1.2", "minutes_after": "0.8, 1.2", "rates": "0.9, 1.1"}
 
 
 class PriceModel(Record):
@@ -124,7 +139,42 @@ class PriceModel(Record):
     after: Side = Side()
     transfers: Annotated[tuple[Transfer, ...], Many()] = ()
     unpriced: Annotated[tuple[Unpriced, ...], Many()] = ()
-    sensitivity: Mapping[str, tuple[Number, ...]] = Field(default_factory=dict)
+    sensitivity: Mapping[Parameter, tuple[Amount, Amount]] = Field(default_factory=dict)
+
+    @field_validator("discount_rate", mode="after")
+    @classmethod
+    def rate_can_be_divided_by(cls, value: float) -> float:
+        if 0 < value < 0.0001:
+            raise refuse("PR002", write="discount_rate: 0.04")
+        return value
+
+    @model_validator(mode="after")
+    def ranges_make_sense(self) -> PriceModel:
+        for name, (low, high) in self.sensitivity.items():
+            whole_number = name != "patients_per_year" or (low >= 1 and low == int(low) and high == int(high))
+            if low > high or not whole_number:
+                raise refuse("PR003", at=("sensitivity", name), write=f"{name}: [{_USUAL[name]}]")
+        return self
+
+    @model_validator(mode="after")
+    def fits_the_workbook(self) -> PriceModel:
+        lists: dict[tuple[str, ...], Sequence[Record]] = {("transfers",): self.transfers, ("unpriced",): self.unpriced, ("start_up",): self.start_up,
+                 ("reinvestment",): self.reinvestment}  # fmt: skip
+        for side in ("before", "after"):
+            for name in Side.model_fields:
+                lists[(side, name)] = getattr(getattr(self, side), name)
+        for loc, rows in lists.items():
+            if len(rows) > room(loc[-1]):
+                raise refuse("PR004", at=loc, value=len(rows), limit=room(loc[-1]))
+        return self
+
+    def ranges(self) -> Mapping[str, tuple[float, float]]:
+        """What the sensitivity analysis varies; the usual ranges when the model names none."""
+        if self.sensitivity:
+            return {str(name): ends for name, ends in self.sensitivity.items()}
+        n = self.patients_per_year
+        usual = {"times_after": (0.8, 1.2), "minutes_after": (0.8, 1.2), "rates": (0.9, 1.1)}
+        return {"patients_per_year": (float(max(1, n // 2)), float(n * 2)), **usual}
 
     @model_validator(mode="after")
     def costs_something(self) -> PriceModel:
@@ -133,4 +183,4 @@ class PriceModel(Record):
         return self
 
 
-__all__ = ["PriceModel", "Side", "Step"]
+__all__ = ["PAYERS", "Payer", "PriceModel", "Side", "Step"]

@@ -39,7 +39,7 @@ def kind_of(value: object) -> str:
     return "en liste" if isinstance(value, (list, tuple)) else "én verdi"
 
 
-class _Schema:
+class JsonSchema:
     """Gives a plain validator its JSON Schema."""
 
     def __init__(self, **schema: Any) -> None:
@@ -56,7 +56,7 @@ def _scalar(value: object, write: str) -> str:
     return str(value).strip()
 
 
-def _text(value: object, info: ValidationInfo) -> str:
+def text(value: object, info: ValidationInfo) -> str:
     text = _scalar(value, f"{info.field_name}: tekst")
     if not text:
         raise refuse("FM022", write=f"{info.field_name}: …")
@@ -116,6 +116,13 @@ def _slug(value: object, info: ValidationInfo) -> str:
     text = _scalar(value, f"{info.field_name}: en-vei-inn")
     if not re.fullmatch(SLUG_PATTERN, text):
         raise refuse("FM035", write=slug(text) or "en-vei-inn")
+    return text
+
+
+def _edition(value: object, info: ValidationInfo) -> str:
+    text = _scalar(value, f'{info.field_name}: "1.0"')
+    if not re.fullmatch(r"\d{1,3}\.\d{1,3}", text):
+        raise refuse("SK012", write=f'{info.field_name}: "1.0"')
     return text
 
 
@@ -241,28 +248,29 @@ class Many:
         return [value]
 
 
-Text = Annotated[str, PlainValidator(_text), _Schema(type="string", minLength=1)]
-IsoDate = Annotated[date, BeforeValidator(_iso_date), _Schema(type="string", format="date")]
+Text = Annotated[str, PlainValidator(text), JsonSchema(type="string", minLength=1)]
+IsoDate = Annotated[date, BeforeValidator(_iso_date), JsonSchema(type="string", format="date")]
 LooseDate = Annotated[
     str,
     PlainValidator(_loose_date),
-    _Schema(
+    JsonSchema(
         anyOf=[
             {"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"},
             {"type": "integer", "minimum": 1000, "maximum": 9999},
         ]
     ),
 ]
-Url = Annotated[str, PlainValidator(_url), _Schema(type="string", format="uri")]
-Email = Annotated[str, PlainValidator(_email), _Schema(type="string", format="email")]
-Slug = Annotated[str, PlainValidator(_slug), _Schema(type="string", pattern=SLUG_PATTERN)]
+Url = Annotated[str, PlainValidator(_url), JsonSchema(type="string", format="uri")]
+Email = Annotated[str, PlainValidator(_email), JsonSchema(type="string", format="email")]
+Slug = Annotated[str, PlainValidator(_slug), JsonSchema(type="string", pattern=SLUG_PATTERN)]
 Hours = Annotated[
     int | str,
     PlainValidator(_hours),
-    _Schema(anyOf=[{"type": "integer", "minimum": 0, "maximum": 10_000}, {"const": UNKNOWN}]),
+    JsonSchema(anyOf=[{"type": "integer", "minimum": 0, "maximum": 10_000}, {"const": UNKNOWN}]),
 ]
-YesNo = Annotated[bool, PlainValidator(_yes_no), _Schema(type="boolean")]
-Amount = Annotated[float, PlainValidator(amount(0)), _Schema(type="number", minimum=0)]
-Number = Annotated[float, PlainValidator(amount(None)), _Schema(type="number")]
-Share = Annotated[float, PlainValidator(amount(0, 1)), _Schema(type="number", minimum=0, maximum=1)]
-Version = Annotated[int, PlainValidator(whole(1, 99)), _Schema(type="integer", minimum=1)]
+YesNo = Annotated[bool, PlainValidator(_yes_no), JsonSchema(type="boolean")]
+Amount = Annotated[float, PlainValidator(amount(0)), JsonSchema(type="number", minimum=0)]
+Number = Annotated[float, PlainValidator(amount(None)), JsonSchema(type="number")]
+Share = Annotated[float, PlainValidator(amount(0, 1)), JsonSchema(type="number", minimum=0, maximum=1)]
+Version = Annotated[int, PlainValidator(whole(1, 99)), JsonSchema(type="integer", minimum=1)]
+Edition = Annotated[str, PlainValidator(_edition), JsonSchema(type="string", pattern=r"^\d{1,3}\.\d{1,3}$")]

@@ -1,0 +1,149 @@
+"""The costs of one side (before or after) taken apart, so that every scenario is a few multiplications.
+
+All amounts in kroner per patient and year unless said otherwise; hours per patient and year.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from macros.model import PriceModel
+from macros.model.price_model import PAYERS, Payer, Side
+from macros.model.rates import RateTable
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Kroner per worked hour, worked hours in a man-year, and whether nobody pays for the time."""
+
+    rate: float
+    worked_hours: float
+    unpaid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Posts bought in steps; ``cost`` and ``hours`` are those of one whole post and year."""
+
+    role: str
+    shares: Mapping[str, float]
+    patients_per_post: int
+    post_step: float
+    cost: float
+    hours: float
+    labour: bool
+
+    def posts(self, patients: int) -> float:
+        """Posts needed for ``patients``: whole steps."""
+        return math.ceil(patients / self.patients_per_post / self.post_step - 1e-9) * self.post_step
+
+
+@dataclass
+class Parts:
+    """A payer's (or everybody's) part of one side. ``active`` and ``travel`` are working time in kroner.
+
+    ``labour_…`` leaves out the time of patients and relatives.
+    """
+
+    active: float = 0.0
+    travel: float = 0.0
+    labour_active: float = 0.0
+    labour_travel: float = 0.0
+    km: float = 0.0
+    material: float = 0.0
+    per_patient: float = 0.0
+    fixed: float = 0.0
+
+    def variable(self, times: float = 1.0, minutes: float = 1.0, rates: float = 1.0) -> float:
+        """Kroner per patient and year. Travel is scaled by neither ``times`` nor ``minutes``; km not by ``rates``."""
+        return (
+            rates * (times * minutes * self.active + self.travel) + self.km + times * self.material + self.per_patient
+        )
+
+    def labour(self, times: float = 1.0, minutes: float = 1.0, rates: float = 1.0) -> float:
+        """The part of ``variable`` that is paid working time."""
+        return rates * (times * minutes * self.labour_active + self.labour_travel)
+
+
+@dataclass
+class SideParts:
+    """One side: everybody's costs, each payer's, the posts, and hours per role."""
+
+    total: Parts = field(default_factory=Parts)
+    payers: dict[str, Parts] = field(default_factory=lambda: {p: Parts() for p in PAYERS})
+    posts: list[Post] = field(default_factory=list)
+    hours: dict[str, float] = field(default_factory=dict)
+
+
+def roles_of(model: PriceModel, table: RateTable) -> dict[str, Role]:
+    """The roles that the model names. Its own rates go before the table's.
+
+    Raises KeyError for a role that neither knows: catalogue/checks.py has told the author before we come here.
+    """
+    found = {}
+    for name in role_names(model):
+        row = table.find(name)
+        own = own_rate(model, name, table)
+        rate = own if own is not None else row.rate if row else None
+        if rate is None:
+            raise KeyError(name)
+        hours = row.worked_hours if row and row.worked_hours else table.worked_hours
+        found[name] = Role(rate, hours, bool(row and row.unpaid))
+    return found
+
+
+def own_rate(model: PriceModel, name: str, table: RateTable) -> float | None:
+    """The rate the model itself gives for a role, under any of the role's names."""
+    if name in model.rates:
+        return model.rates[name]
+    row = table.find(name)
+    return next((rate for key, rate in model.rates.items() if row and table.find(key) is row), None)
+
+
+def role_names(model: PriceModel) -> tuple[str, ...]:
+    """Every role used, in the order they first appear."""
+    sides = (model.before, model.after)
+    used = [[*(s.role for s in side.steps), *(s.role for s in side.staffing)] for side in sides]
+    return tuple(dict.fromkeys(name for names in used for name in names))
+
+
+def shares_of(payer: Payer) -> Mapping[str, float]:
+    return dict(payer) if isinstance(payer, Mapping) else {payer: 1.0}  # type: ignore[arg-type]
+
+
+def take_apart(side: Side, model: PriceModel, roles: Mapping[str, Role]) -> SideParts:
+    """The side's costs by kind and payer."""
+    parts = SideParts()
+    for step in side.steps:
+        role = roles[step.role]
+        active = step.times * step.minutes / 60
+        travel = step.times * step.travel_minutes / 60
+        parts.hours[step.role] = parts.hours.get(step.role, 0.0) + active + travel
+        for part, share in _receivers(parts, step.payer):
+            part.active += share * active * role.rate
+            part.travel += share * travel * role.rate
+            if not role.unpaid:
+                part.labour_active += share * active * role.rate
+                part.labour_travel += share * travel * role.rate
+            part.km += share * step.times * step.travel_km * model.km_rate
+            part.material += share * step.times * step.material
+    for item in side.per_patient:
+        for part, share in _receivers(parts, item.payer):
+            part.per_patient += share * item.amount
+    for item in side.fixed:
+        for part, share in _receivers(parts, item.payer):
+            part.fixed += share * item.amount
+    for row in side.staffing:
+        role = roles[row.role]
+        cost, shares = role.worked_hours * role.rate, shares_of(row.payer)
+        post = Post(row.role, shares, row.patients_per_post, row.post_step, cost, role.worked_hours, not role.unpaid)
+        parts.posts.append(post)
+    return parts
+
+
+def _receivers(parts: SideParts, payer: Payer) -> Iterable[tuple[Parts, float]]:
+    yield parts.total, 1.0
+    for name, share in shares_of(payer).items():
+        yield parts.payers[name], share
