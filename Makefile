@@ -7,7 +7,7 @@ INNOMED := $(BIN)/innomed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench lock vendor clean
+.PHONY: help site serve test check bench reports lock vendor clean
 
 help:  ## lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -25,18 +25,22 @@ check: $(VENV)/.dev  ## lint, types and content: fast, nothing built
 	@$(INNOMED) check
 
 test: $(VENV)/.dev  ## every test: unit, golden, content, site, browser
-	@tests/need-chromium
+	@tests/need-programs
 	@$(BIN)/pytest -n auto $(ARGS)
 
 bench: $(VENV)/.dev  ## prints a table of figures, judges nothing
 	@$(BIN)/python tests/bench.py
+
+reports: $(VENV)/.dev  ## makes the PDFs in reports/, which the site takes in the next time it is built
+	@tests/need-programs
+	@$(INNOMED) reports
 
 lock: $(VENV)/.dev  ## renews the locked requirements after a change in requirements*.in
 	@for name in requirements requirements-dev; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt; done
 
-vendor:  ## renews the two libraries of the search in the browser (needs Node)
+vendor:  ## renews the libraries that the browser uses (needs Node)
 	@.ci/vendor/build
 
 clean:  ## removes what was built, keeps .venv

@@ -69,7 +69,7 @@ def browser() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    assert found, "Nettlesertestene trenger Chromium: tests/need-chromium"
+    assert found, "Nettlesertestene trenger Chromium: tests/need-programs"
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
         yield running

@@ -22,6 +22,7 @@ from macros.intake.load import load
 from macros.model import AdoptedBy, Benefit, Contact, Download, PhaseSpan, Project, Source, Stopped, Tool
 from macros.model.benefit import Measurement
 from macros.model.editorial import Editorial
+from macros.model.tool import Change
 from macros.views.macros import editor_macros
 
 README, AUTHORS, DEVELOPERS = (
@@ -41,6 +42,7 @@ TABLES: dict[str, type[BaseModel]] = {
     "Feltene i `downloads`": Download,
     "Feltene i `contact`": Contact,
     "Feltene i et verktøy": Tool,
+    "Feltene i `changes`": Change,
     "Feltene på en redaksjonell side": Editorial,
 }
 # In pieces, because this file is itself among those that are read.

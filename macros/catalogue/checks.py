@@ -6,7 +6,9 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from macros.catalogue.library import Library
 from macros.catalogue.prices.sides import own_rate, role_names
+from macros.catalogue.reconciliation import check_published
 from macros.intake.load import Content
 from macros.intake.records import RESERVED, Record
 from macros.intake.yaml_nodes import Loc, Tree
@@ -22,11 +24,13 @@ def check(content: Content) -> list[Problem]:
     """Every problem of the checkout: those within files and those between them, in reading order."""
     rules = (
         check_slugs, check_redirects, check_tools, check_builds_on, check_titles, check_aliases, check_targets,
-        check_repeated, check_lengths, check_related, check_roles,
+        check_repeated, check_lengths, check_related, check_roles, check_names,
     )  # fmt: skip
     found = [*content.problems]
     for rule in rules:
         found += rule(content)
+    if content.published:
+        found += check_published(Library.of(content))
     return sorted(set(found))
 
 
@@ -88,6 +92,22 @@ def check_roles(content: Content) -> Iterator[Problem]:
             if name not in used and not (row and any(content.rates.find(u) is row for u in used)):
                 place = places.key_place((*base, "rates", name))
                 yield problem("PR005", path, place, "rates", name, suggestion=_near(name, list(used)))
+
+
+MADE_FOR_PROJECTS = ("gevinstplan.xlsx", "tjenesteprismodell.xlsx", "sluttrapport.pdf")
+"""Files that are made for each project: an attachment of the same name would be written over."""
+
+
+def check_names(content: Content) -> Iterator[Problem]:
+    """No attachment has the name of a file that is made from the content."""
+    for record in _all(content):
+        made = isinstance(record.data, Tool) and record.data.formats != ("nettside",)
+        for index, download in enumerate(record.data.downloads):
+            name = download.file.casefold()
+            own = made and name.startswith(tuple(f"{record.slug}{end}" for end in (".", "-nynorsk", "-eksempel")))
+            if own or (isinstance(record.data, Project) and name in MADE_FOR_PROJECTS):
+                place = record.places.place(("downloads", index, "file"))
+                yield problem("VL007", record.path, place, "file", download.file)
 
 
 def _price_models(content: Content) -> Iterator[tuple[PriceModel, str, Tree, Loc]]:

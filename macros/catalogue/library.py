@@ -12,10 +12,12 @@ from functools import cached_property
 from macros.catalogue.facets import Facet, facet_keys, facets
 from macros.intake.editorial import EditorialPage
 from macros.intake.load import Content
+from macros.intake.published import Report
 from macros.intake.records import Record
 from macros.intake.vocabularies import SearchWords
 from macros.labels.norwegian import sort_key
 from macros.model import Figure, Project, RateTable, Tool
+from macros.model.published import Edition
 from macros.vocabulary import UNKNOWN, Value, Vocabularies, Vocabulary
 
 Selection = Mapping[str, Sequence[str]]
@@ -34,6 +36,8 @@ class Library:
     editorial: tuple[EditorialPage, ...] = ()
     search_words: SearchWords = field(default_factory=SearchWords)
     drafts: frozenset[str] = frozenset()
+    published: Mapping[int, Report] = field(default_factory=dict)
+    editions: tuple[Edition, ...] = ()
 
     @classmethod
     def of(cls, content: Content) -> Library:
@@ -52,6 +56,8 @@ class Library:
             content.editorial,
             content.search_words,
             frozenset(p.slug for p in content.projects if p.data.status == "draft"),
+            content.published,
+            content.editions,
         )
 
     @cached_property

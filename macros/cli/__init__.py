@@ -10,6 +10,8 @@ from pathlib import Path
 
 import click
 
+from macros.cli.freeze import freeze
+from macros.cli.newsletter import newsletter
 from macros.cli.report import FORMATS, report
 from macros.intake.load import find_root
 
@@ -88,6 +90,40 @@ def serve(address: str) -> None:
     except BuildError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+
+
+@main.command()
+def reports() -> None:
+    """Lager PDF-ene i reports/. Bare det som er endret, lages på nytt.
+
+    Nettstedet tar med det som ligger der, neste gang det bygges.
+    """
+    import time
+
+    from macros.engine.build import site_address
+    from macros.engine.session import session
+    from macros.outputs.pdf import PdfError
+    from macros.outputs.reports import make_reports
+
+    root, started = checkout(), time.monotonic()
+    current = session(root)
+    if current.errors:
+        click.echo(report(list(current.problems), "text"), nl=False, err=True)
+        sys.exit(1)
+    try:
+        done = make_reports(root, current.library, current.plan(site_address(root)).toolkit)
+    except PdfError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+    seconds = time.monotonic() - started
+    click.echo(
+        f"PDF-er i reports/: {len(done.made)} laget, {len(done.kept)} uendret, {len(done.removed)} slettet "
+        f"({seconds:.1f} sekunder)."
+    )
+
+
+main.add_command(newsletter)
+main.add_command(freeze)
 
 
 def _inside(root: Path, path: Path) -> str:

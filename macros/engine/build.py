@@ -55,6 +55,11 @@ def build_site(root: Path, target: Path) -> int:
         shutil.rmtree(staged, ignore_errors=True)
 
 
+def site_address(root: Path) -> str:
+    """The site's own address, with a slash at the end, as mkdocs.yml and the environment have it."""
+    return str(load_config(str(root / "mkdocs.yml")).site_url)
+
+
 def _swap(staged: Path, target: Path) -> None:
     """Two renames: readers meet the old site or the new one, never a half."""
     old = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent)) / "old"

@@ -11,15 +11,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from macros import siteplan
 from macros.engine.editor_macros import check_calls
 from macros.engine.session import Session, session
-from macros.siteplan import SitePage
+from macros.outputs.publisher import Publisher, PublisherError
+from macros.siteplan import SitePage, SitePlan
 
 _composed: dict[str, SitePage] = {}
+_plan: list[SitePlan] = []
+"""The plan of the current build, alone in its list."""
+_markdown: dict[str, bytes] = {}
+"""Files to download that MkDocs would take for pages: they are written past it."""
 WATCHED = ("projects", "tools", "overrides", "macros")
 
 
@@ -34,15 +39,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds every generated page and file."""
-    library = _session(config).library
+    try:
+        publisher = Publisher.of(config.extra.get("publisher"))
+    except PublisherError as error:
+        raise Abort(str(error)) from None
+    plan = _session(config).plan(str(config.site_url), publisher)
+    _plan[:] = [plan]
     _composed.clear()
-    for page in siteplan.pages(library):
+    for page in plan.pages():
         uri = f"{page.uri}/index.md"
         _composed[uri] = page
         file = File.generated(config, uri, content=_front_matter(page), inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = f"../{page.edit_path}" if page.edit_path else None
         files.append(file)
-    for plain in siteplan.files(library):
+    _markdown.clear()
+    for plain in plan.files():
+        if plain.uri.endswith(".md"):
+            _markdown[plain.uri] = plain.content
+            continue
         files.append(File.generated(config, plain.uri, content=plain.content, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
@@ -62,6 +76,24 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return html
     page.toc = TableOfContents([AnchorLink(escape(composed.title), "innhold", 1)])  # where the skip link leads
     return composed.html
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Hands the theme what belongs in the page's head."""
+    composed = _composed.get(page.file.src_uri)
+    title = composed.title if composed else str(page.title)
+    description = composed.description if composed else str(page.meta.get("description", ""))
+    language = str(page.meta.get("language", "nb"))
+    context["head"] = _plan[0].open_data.head(page.url, title, description, language)
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Writes the Markdown files that are downloads and not pages."""
+    for uri, content in _markdown.items():
+        target = Path(config.site_dir) / uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
 
 
 def _front_matter(page: SitePage) -> str:

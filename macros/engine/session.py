@@ -17,6 +17,7 @@ from macros.catalogue.checks import check
 from macros.catalogue.library import Library
 from macros.intake.load import CONTENT_FOLDERS, load
 from macros.intake.reports import load_reports
+from macros.outputs.publisher import Publisher
 from macros.outputs.store import Store
 from macros.outputs.toolkit import Toolkit
 from macros.problems import Problem
@@ -34,12 +35,14 @@ class Session:
     library: Library
     problems: tuple[Problem, ...]
     macros: dict[str, Callable[..., Any]]
+    day: date
 
-    def plan(self, site_url: str) -> SitePlan:
+    def plan(self, site_url: str, publisher: Publisher | None = None) -> SitePlan:
         """Every page and file to write; generated files are kept in ``.cache`` between builds."""
         store = Store(self.root / CACHE)
         store.forget_old()
-        return SitePlan(self.library, Toolkit(self.library, store, load_reports(self.root), site_url))
+        toolkit = Toolkit(self.library, store, load_reports(self.root), site_url)
+        return SitePlan(self.library, toolkit, self.day, publisher)
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -63,7 +66,7 @@ def _load(root: Path, stamp: tuple[Any, ...], day: date) -> Session:
     problems = check(content)
     usable = not any(p.path.startswith("docs/_data/") and p.severity == "error" for p in problems)
     library = Library.of(content) if usable else Library((), (), content.vocabularies, {}, content.rates)
-    return Session(root, library, tuple(problems), editor_macros(library, day))
+    return Session(root, library, tuple(problems), editor_macros(library, day), day)
 
 
 def _stamp(root: Path) -> tuple[Any, ...]:

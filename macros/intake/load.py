@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.intake.editorial import EditorialPage, load_editorial
+from macros.intake.published import Report, load_editions, load_published
 from macros.intake.records import Record, load_records
 from macros.intake.vocabularies import (
     STANDARD_HOURS,
@@ -17,6 +18,7 @@ from macros.intake.vocabularies import (
     load_vocabularies,
 )
 from macros.model import Figure, Project, RateTable, Tool
+from macros.model.published import Edition
 from macros.problems import Problem
 from macros.vocabulary import Vocabularies
 
@@ -37,6 +39,8 @@ class Content:
     editorial: tuple[EditorialPage, ...]
     search_words: SearchWords
     problems: tuple[Problem, ...]
+    published: Mapping[int, Report] = field(default_factory=dict)
+    editions: tuple[Edition, ...] = ()
 
 
 def load(root: Path) -> Content:
@@ -46,6 +50,10 @@ def load(root: Path) -> Content:
         # Without its words no write-up can be judged; saying so once beats hundreds of follow-on errors.
         return Content(root, (), (), vocabularies, {}, EMPTY_RATES, (), SearchWords(), tuple(problems))
     figures, found = load_figures(root)
+    problems += found
+    published, found = load_published(root, figures)
+    problems += found
+    editions, found = load_editions(root)
     problems += found
     rates, found = load_rates(root)
     problems += found
@@ -58,7 +66,17 @@ def load(root: Path) -> Content:
     words, found = load_search_words(root)
     problems += found
     return Content(
-        root, tuple(projects), tuple(tools), vocabularies, figures, rates, tuple(editorial), words, tuple(problems)
+        root,
+        tuple(projects),
+        tuple(tools),
+        vocabularies,
+        figures,
+        rates,
+        tuple(editorial),
+        words,
+        tuple(problems),
+        published,
+        editions,
     )
 
 

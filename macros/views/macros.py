@@ -13,12 +13,15 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.catalogue.library import SORTS, Library
+from macros.catalogue.portfolio.figures import FIGURES, portfolio
+from macros.catalogue.portfolio.scope import years
 from macros.catalogue.statistics import COMPUTED, compute
 from macros.intake.records import Record
 from macros.labels import labels
 from macros.labels.norwegian import long_date, loose_date, number
 from macros.model import Project
 from macros.views.card import cards
+from macros.views.charts.block import NOT_DRAWN, chart_block
 from macros.views.glossary import vocabulary_index
 from macros.views.indexes import value_links, ways
 from macros.views.render import render
@@ -76,6 +79,17 @@ def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]
         """Links to every facet."""
         return render("ways.html", ways=ways(library))
 
+    def chart(name: str, year: int | None = None) -> Markup:
+        """A chart of the portfolio with its table, n, date and rule: ``chart("region", year=2024)``."""
+        drawn = [key for key in FIGURES if key not in NOT_DRAWN]
+        if name not in drawn:
+            raise MistakeError(name, drawn)
+        known = years(library)
+        if not known or (year is not None and year not in known):
+            raise MistakeError(year or "", [str(y) for y in known])
+        shown = known[-1] if year is None else year
+        return chart_block(library, portfolio(library, shown, today)[name], shown, labels(), level=0)
+
     return {
         "project_card": project_card,
         "project_list": project_list,
@@ -84,6 +98,7 @@ def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]
         "facet_index": facet_index,
         "facet_list": facet_list,
         "vocabulary_index": lambda: vocabulary_index(library),
+        "chart": chart,
     }
 
 

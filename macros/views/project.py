@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
+from macros.catalogue.completeness import is_old
 from macros.catalogue.library import Library
 from macros.catalogue.related import Related, builds_on, built_on_by, models, related
 from macros.intake.records import Record
 from macros.labels import Labels, labels
 from macros.labels.norwegian import join, long_date, loose_date
-from macros.model import Benefit, Project, Source
+from macros.model import Benefit, PriceModel, Project, Source
 from macros.views.card import badges, card
-from macros.views.downloads import downloads
+from macros.views.downloads import FileFact, downloads, shown_size
+from macros.views.prices import PRICES, price_section
 from macros.views.render import render
 from macros.views.words import Link, facet_links, hours_text, plain, project_url
 from macros.vocabulary import UNKNOWN
@@ -45,9 +48,17 @@ class BenefitRow:
 
 
 def project_html(
-    library: Library, record: Record[Project], neighbours: tuple[Record[Project] | None, Record[Project] | None]
+    library: Library,
+    record: Record[Project],
+    neighbours: tuple[Record[Project] | None, Record[Project] | None],
+    files: tuple[FileFact, ...] = (),
+    today: date = date.min,
 ) -> Markup:
-    """The whole content of a project's page. ``neighbours``: the record before and after in the catalogue."""
+    """The whole content of a project's page.
+
+    ``neighbours``: the record before and after in the catalogue. ``files``: what is made for the project.
+    ``today`` decides whether the page says that nobody has checked it lately.
+    """
     project = record.data
     t = labels(project.language)
     previous, following = neighbours
@@ -58,30 +69,52 @@ def project_html(
         language=project.language,
         badges=badges(library, record),
         aliases=join(project.aliases) if project.aliases else "",
-        notices=_notices(library, record, t),
-        facts=_facts(library, record, t),
+        notices=notices(library, record, t, today),
+        facts=facts(library, record, t),
         phases=_phases(library, project, t),
-        phase_text=_phase_sentence(library, project, t),
+        phase_text=phase_sentence(library, project, t),
         body=Markup(record.body.html),  # noqa: S704  (sanitised in intake/body.py)
-        expected=_benefits(library, [b for b in project.benefits if b.status == EXPECTED]),
-        measured=_benefits(library, [b for b in project.benefits if b.status != EXPECTED]),
+        expected=benefit_rows(library, [b for b in project.benefits if b.status == EXPECTED], project.language),
+        measured=benefit_rows(library, [b for b in project.benefits if b.status != EXPECTED], project.language),
         builds_on=(*(Link(r.data.title, project_url(r.slug)) for r in builds_on(library, record)),
                    *(Link(text) for text in models(library, record))),
         built_on_by=tuple(Link(r.data.title, project_url(r.slug)) for r in built_on_by(library, record)),
         adopted_by=project.adopted_by,
         loose_date=loose_date,
-        downloads=downloads(record, project_url(record.slug), t),
+        downloads=(*_made(files, t), *downloads(record, project_url(record.slug), t)),
+        price=_price(library, record),
         contact=project.contact,
         related=tuple(card(library, r.record, _reason(r, t)) for r in related(library, record)),
-        sources=tuple(_source(s, t) for s in project.source if s.title != UNKNOWN),
-        dates=_dates(project, t),
+        sources=tuple(source_words(s, t) for s in project.source if s.title != UNKNOWN),
+        dates=dates(project, t),
         classified=t("project.classified", who=project.classified_by) if project.classified_by else "",
         previous=Link(previous.data.title, project_url(previous.slug)) if previous else None,
         following=Link(following.data.title, project_url(following.slug)) if following else None,
     )  # fmt: skip
 
 
-def _notices(library: Library, record: Record[Project], t: Labels) -> tuple[tuple[str, str], ...]:
+def _made(files: tuple[FileFact, ...], t: Labels) -> tuple[Link, ...]:
+    """The plan, the model and the report that are made from what the page says."""
+    links = []
+    for file in files:
+        meta = t("project.download.meta", type=file.ending.upper(), size=shown_size(file.size))
+        about = t(f"project.made.{file.name}.about")
+        links.append(Link(t(f"project.made.{file.name}"), file.url, description=f"{meta}. {about}"))
+    return tuple(links)
+
+
+def _price(library: Library, record: Record[Project]) -> Markup | None:
+    model = record.data.price_model
+    if not isinstance(model, PriceModel):
+        return None
+    language = record.data.language
+    calculator = f"{PRICES}?modell={record.slug}#kalkulator"
+    return price_section(library, model, language, heading_level=2, calculator_url=calculator)
+
+
+def notices(
+    library: Library, record: Record[Project], t: Labels, today: date = date.min
+) -> tuple[tuple[str, str], ...]:
     """Boxes above the text: a heading and a sentence each."""
     found = []
     if not library.is_innomed(record):
@@ -92,10 +125,12 @@ def _notices(library: Library, record: Record[Project], t: Labels) -> tuple[tupl
         found.append((t("project.stopped"), f"{stopped.reason} {when}"))
     if record.data.status == "archived":
         found.append((t("card.archived"), t("project.archived")))
+    if is_old(record.data, today) and record.data.verified:
+        found.append((t("project.old"), t("project.old.text", date=long_date(record.data.verified))))
     return tuple(found)
 
 
-def _facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, ...]:
+def facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, ...]:
     p, lang = record.data, t.language
     hours = hours_text(p, t) if isinstance(p.hours, int) else t("project.hours.unknown")
     band = library.facet("timer").values(p)
@@ -116,7 +151,6 @@ def _facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, 
         ("project.tools", tuple(Link(library.name("tools", slug), f"/verktoy/{slug}/") for slug in p.tools)),
         ("project.barriers", facet_links(library, "barriere", p.barriers, lang)),
         ("project.drivers", plain(library, "drivers", p.drivers, lang)),
-        ("project.price_model", (Link(t("project.price_model.given")),) if p.price_model else ()),
         ("project.in_operation", (Link(loose_date(p.in_operation_since)),) if p.in_operation_since else ()),
     )
     return tuple(Fact(t(key), values) for key, values in rows if values)
@@ -135,20 +169,20 @@ def _phases(library: Library, project: Project, t: Labels) -> tuple[PhaseStep, .
     return tuple(PhaseStep(v.name(t.language), first <= i <= last, mark(i)) for i, v in enumerate(phases))
 
 
-def _phase_sentence(library: Library, project: Project, t: Labels) -> str:
+def phase_sentence(library: Library, project: Project, t: Labels) -> str:
     if UNKNOWN in (project.phase.start, project.phase.end):
         return t("project.phase.unknown")
     start, end = (library.name("phases", k, t.language) for k in (project.phase.start, project.phase.end))
     return t("project.phase.stayed" if start == end else "project.phase.from_to", start=start, end=end)
 
 
-def _benefits(library: Library, benefits: list[Benefit]) -> tuple[BenefitRow, ...]:
+def benefit_rows(library: Library, benefits: list[Benefit], language: str) -> tuple[BenefitRow, ...]:
     return tuple(
         BenefitRow(
             b.description,
-            facet_links(library, "gevinst", [b.type])[0],
-            ", ".join(library.name("benefit_recipients", key) for key in b.recipient),
-            facet_links(library, "gevinststatus", [b.status])[0],
+            facet_links(library, "gevinst", [b.type], language)[0],
+            ", ".join(library.name("benefit_recipients", key, language) for key in b.recipient),
+            facet_links(library, "gevinststatus", [b.status], language)[0],
         )
         for b in benefits
     )
@@ -161,13 +195,14 @@ def _reason(item: Related, t: Labels) -> str:
     return " · ".join(reasons)
 
 
-def _source(source: Source, t: Labels) -> tuple[Link, str]:
+def source_words(source: Source, t: Labels) -> tuple[Link, str]:
+    """A source as a link, and which part of it from when."""
     dated = t("project.source.as_of", date=loose_date(source.as_of)) if source.as_of else t("project.source.undated")
     details = [source.section or "", dated]
     return Link(source.title, source.url or ""), ", ".join(d for d in details if d)
 
 
-def _dates(project: Project, t: Labels) -> tuple[str, ...]:
+def dates(project: Project, t: Labels) -> tuple[str, ...]:
     named = (
         ("project.published", project.published),
         ("project.updated", project.updated),

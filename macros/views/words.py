@@ -28,6 +28,10 @@ def project_url(slug: str) -> str:
     return f"{CATALOGUE}{slug}/"
 
 
+def tool_url(slug: str) -> str:
+    return f"/verktoy/{slug}/"
+
+
 def facet_url(facet: str, key: str | None = None) -> str:
     return f"{CATALOGUE}{facet}/" + (f"{key}/" if key else "")
 

@@ -11,6 +11,9 @@ from macros.model import PriceModel
 from macros.model.price_model import PAYERS
 from macros.model.rates import RateTable
 
+TIE = 1e-6
+"""Net present values nearer than this are equal: rounding must not decide which end is the better one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
@@ -198,7 +201,7 @@ class Calculation:
 
     def extreme(self, base: Scenario, swings: list[Swing], best: bool) -> Scenario:
         """Every parameter at the end that alone is better (or worse) for net present value."""
-        chosen = {s.parameter: s.high if (s.at_high.npv >= s.at_low.npv) == best else s.low for s in swings}
+        chosen = {s.parameter: s.high if (s.at_high.npv >= s.at_low.npv - TIE) == best else s.low for s in swings}
         return replace(base, **chosen)
 
     def _payers(self, n: int, withheld: float) -> tuple[PayerResult, ...]:

@@ -1,0 +1,116 @@
+"""What is known of each project, what is not, and who should be asked. Nothing here guesses: unknown is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from macros.catalogue.library import Library
+from macros.intake.records import Record
+from macros.model import Project
+from macros.vocabulary import UNKNOWN
+
+VERIFIED_MONTHS = 18
+"""After this long the page says that nobody has looked at it lately."""
+FOLLOW_UP_MONTHS = (12, 24)
+
+
+def _known(value: object) -> bool:
+    return bool(value) and value != UNKNOWN and value not in ((UNKNOWN,), [UNKNOWN])
+
+
+FIELDS: dict[str, Callable[[Project], bool]] = {
+    "owner": lambda p: _known(p.owner),
+    "region": lambda p: _known(p.region),
+    "hours": lambda p: isinstance(p.hours, int),
+    "phase": lambda p: UNKNOWN not in (p.phase.start, p.phase.end),
+    "source": lambda p: any(s.title != UNKNOWN for s in p.source),
+    "patient_groups": lambda p: _known(p.patient_groups),
+    "themes": lambda p: _known(p.themes),
+    "innovation_type": lambda p: _known(p.innovation_type),
+    "partners": lambda p: bool(p.partners or p.municipalities),
+    "health_community": lambda p: _known(p.health_community),
+    "guidance": lambda p: _known(p.guidance),
+    "deliverables": lambda p: _known(p.deliverables),
+    "benefits": lambda p: bool(p.benefits),
+    "measured": lambda p: any(b.measured is not None or b.baseline is not None for b in p.benefits),
+    "barriers": lambda p: bool(p.barriers or p.drivers),
+    "outcome": lambda p: bool(p.in_operation_since or p.stopped or p.adopted_by),
+    "contact": lambda p: p.contact is not None,
+}
+"""What a reader needs to judge a project, in the order of the page; each is known or it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """``missing`` are keys of FIELDS. ``verified``: months since somebody checked the page, or None when never."""
+
+    record: Record[Project]
+    missing: tuple[str, ...]
+    verified: int | None
+
+    @property
+    def known(self) -> int:
+        return len(FIELDS) - len(self.missing)
+
+    @property
+    def is_old(self) -> bool:
+        return self.verified is None or self.verified > VERIFIED_MONTHS
+
+
+def completeness(library: Library, today: date) -> tuple[Completeness, ...]:
+    """Every published project, the least known first; ties by title."""
+    found = [_of(r, today) for r in library.projects]
+    return tuple(sorted(found, key=lambda c: c.known))
+
+
+def is_old(project: Project, today: date) -> bool:
+    """Whether the page has been checked, but longer ago than VERIFIED_MONTHS."""
+    return project.verified is not None and months_between(project.verified, today) > VERIFIED_MONTHS
+
+
+def missing_in(library: Library, today: date) -> dict[str, int]:
+    """Field -> number of projects where it is unknown, the most often unknown first."""
+    every = completeness(library, today)
+    counts = {key: sum(key in c.missing for c in every) for key in FIELDS}
+    return dict(sorted(counts.items(), key=lambda item: -item[1]))
+
+
+def _of(record: Record[Project], today: date) -> Completeness:
+    missing = tuple(key for key, known in FIELDS.items() if not known(record.data))
+    verified = months_between(record.data.verified, today) if record.data.verified else None
+    return Completeness(record, missing, verified)
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Whole months from one day to another; never less than none."""
+    months = (later.year - earlier.year) * 12 + later.month - earlier.month
+    return max(0, months - (later.day < earlier.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A project that nobody has told the end of: ``months`` since the year of its round was over, ``due`` 12 or 24."""
+
+    record: Record[Project]
+    months: int
+    due: int
+
+
+def without_follow_up(library: Library, today: date) -> tuple[Unanswered, ...]:
+    """Projects guided by InnoMed that have neither operation, stop nor adopters told, 12 months or more after.
+
+    The sources give no end date for the guidance, so the year of the last round stands in for it.
+    """
+    rounds = {v.key: v.extra.get("year") for v in library.vocabularies["rounds"]}
+    found = []
+    for record in library.innomed_projects:
+        years = [int(str(year)) for key in record.data.round if (year := rounds.get(key))]
+        if not years or FIELDS["outcome"](record.data):
+            continue
+        months = months_between(date(max(years), 12, 31), today)
+        due = max((limit for limit in FOLLOW_UP_MONTHS if months >= limit), default=0)
+        if due:
+            found.append(Unanswered(record, months, due))
+    return tuple(sorted(found, key=lambda u: -u.months))

@@ -1,0 +1,97 @@
+"""``innomed newsletter``: a draft from what was published or updated in a period."""
+
+from __future__ import annotations
+
+import re
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+GMAIL = 102_000
+"""Bytes of HTML that Gmail shows before it cuts the letter."""
+
+
+@click.command()
+@click.option("--since", metavar="DATO", help="Første dag som skal være med, som ÅÅÅÅ-MM-DD.")
+@click.option("--until", metavar="DATO", help="Siste dag som skal være med. Vanligvis i dag.")
+@click.option("--out", type=click.Path(path_type=Path), help="Mappen utkastet skal ligge i (vanligvis nyhetsbrev/).")
+def newsletter(since: str | None, until: str | None, out: Path | None) -> None:
+    """Lager et utkast til nyhetsbrev fra det som er nytt.
+
+    Utkastet blir HTML for e-post, ren tekst og Markdown. Ingenting sendes. Les gjennom, skriv innledningen og
+    stryk det som ikke skal med.
+
+    \b
+    Eksempler:
+      innomed newsletter --since 2026-11-01
+      innomed newsletter --since 2026-11-01 --until 2026-11-30 --out utkast
+    """
+    from macros.catalogue.news import news
+    from macros.cli import checkout
+    from macros.cli.report import report
+    from macros.engine.build import site_address
+    from macros.engine.session import session, today
+    from macros.outputs.newsletter import newsletter_files
+
+    if since is None:
+        _wrong("Si hvilken dag brevet skal begynne med: innomed newsletter --since 2026-11-01")
+    first, last = _day("--since", since), _day("--until", until) if until else today()
+    if first > last:
+        end = f"--until ({last.isoformat()})" if until else f"dagen i dag ({last.isoformat()})"
+        _wrong(f"--since ({first.isoformat()}) er etter {end}. Sett --since tidligere.")
+    root = checkout()
+    current = session(root)
+    if current.errors:
+        click.echo(report(list(current.problems), "text"), nl=False, err=True)
+        sys.exit(1)
+    found = news(current.library, first, last)
+    if not found.count and not found.deadlines:
+        click.echo(f"Ingenting er publisert eller oppdatert fra {first.isoformat()} til {last.isoformat()}.")
+        return
+    files = newsletter_files(current.library, found, site_address(root))
+    folder = out or root / "nyhetsbrev"
+    try:
+        kept = _write(folder, files)
+    except OSError as error:
+        _wrong(f"Kan ikke skrive i {folder}: {error.strerror}")
+    click.echo(
+        f"Utkast i {folder}: {len(found.new_projects)} nye og {len(found.updated_projects)} oppdaterte erfaringer, "
+        f"{len(found.new_tools)} nye og {len(found.updated_tools)} oppdaterte verktøy, {len(found.deadlines)} frister."
+    )
+    for name in kept:
+        click.echo(f"Det forrige utkastet ligger i {name}.")
+    if any(name.endswith(".html") and len(text.encode()) > GMAIL for name, text in files.items()):
+        click.echo("Brevet er så langt at Gmail kutter det. Stryk noe, eller velg en kortere periode.")
+
+
+def _write(folder: Path, files: dict[str, str]) -> list[str]:
+    """Writes the files. A draft that an editor may have changed is put aside first; returns the new names of those."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = []
+    for name, text in files.items():
+        file = folder / name
+        if file.exists() and file.read_bytes() != text.encode():
+            number = 1
+            while (aside := folder / f"{file.stem}.tidligere-{number}{file.suffix}").exists():
+                number += 1
+            file.rename(aside)
+            kept.append(aside.name)
+        file.write_bytes(text.encode())
+    return kept
+
+
+def _day(option: str, text: str) -> date:
+    """The date, or leaves with code 2 and says what to write."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    return _wrong(f"{option} er «{text}», men må være en dato som ÅÅÅÅ-MM-DD. Skriv for eksempel {option} 2026-11-01")
+
+
+def _wrong(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(2)

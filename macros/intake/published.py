@@ -1,0 +1,88 @@
+"""What reports have published, and frozen editions of our own figures: ``docs/_data/published`` and ``…/editions``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from macros.intake.fields import build
+from macros.intake.text import read_text
+from macros.intake.yaml_nodes import Tree, parse
+from macros.model import Figure
+from macros.model.published import Edition, PublishedYear
+from macros.problems import Problem, problem
+
+PUBLISHED = "docs/_data/published"
+EDITIONS = "docs/_data/editions"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """What a report says, the file it is told in, and where each part of it stands there."""
+
+    data: PublishedYear
+    path: str
+    places: Tree
+
+
+def load_published(root: Path, figures: Mapping[str, Figure]) -> tuple[dict[int, Report], list[Problem]]:
+    """Year -> what its report says. ``figures`` are those that editorial pages quote; nothing is told twice."""
+    years: dict[int, Report] = {}
+    problems: list[Problem] = []
+    for path, tree, record, found in _files(root, PUBLISHED, PublishedYear):
+        problems += found
+        if record:
+            problems += _judge(record, tree, path, figures)
+            years[record.year] = Report(record, path, tree)
+    return years, problems
+
+
+def load_editions(root: Path) -> tuple[tuple[Edition, ...], list[Problem]]:
+    """Every frozen edition, earliest first."""
+    editions: list[Edition] = []
+    problems: list[Problem] = []
+    for path, tree, record, found in _files(root, EDITIONS, Edition):
+        problems += found
+        if record:
+            name = edition_name(record)
+            if Path(path).stem != name:
+                problems.append(problem("PF006", path, tree.place(("date",)), value=Path(path).name, expected=name))
+            editions.append(record)
+    return tuple(sorted(editions, key=lambda e: (e.year, e.date))), problems
+
+
+def edition_name(edition: Edition) -> str:
+    """The file's name without its ending: ``2024-2026-11-22``."""
+    return f"{edition.year}-{edition.date.isoformat()}"
+
+
+def _files(root: Path, folder: str, model: type[Model]) -> Iterator[tuple[str, Tree, Model | None, list[Problem]]]:
+    for file in sorted((root / folder).glob("*.yml")):
+        path = f"{folder}/{file.name}"
+        text = read_text(file, path)
+        tree, found = (Tree(), [text]) if isinstance(text, Problem) else parse(text, path, 1)
+        record, found = (None, found) if found else build(model, tree, path)
+        yield path, tree, record, found
+
+
+def _judge(record: PublishedYear, tree: Tree, path: str, figures: Mapping[str, Figure]) -> Iterator[Problem]:
+    """A year per file, each key once, and only names that exist."""
+    if not re.fullmatch(rf"{record.year}", Path(path).stem):
+        yield problem("PF003", path, tree.place(("year",)), "year", str(record.year), expected=Path(path).stem)
+    keys = [entry.key for entry in record.figures]
+    for index, entry in enumerate(record.figures):
+        if keys.index(entry.key) != index:
+            yield problem("PF004", path, tree.place(("figures", index, "key")), "key", entry.key)
+        if entry.figure and entry.figure not in figures:
+            place = tree.place(("figures", index, "figure"))
+            yield problem("PF005", path, place, "figure", entry.figure)
+    for number, guess in enumerate(record.hypotheses):
+        for index, key in enumerate(guess.about):
+            if key not in keys:
+                yield problem("PF007", path, tree.place(("hypotheses", number, "about", index)), "about", key)

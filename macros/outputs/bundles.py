@@ -1,0 +1,75 @@
+"""Toolkits to download whole: one per phase, one per need, and everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.catalogue.library import Library
+from macros.intake.records import Record
+from macros.labels import labels
+from macros.labels.norwegian import number
+from macros.model import Tool
+from macros.outputs.archive import archive, checksum
+from macros.outputs.toolkit import Toolkit
+
+EVERYTHING = "hele-verktoykassen"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A ZIP file. ``kind``: ``all``, ``phase`` or ``need``; ``tools`` are the slugs in it."""
+
+    name: str
+    kind: str
+    title: str
+    tools: tuple[str, ...]
+    content: bytes
+
+
+def bundles(library: Library, toolkit: Toolkit) -> Iterator[Bundle]:
+    """Every bundle that has a tool in it, «Hele verktøykassen» first."""
+    t = labels()
+    tools = tuple(r for r in library.tools if toolkit.tool_files(r) or r.files)
+    if not tools:
+        return
+    yield _bundle(library, toolkit, EVERYTHING, "all", t("bundles.all"), tools)
+    for kind, vocabulary, prefix in (("phase", "phases", "fase-"), ("need", "tool_purposes", "")):
+        for value in library.vocabularies[vocabulary]:
+            chosen = tuple(r for r in tools if value.key in (r.data.phases if kind == "phase" else r.data.purpose))
+            if chosen:
+                yield _bundle(library, toolkit, prefix + value.key, kind, value.name(), chosen)
+
+
+def _bundle(
+    library: Library, toolkit: Toolkit, name: str, kind: str, title: str, tools: tuple[Record[Tool], ...]
+) -> Bundle:
+    files: list[tuple[str, bytes]] = []
+    for record in tools:
+        files += [(f"{record.slug}/{f.name}", f.content) for f in toolkit.tool_files(record)]
+        if record.folder:
+            files += [(f"{record.slug}/{name_}", (record.folder / name_).read_bytes()) for name_ in record.files]
+    readme = _readme(library, toolkit, title, tools, files)
+    return Bundle(name, kind, title, tuple(r.slug for r in tools), archive([("LES-MEG.txt", readme), *files]))
+
+
+def _readme(
+    library: Library, toolkit: Toolkit, title: str, tools: tuple[Record[Tool], ...], files: list[tuple[str, bytes]]
+) -> bytes:
+    """What the archive holds, on what terms, and how to see that nothing has been changed."""
+    t = labels()
+    lines = [t("bundles.readme.title", title=title), "=" * len(t("bundles.readme.title", title=title)), ""]
+    lines += [t("bundles.readme.lead", url=toolkit.site_url), "", t("bundles.readme.examples"), ""]
+    for record in tools:
+        tool = record.data
+        license_name = library.name("licenses", tool.license) if tool.license else t("bundles.readme.no_license")
+        lines += [tool.title, "-" * len(tool.title), tool.summary]
+        lines += [t("bundles.readme.facts", version=tool.version, license=license_name)]
+        lines += [f"{toolkit.site_url}verktoy/{record.slug}/"]
+        for name, content in files:
+            if name.startswith(f"{record.slug}/"):
+                lines.append(f"  {name}  ({number(max(len(content) / 1000, 1), 0)} kB)")
+                lines.append(f"    SHA-256: {checksum(content)}")
+        lines.append("")
+    # Notepad shows line breaks and Norwegian letters right only with these two.
+    return ("\ufeff" + "\r\n".join(lines)).encode()

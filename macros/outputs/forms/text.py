@@ -1,0 +1,139 @@
+"""A form as plain text: Markdown to write in, CSV for the tables."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from io import StringIO
+
+from macros.outputs.forms.document import FormFile
+from macros.outputs.forms.parts import Field, Part, Ticked, status_text
+from macros.outputs.forms.values import Kind, shown
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+# What Markdown would read as something else: anywhere, and at the beginning of a line.
+_SIGNS = re.compile(r"([\\`*_\[\]|#])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
+_BEGINNING = re.compile(r"^(\d*)([-+=.)])")
+
+
+def form_markdown(file: FormFile) -> bytes:
+    """``file`` as Markdown, for editors and wikis."""
+    return ("\n\n".join(_blocks(file)) + "\n").encode()
+
+
+def form_csv(file: FormFile) -> bytes:
+    """The tables and points of ``file`` as one table: semicolons and a mark for UTF-8, as Excel in Norwegian expects."""
+    words, parts = file.words, [part for part in file.parts if part.fields]
+    titles = list(dict.fromkeys(field.title for part in parts for field in part.fields))
+    before = [words("form.section")] if len(parts) > 1 else []
+    after = [words("form.example.column")] if file.filled else []
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(map(_no_formula, [*before, *titles, *after]))
+    for part in parts:
+        for values in part.rows:
+            cells = dict.fromkeys(titles, "")
+            for field, value in zip(part.fields, values, strict=True):
+                cells[field.title] = _cell(field.kind, value)
+            start, end = [_no_formula(part.heading)] * len(before), [words("form.banner.short")] * len(after)
+            writer.writerow([*start, *cells.values(), *end])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _cell(kind: Kind, value: str) -> str:
+    """A number as numbers are written in a Norwegian spreadsheet, and anything else as text."""
+    if kind == "number" and _NUMBER.fullmatch(value):
+        return value.replace(".", ",")
+    return _no_formula(shown(kind, value))
+
+
+def _no_formula(text: str) -> str:
+    """A spreadsheet takes some beginnings for a formula, which could fetch things. An apostrophe keeps it text."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _blocks(file: FormFile) -> Iterator[str]:
+    words = file.words
+    yield f"# {_inline(file.heading)}"
+    if file.filled:
+        yield f"> **{_inline(file.banner)}**"
+    if file.lead:
+        yield _text(file.lead)
+    yield from map(_text, file.situation if file.filled else ())
+    yield _text(file.intro)
+    for part in file.parts:
+        yield f"## {_inline(part.heading)}"
+        if part.help:
+            yield _text(part.help)
+        yield from {"table": _table, "questions": _questions, "points": _points}[part.kind](file, part)
+    yield "---"
+    about = (words("form.version", version=file.version), file.license, file.url)
+    yield _text(" · ".join(about)) + (f"\\\n**{_inline(file.banner)}**" if file.filled else "")
+
+
+def _table(file: FormFile, part: Part) -> Iterator[str]:
+    if any(field.help for field in part.fields):
+        yield "\n".join(f"- **{_inline(f.title)}**: {_inline(f.help)}" for f in part.fields if f.help)
+    rule = "| " + " | ".join("---:" if field.kind == "number" else "---" for field in part.fields) + " |"
+    rows = [_row(_value(field, value) for field, value in zip(part.fields, row, strict=True)) for row in part.rows]
+    yield "\n".join([_row(_inline(field.title) for field in part.fields), rule, *rows])
+    choices = [(field.title, field.choices) for field in part.fields if field.choices and not file.filled]
+    if choices:
+        yield "\n".join(
+            "- " + _inline(file.words("form.choose.from", column=title, choices=" / ".join(values)))
+            for title, values in choices
+        )
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _value(field: Field, value: str) -> str:
+    return _inline(shown(field.kind, value))
+
+
+def _questions(file: FormFile, part: Part) -> Iterator[str]:
+    for question in part.questions:
+        yield f"### {_inline(question.title)}"
+        if question.help:
+            yield _text(question.help)
+        yield _text(question.answer) if question.answer else f"{file.words('form.answer')}:"
+
+
+def _points(file: FormFile, part: Part) -> Iterator[str]:
+    yield "\n".join(line for point in part.points for line in _point(file, point))
+
+
+def _point(file: FormFile, point: Ticked) -> Iterator[str]:
+    """A task, with who, when and a remark below it."""
+    words = file.words
+    yield f"- [{'x' if point.status == 'gjort' else ' '}] {_begun(_inline(point.title))}"
+    if point.help:
+        yield f"    - {_begun(_inline(point.help))}"
+    if file.filled:
+        yield f"    - {words('form.point.status')}: {status_text(point.status, words)}"
+    said = {"who": point.who, "date": shown("date", point.date), "note": point.note}
+    for key, value in said.items():
+        yield f"    - {words(f'form.point.{key}')}: {_inline(value)}".rstrip()
+
+
+def _inline(text: str) -> str:
+    """``text`` on one line, with nothing in it that Markdown reads as its own."""
+    line = _SIGNS.sub(r"\\\1", re.sub(r"\s*\n\s*", " ", text))
+    for sign, entity in _ENTITIES.items():
+        line = line.replace(sign, entity)
+    return line
+
+
+def _text(text: str) -> str:
+    """``text`` as a paragraph that keeps its lines."""
+    return "\\\n".join(_begun(_inline(line)) for line in text.split("\n") if line.strip())
+
+
+def _begun(line: str) -> str:
+    """``line`` where it begins a paragraph or an item: not a list, not a heading."""
+    return _BEGINNING.sub(r"\1\\\2", line)

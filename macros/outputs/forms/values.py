@@ -1,0 +1,48 @@
+"""Values of a form: kept as the form has them (``2026-03-01``, ``4.5``), and how a reader sees them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+from macros.labels.norwegian import loose_date
+
+Kind = Literal["text", "number", "date", "choice"]
+
+# What no XML file can hold. YAML's escapes («\x01») let them through, so they may stand in a form.
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def plain(text: str) -> str:
+    """``text`` without the characters that Office files cannot hold."""
+    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+
+
+def as_date(text: str) -> date | None:
+    """A whole date in ISO form that exists, or None."""
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except ValueError:
+        return None
+
+
+def as_number(text: str) -> float | None:
+    """The number, or None. Fifteen digits are what a spreadsheet keeps: a longer one is better off as text."""
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) or sum(map(str.isdigit, text)) > 15:
+        return None
+    return float(text)
+
+
+def shown(kind: Kind, text: str) -> str:
+    """How a reader sees a value: ``2026-03-01`` -> ``01.03.2026``, ``2026-03`` -> ``mars 2026``, ``4.5`` -> ``4,5``.
+
+    Four digits stand together (``2026`` may be a year); more are grouped.
+    """
+    if kind == "number" and (match := re.fullmatch(r"(-?)([0-9]+)(\.[0-9]+)?", text)):
+        sign, whole, decimals = match[1], match[2], (match[3] or "").replace(".", ",")
+        return sign + (f"{int(whole):,}".replace(",", "\u00a0") if len(whole) > 4 else whole) + decimals
+    day = as_date(text) if kind == "date" else None
+    if day:
+        return f"{day:%d.%m.%Y}"
+    return loose_date(text) if kind == "date" and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) else text

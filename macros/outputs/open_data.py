@@ -1,0 +1,88 @@
+"""Every file of open data: what programs, feed readers, calendars and search engines fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from markupsafe import Markup
+
+from macros.catalogue.library import Library
+from macros.catalogue.news import latest
+from macros.labels import labels
+from macros.model import Project, Tool
+from macros.outputs.archive import checksum
+from macros.outputs.calendar import deadlines_ics
+from macros.outputs.data import SCHEMA_VERSION, projects_json, to_json, tools_json, vocabulary_json
+from macros.outputs.dcat import DATASETS, Catalog, catalog_jsonld
+from macros.outputs.feeds import Feeds
+from macros.outputs.linked_data import LinkedData
+from macros.outputs.llms import llms_txt
+from macros.outputs.publisher import Publisher
+from macros.outputs.schema import json_schema
+from macros.outputs.store import Store
+from macros.outputs.tables import projects_csv, projects_xlsx
+from macros.views.data import About, DataFile, data_page
+from macros.views.indexes import Page
+from macros.views.render import render, script_json
+
+
+class OpenData:
+    """The files of one build, their page, and what every page's head says. ``site_url`` ends in a slash."""
+
+    def __init__(self, library: Library, site_url: str, publisher: Publisher, store: Store) -> None:
+        self.library, self.site_url, self.publisher, self.store = library, site_url, publisher, store
+        self.feeds = Feeds(library, site_url)
+        self.linked = LinkedData(library, site_url, publisher)
+
+    @cached_property
+    def named(self) -> dict[str, bytes]:
+        """Every file that the page about the data names, by its path on the site."""
+        library, site = self.library, self.site_url
+        csv = projects_csv(library)
+        words = vocabulary_json(library)
+        found = {
+            "data/projects.json": projects_json(library),
+            "data/projects.csv": csv,
+            "data/projects.xlsx": self.store.get(
+                ("tables", checksum(csv), checksum(words), site), lambda: projects_xlsx(library, site)
+            ),
+            "data/tools.json": tools_json(library),
+            "data/vocabulary.json": words,
+            "utlysninger/frister.ics": deadlines_ics(library, site),
+            **dict(self.feeds.main()),
+            "llms.txt": llms_txt(library, site),
+        }
+        for model, name, title in (
+            (Project, "project", "Prosjekt i InnoMeds kunnskapsbase"),
+            (Tool, "tool", "Verktøy i InnoMeds kunnskapsbase"),
+        ):
+            schema = json_schema(model, f"{name}.schema.json", title, library.vocabularies)
+            found[f"data/schema/{name}.schema.json"] = to_json(schema)
+        sizes = {path: len(content) for path, content in found.items()}
+        catalog = Catalog(site, self.publisher, latest(library))
+        return {**found, "data/catalog.jsonld": catalog_jsonld(catalog, sizes)}
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Path on the site and content: the named files, then a feed for every facet value."""
+        yield from self.named.items()
+        yield from self.feeds.values()
+
+    def page(self) -> Page:
+        """``/data/``."""
+        dataset = {path: name for name, paths in DATASETS.items() for path in paths}
+        files = tuple(DataFile(path, dataset.get(path, "about"), len(content)) for path, content in self.named.items())
+        number = self.publisher.number if self.publisher.known else ""
+        about = About(self.site_url, self.publisher.name, number, SCHEMA_VERSION, latest(self.library))
+        return data_page(self.library, files, about)
+
+    def head(self, address: str, title: str, description: str, language: str = "nb") -> Markup:
+        """What belongs in the head of the page at ``address``: its feeds, and what it is in schema.org's words."""
+        t = labels()
+        feeds = [(t("feed.title"), "/")]
+        own = self.feeds.title(address)
+        if own:
+            feeds.insert(0, (own, f"/{address}"))
+        return render(
+            "head.html", feeds=feeds, data=script_json(self.linked.page(address, title, description, language))
+        )

@@ -1,0 +1,93 @@
+"""The projects behind each figure as CSV: semicolons, UTF-8 with BOM, nothing that a spreadsheet takes for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from macros.catalogue.library import Library
+from macros.catalogue.portfolio.figures import portfolio
+from macros.catalogue.portfolio.reuse import Pair, Source, reuse, strangers
+from macros.catalogue.portfolio.scope import years
+from macros.catalogue.portfolio.shape import PortfolioFigure
+from macros.intake.records import Record
+from macros.labels import Labels, labels
+from macros.model import Project
+from macros.views.portfolio_words import name_of
+from macros.views.words import project_url
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+Line = tuple[str, ...]
+
+
+def defused(text: str) -> str:
+    """A text that begins as a formula gets an apostrophe in front; spreadsheets then show it and do not run it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def to_csv(lines: Iterable[Iterable[object]]) -> bytes:
+    """Lines of cells as a file that Norwegian spreadsheets open as it is."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    for line in lines:
+        writer.writerow([defused(str(cell)) for cell in line])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def portfolio_files(library: Library, today: date) -> Iterator[tuple[str, bytes]]:
+    """Address on the site and content of every file of rows."""
+    for year in years(library):
+        for key, figure in portfolio(library, year, today).items():
+            yield f"portefolje/{year}/{key}.csv", figure_csv(library, figure)
+    yield "portefolje/gjenbruk.csv", reuse_csv(reuse(library))
+    yield "portefolje/lignende.csv", pairs_csv(strangers(library))
+
+
+def figure_csv(library: Library, figure: PortfolioFigure) -> bytes:
+    """A line for every thing that was counted: its value, the part of it, and the project."""
+    t = labels()
+    heads = tuple(t(f"portfolio.csv.{k}") for k in ("value", "key", "part", "slug", "title", "url", "hours", "rounds"))
+    return to_csv([heads, *_lines(library, figure, t)])
+
+
+def _lines(library: Library, figure: PortfolioFigure, t: Labels) -> Iterator[Line]:
+    for cell in figure.cells:
+        name = name_of(library, figure.words, cell.key, t)
+        for part in cell.parts or (cell,):
+            told = "" if part is cell else name_of(library, figure.part_words, part.key, t)
+            for slug in part.slugs:
+                yield (name, cell.key, told, *_project(library.by_slug[slug]))
+
+
+def _project(record: Record[Project]) -> Line:
+    data = record.data
+    return record.slug, data.title, project_url(record.slug), str(data.hours), " ".join(data.round)
+
+
+def reuse_csv(sources: Iterable[Source]) -> bytes:
+    """A line for every project that builds on something."""
+    t = labels()
+    heads = tuple(t(f"portfolio.csv.{k}") for k in ("value", "key", "slug", "title", "url", "hours", "rounds"))
+    return to_csv([heads, *((s.name, s.slug, *_project(r)) for s in sources for r in s.users)])
+
+
+def pairs_csv(pairs: Iterable[Pair]) -> bytes:
+    """A line for every pair: both projects with their regions, and what they share."""
+    t = labels()
+    keys = ("slug", "title", "regions", "other", "title", "regions", "why")
+    heads = tuple(t(f"portfolio.csv.{k}") for k in keys)
+    lines = [
+        (
+            *_short(p.left),
+            *_short(p.right),
+            ", ".join([*([p.model] if p.model else []), *(t(f"related.{r}") for r in p.reasons)]),
+        )
+        for p in pairs
+    ]
+    return to_csv([heads, *lines])
+
+
+def _short(record: Record[Project]) -> Line:
+    return record.slug, record.data.title, " ".join(record.data.region)

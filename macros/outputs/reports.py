@@ -1,0 +1,91 @@
+"""``make reports``: PDFs into a folder of their own. Only what has changed since last time is made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from macros.catalogue.library import Library
+from macros.catalogue.portfolio.scope import years
+from macros.intake.reports import FOLDER, MANIFEST, load_reports
+from macros.labels import labels
+from macros.model import Form
+from macros.outputs.archive import checksum
+from macros.outputs.pdf import documents_to_pdf, finish, pages_to_pdf
+from macros.outputs.toolkit import REPORT, Toolkit, portfolio_uri
+from macros.views.report import report_title
+
+STYLES, STYLED_BY = "docs/assets", ("innomed.css", "tools.css", "portfolio.css")
+"""The site's own styles, for the documents that are pages of the site on paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A PDF to have: its address on the site, what it is made from (Word as bytes, HTML as text), what it is called."""
+
+    uri: str
+    document: bytes | str
+    title: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run did: addresses of the PDFs made, kept as they were, and removed because nothing asks for them."""
+
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def wanted(library: Library, toolkit: Toolkit) -> Iterator[Wanted]:
+    """Every project's final report, every year's portfolio; every form, empty and filled in, in each written standard."""
+    for project in library.projects:
+        html = toolkit.report(project)
+        yield Wanted(f"prosjekter/{project.slug}/{REPORT}", html, report_title(project), project.data.language)
+    for year in years(library):
+        title = labels()("report.portfolio.title", year=year)
+        yield Wanted(portfolio_uri(year), toolkit.portfolio(year), title, "nb")
+    for record in library.tools:
+        form = record.data.form
+        for file in toolkit.tool_files(record):
+            if file.name.endswith(".docx") and isinstance(form, Form):
+                uri = f"verktoy/{record.slug}/{file.name.removesuffix('.docx')}.pdf"
+                title = form.title.in_(file.language)
+                title = f"{title} – {file.title}" if file.title else title
+                yield Wanted(uri, file.content, title, file.language)
+
+
+def make_reports(root: Path, library: Library, toolkit: Toolkit) -> Done:
+    """Brings ``reports/`` up to date. Raises PdfError; what was there before is then left as it was."""
+    folder, known = root / FOLDER, load_reports(root)
+    every = {w.uri: w for w in wanted(library, toolkit)}
+    sources = {uri: checksum(_bytes(w.document)) for uri, w in every.items()}
+    stale = [uri for uri, source in sources.items() if uri not in known.files or known.sources.get(uri) != source]
+    chosen = {uri: every[uri].document for uri in stale}
+    pdfs = documents_to_pdf({uri: d for uri, d in chosen.items() if isinstance(d, bytes)})
+    styles = "\n".join((root / STYLES / name).read_text(encoding="utf-8") for name in STYLED_BY)
+    placed = f"<style>{styles}</style>"
+    pages = {
+        uri: str(d).replace("<style data-site></style>", placed) for uri, d in chosen.items() if isinstance(d, str)
+    }
+    pdfs |= pages_to_pdf(pages)
+    for uri, pdf in pdfs.items():
+        target = folder / uri
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(".part")
+        part.write_bytes(finish(pdf, every[uri].title, every[uri].language))
+        part.replace(target)
+    # Only what this program made itself: a PDF somebody has put there by hand stays.
+    gone = [uri for uri in known.sources if uri not in every and uri in known.files]
+    for uri in gone:
+        known.files[uri].unlink()
+    folder.mkdir(exist_ok=True)
+    (folder / MANIFEST).write_text(json.dumps(sources, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return Done(tuple(stale), tuple(uri for uri in every if uri not in stale), tuple(gone))
+
+
+def _bytes(document: bytes | str) -> bytes:
+    return document if isinstance(document, bytes) else document.encode()

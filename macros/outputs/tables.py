@@ -1,0 +1,157 @@
+"""``/data/projects.csv`` and ``projects.xlsx``: the records of ``projects.json`` as rows, with nothing lost.
+
+A column is a field. An object becomes a column for each of its fields (``phase.start``). A list of words stands in one
+cell with ``|`` between (``\\|`` for the sign itself); what has more structure than that stands as JSON in the CSV and
+on a sheet of its own in the workbook.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from macros.catalogue.library import Library
+from macros.labels import labels
+from macros.model import Project
+from macros.model.reference import FieldFact, describe
+from macros.outputs.data import project_object
+from macros.outputs.workbooks.book import About, Book
+
+FLAT = ("phase", "stopped", "contact")
+"""Objects that a record has at most one of: their fields are columns of the record."""
+EXCEL_LIMIT = 32_767
+"""Characters in a cell. Only texts that no reader would open a spreadsheet for are longer."""
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+Row = dict[str, Any]
+
+
+@cache
+def columns() -> tuple[str, ...]:
+    """The columns of a project, the same whatever the records hold."""
+    names = ["slug", "url"]
+    for field in describe(Project):
+        names += [f"{field.name}.{inner.name}" for inner in field.fields] if field.name in FLAT else [field.name]
+    return tuple(names)
+
+
+def flat(record: Mapping[str, Any]) -> Row:
+    """A record of ``projects.json`` by column; lists and objects are still lists and objects."""
+    row: Row = {}
+    for name in columns():
+        outer, _, inner = name.partition(".")
+        value = record[outer]
+        row[name] = (value or {}).get(inner) if inner else value
+    return row
+
+
+def cell(value: Any) -> str:
+    """What stands in a cell of the CSV."""
+    if value is None:
+        return ""
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(v, dict) for v in value)):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(value, list):
+        return _guarded("|".join(str(v).replace("\\", "\\\\").replace("|", "\\|") for v in value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return _guarded(value) if isinstance(value, str) else str(value)
+
+
+def _guarded(text: str) -> str:
+    """A text that a spreadsheet would run as a formula gets an apostrophe in front. The reader takes one away again."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def projects_csv(library: Library) -> bytes:
+    """Semicolons and a byte order mark: what Excel in Norwegian opens right."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target, delimiter=";")
+    writer.writerow(columns())
+    for record in library.projects:
+        writer.writerow([cell(value) for value in flat(project_object(record)).values()])
+    return target.getvalue().encode("utf-8-sig")
+
+
+def projects_xlsx(library: Library, site_url: str) -> bytes:
+    """The projects on the first sheet, each kind of list on its own, then the fields, the words and the terms of use."""
+    t = labels()
+    license_name = library.name("licenses", "cc-by-4-0")
+    book = Book(About(t("data.book.title"), t("data.book.subject"), "1.0", license_name, f"{site_url}data/", "nb"))
+    records = [project_object(record) for record in library.projects]
+    facts = {field.name: field for field in describe(Project)}
+    lists = [f for f in facts.values() if f.many and f.kind == "object"]
+    main = [name for name in columns() if name not in {f.name for f in lists}]
+    _sheet(book, t("data.book.sheet.projects"), "projects", main, [flat(r) for r in records])
+    for field in lists:
+        names = ["slug", *(inner.name for inner in field.fields)]
+        rows = [{"slug": r["slug"], **item} for r in records for item in r[field.name]]
+        _sheet(book, t(f"data.book.sheet.{field.name}"), field.name, names, rows)
+    _sheet(book, t("data.book.sheet.fields"), "fields", ["field", "description", "vocabulary"], _field_rows(facts))
+    _sheet(
+        book, t("data.book.sheet.words"), "words", ["vocabulary", "key", "label", "description"], _word_rows(library)
+    )
+    about = [t("data.book.about", url=site_url), t("data.book.keys"), t("data.book.lists"), t("data.book.license")]
+    _sheet(book, t("data.book.sheet.about"), "about", ["text"], [{"text": text} for text in about], wide=True)
+    return book.bytes()
+
+
+def _field_rows(facts: Mapping[str, FieldFact]) -> list[Row]:
+    rows: list[Row] = []
+    for fact in facts.values():
+        rows.append({"field": fact.name, "description": fact.description, "vocabulary": fact.vocabulary})
+        for inner in fact.fields:
+            name = f"{fact.name}.{inner.name}"
+            rows.append({"field": name, "description": inner.description, "vocabulary": inner.vocabulary})
+    return rows
+
+
+def _word_rows(library: Library) -> list[Row]:
+    return [
+        {"vocabulary": name, "key": v.key, "label": v.name(), "description": v.description.get("nb")}
+        for name, words in sorted(library.vocabularies.items())
+        if name != "tools"
+        for v in words
+    ]
+
+
+def _sheet(
+    book: Book, name: str, table: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]], *, wide: bool = False
+) -> None:
+    """A plain table with its header in the first row, so that programs read it too; ``table`` is its name in formulas."""
+    ws = book.file.add_worksheet(name)
+    ws.freeze_panes(1, 0 if wide else 1)
+    ws.set_landscape()
+    ws.set_paper(9)
+    ws.fit_to_pages(1, 0)
+    ws.repeat_rows(0)
+    text = book.format(text_wrap=wide)
+    for index, column in enumerate(names):
+        longest = max((len(_shown(row.get(column))) for row in rows), default=0)
+        ws.set_column(index, index, 110 if wide else min(max(len(column), longest) + 3, 46))
+    for y, row in enumerate(rows, 1):
+        for x, column in enumerate(names):
+            value = row.get(column)
+            if isinstance(value, (int, float)) and not isinstance(value, bool):
+                ws.write_number(y, x, value, text)
+            elif value not in (None, "", []):
+                ws.write_string(y, x, _shown(value), text)
+    ws.add_table(
+        0, 0, max(len(rows), 1), len(names) - 1,
+        {"name": table, "columns": [{"header": c} for c in names], "style": "Table Style Light 1", "autofilter": not wide},
+    )  # fmt: skip
+
+
+def _shown(value: Any) -> str:
+    """The cell's text as a spreadsheet holds it: always text, so it needs no guard; cut where Excel would refuse it."""
+    shown = cell(value)
+    shown = shown[1:] if isinstance(value, (str, list)) and shown.startswith("'") and _FORMULA.match(shown) else shown
+    if len(shown) <= EXCEL_LIMIT:
+        return shown
+    end = labels()("data.book.cut")
+    return shown[: EXCEL_LIMIT - len(end)] + end

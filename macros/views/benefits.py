@@ -1,0 +1,125 @@
+"""``/gevinster/``: benefits across projects, what is expected and what is measured kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from macros.catalogue.benefits import AXES, STAGES, BenefitOf, all_benefits, counts
+from macros.catalogue.library import Library
+from macros.labels import Labels, labels
+from macros.labels.norwegian import number
+from macros.model.benefit import Measured, Measurement
+from macros.views.indexes import Page
+from macros.views.render import render
+from macros.views.words import Link, facet_url, project_url
+from macros.vocabulary import UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A value with the number of benefits in each stage."""
+
+    name: Link
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    id: str
+    title: str
+    note: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One benefit in the list, with the projects that say the same of it, and its figures when there are any."""
+
+    text: str
+    projects: tuple[Link, ...]
+    recipients: str
+    status: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    id: str
+    title: str
+    items: tuple[Told, ...]
+
+
+def benefits_page(library: Library) -> Page:
+    """Counts per type, recipient, form and budget effect, then every benefit with its project."""
+    t = labels()
+    every = all_benefits(library)
+    by_stage = {stage: [b for b in every if b.stage == stage] for stage in STAGES}
+    html = render(
+        "benefits.html",
+        total=len(every),
+        projects=len({b.record.slug for b in every}),
+        of=len(library.projects),
+        stages=[(stage, t(f"benefits.stage.{stage}"), len(by_stage[stage])) for stage in STAGES],
+        tables=[_table(library, every, axis, t) for axis in AXES],
+        sections=[
+            (
+                stage,
+                t(f"benefits.section.{stage}"),
+                t(f"benefits.section.{stage}.none"),
+                _groups(library, by_stage[stage], stage, t),
+            )
+            for stage in reversed(STAGES)
+        ],
+        has_plan=any(r.data.benefit_plan for r in library.tools),
+        plan_url=next((f"/verktoy/{r.slug}/" for r in library.tools if r.data.benefit_plan), ""),
+    )
+    return Page(t("benefits.title"), t("benefits.description"), html)
+
+
+def _table(library: Library, every: tuple[BenefitOf, ...], axis: str, t: Labels) -> Table:
+    rows = []
+    for key, stages in counts(library, every, axis).items():
+        if key == UNKNOWN and not sum(stages.values()):
+            continue
+        name = t("benefits.not_given") if key == UNKNOWN else library.name(AXES[axis], key)
+        url = facet_url("gevinst", key) if axis == "type" and key != UNKNOWN else ""
+        rows.append(Row(Link(name, url), tuple(stages[stage] for stage in STAGES)))
+    return Table(axis, t(f"benefits.axis.{axis}"), t(f"benefits.axis.{axis}.note"), tuple(rows))
+
+
+def _groups(library: Library, benefits: list[BenefitOf], stage: str, t: Labels) -> tuple[Group, ...]:
+    groups = []
+    for value in library.vocabularies["benefit_types"]:
+        items: dict[tuple[object, ...], Told] = {}
+        for item in benefits:
+            if item.benefit.type == value.key:
+                told = _told(library, item, t)
+                same = (told.text, told.recipients, told.status, told.figures)
+                before = items[same].projects if same in items else ()
+                items[same] = replace(told, projects=(*before, *told.projects))
+        if items:
+            groups.append(Group(f"{stage}-{value.key}", value.name(), tuple(items.values())))
+    return tuple(groups)
+
+
+def _told(library: Library, item: BenefitOf, t: Labels) -> Told:
+    b = item.benefit
+    figures = [
+        t(f"benefits.figure.{name}", value=shown_value(value, b.unit))
+        for name, value in (("baseline", b.baseline), ("target", b.target), ("measured", b.measured))
+        if value is not None
+    ]
+    return Told(
+        b.description,
+        (Link(item.record.data.title, project_url(item.record.slug)),),
+        ", ".join(library.name("benefit_recipients", key) for key in b.recipient),
+        library.name("benefit_status", b.status),
+        tuple(figures),
+    )
+
+
+def shown_value(measured: Measured, unit: str | None) -> str:
+    """``54 prosent``, with as many decimals as the source gives."""
+    value = measured.value if isinstance(measured, Measurement) else measured
+    decimals = len(f"{value:g}".partition(".")[2])
+    return f"{number(value, decimals)} {unit}" if unit else number(value, decimals)

@@ -1,0 +1,118 @@
+"""``/portefolje/``: the years side by side, and what runs across them: who builds on whom, who might meet."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from macros.catalogue.library import Library
+from macros.catalogue.portfolio.figures import portfolio
+from macros.catalogue.portfolio.reuse import Pair, Source, reuse, strangers
+from macros.catalogue.portfolio.scope import years
+from macros.catalogue.portfolio.shape import PortfolioFigure
+from macros.labels import Labels, labels
+from macros.labels.norwegian import join, long_date, number
+from macros.views.charts.bars import Datum, bar_chart
+from macros.views.charts.tree import Branch, tree_chart
+from macros.views.indexes import Page
+from macros.views.portfolio_words import PORTFOLIO, Table, meta, name_of, shown, year_url
+from macros.views.portfolio_year import tiles
+from macros.views.render import render
+from macros.views.words import Link, project_url
+
+Year = dict[str, PortfolioFigure]
+
+
+def portfolio_page(library: Library, today: date) -> Page:
+    """The portfolio in short, all years, reuse, and projects that resemble each other in different regions."""
+    t = labels()
+    every = {year: portfolio(library, year, today) for year in years(library)}
+    newest = max(every, default=0)
+    sources, pairs = reuse(library), strangers(library)
+    figure = every[newest]["prosjekter"] if newest else None
+    html = render(
+        "portfolio.html",
+        year=newest,
+        year_url=year_url(newest),
+        hero=number(figure.n) if figure else "",
+        hero_text=t("portfolio.hero", count=figure.n, year=newest) if figure else "",
+        tiles=tiles(library, every[newest], t) if newest else (),
+        meta=meta(figure, t) if figure else "",
+        years=[Link(str(year), year_url(year), figures["prosjekter"].n) for year, figures in reversed(every.items())],
+        compared=_compared(every, t) if len(every) > 1 else None,
+        bars=_bars(every, t) if len(every) > 1 else "",
+        tree=_tree(sources, t),
+        sources=[_source(s) for s in sources],
+        reuse_meta=t(
+            "portfolio.reuse.meta",
+            users=number(len({r.slug for s in sources for r in s.users})),
+            n=number(len(library.innomed_projects)),
+            date=long_date(today),
+        ),
+        reuse_csv=f"{PORTFOLIO}gjenbruk.csv",
+        pairs=[_pair(library, p, t) for p in pairs],
+        pairs_meta=t(
+            "portfolio.pairs.meta", pairs=number(len(pairs)), n=number(len(library.innomed_projects)), date=long_date(today)
+        ),
+        pairs_csv=f"{PORTFOLIO}lignende.csv",
+    )  # fmt: skip
+    return Page(t("portfolio.title"), t("portfolio.description"), html)
+
+
+def _compared(every: dict[int, Year], t: Labels) -> Table:
+    """Years as columns; each number keeps its own n. Appears with the second year."""
+    columns = [_column(figures, t) for figures in every.values()]
+    rows = tuple((Link(t(f"portfolio.compared.{key}")), tuple(c[key] for c in columns)) for key in columns[0])
+    return Table(t("portfolio.compared"), tuple(str(year) for year in every), rows)
+
+
+def _column(figures: Year, t: Labels) -> dict[str, str]:
+    """One year's numbers, by the name of their row."""
+    hours, moved, benefits = figures["timer"], figures["fase-runde"], figures["gevinst"]
+    measured = sum(p.value or 0 for c in benefits.cells for p in c.parts if p.key == "measured")
+    return {
+        "projects": shown(figures["prosjekter"].n, t),
+        "hours": _over(hours.cell("sum").value, hours, t),
+        "median": _over(hours.cell("median").value, hours, t),
+        "moved": _over(moved.cell("alle").parts[0].value, moved, t),
+        "measured": _over(measured, benefits, t),
+    }
+
+
+def _over(value: float | None, figure: PortfolioFigure, t: Labels) -> str:
+    """A number with its own n, for the years differ in how much is known."""
+    return t("portfolio.compared.n", value=shown(value if figure.n else None, t), n=number(figure.n))
+
+
+def _bars(every: dict[int, Year], t: Labels) -> str:
+    data = [Datum(str(year), shown(f["prosjekter"].n, t), (f["prosjekter"].n,)) for year, f in every.items()]
+    title = t("portfolio.compared.projects")
+    desc = t("portfolio.desc", values="; ".join(f"{d.name}: {d.value}" for d in data))
+    return render("chart_bars.html", id="aar", title=title, desc=desc, chart=bar_chart(data))
+
+
+def _tree(sources: tuple[Source, ...], t: Labels) -> str:
+    if not sources:
+        return ""
+    branches = [Branch(s.name, tuple(r.data.title for r in s.users)) for s in sources]
+    told = "; ".join(t("portfolio.reuse.one", name=b.name, users=join(b.leaves)) for b in branches)
+    title, desc = t("portfolio.reuse.title"), t("portfolio.desc", values=told)
+    return render("chart_tree.html", id="gjenbruk", title=title, desc=desc, chart=tree_chart(branches))
+
+
+def _source(source: Source) -> tuple[Link, tuple[Link, ...]]:
+    name = Link(source.name, project_url(source.slug) if source.slug else "")
+    return name, tuple(Link(r.data.title, project_url(r.slug)) for r in source.users)
+
+
+def _pair(library: Library, pair: Pair, t: Labels) -> tuple[tuple[Link, str], tuple[Link, str], str]:
+    """Both projects with their regions, and what they have in common."""
+    ends = [
+        (
+            Link(r.data.title, project_url(r.slug)),
+            join(name_of(library, "regions", key, t) for key in r.data.region),
+        )
+        for r in (pair.left, pair.right)
+    ]
+    reasons = [t(f"related.{key}") for key in pair.reasons]
+    why = t("portfolio.pairs.same", reasons=join(reasons))
+    return ends[0], ends[1], t("portfolio.pairs.model", model=pair.model) + " " + why if pair.model else why

@@ -1,0 +1,100 @@
+"""The calculator's figures as a workbook and back, also by way of LibreOffice, and files that are something else."""
+
+from __future__ import annotations
+
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from playwright.sync_api import Page, expect
+from price_support import FIGURES, NEAR, SAID, dump, edge, open_calculator, packed, settle, some_models
+
+from macros.catalogue.library import Library
+from macros.catalogue.prices.sides import roles_of
+from macros.model import PriceModel
+
+pytestmark = pytest.mark.browser
+
+
+def download(page: Page, folder: Path) -> Path:
+    with page.expect_download() as arriving:
+        page.get_by_role("button", name="Last ned regneark").click()
+    file = folder / "mine.xlsx"
+    arriving.value.save_as(file)
+    return file
+
+
+def upload(page: Page, file: Path) -> str:
+    page.set_input_files("#im-calc-file", file)
+    expect(page.locator(SAID)).to_contain_text("xlsx")
+    return page.locator(SAID).inner_text()
+
+
+def recalculated(file: Path, folder: Path) -> Path:
+    """The workbook as LibreOffice works it out and saves it."""
+    out = folder / "saved"
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "xlsx", "--outdir",
+         str(out), str(file)], check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    return out / file.name
+
+
+def normal(model: PriceModel, library: Library) -> PriceModel:
+    """With the rates and ranges it uses written out: what a workbook holds."""
+    rates = {name: role.rate for name, role in roles_of(model, library.rates).items()}
+    return model.model_copy(update={"rates": rates, "sensitivity": model.ranges()})
+
+
+@pytest.mark.parametrize("which", range(6))
+def test_workbook_and_back_by_way_of_libreoffice(page: Page, library: Library, tmp_path: Path, which: int) -> None:
+    models_ = [edge("shares"), edge("transfers"), edge("jagged posts"), *some_models(200)[100:160:20]]
+    model = models_[which].model_copy(update={"rates": dict(models_[which].rates)})
+    open_calculator(page, "#m=" + packed(dump(model)))
+    shown = page.evaluate(FIGURES)
+    mine = download(page, tmp_path)
+    saved = recalculated(mine, tmp_path)
+    book = openpyxl.load_workbook(saved, data_only=True)
+    for name, on_page in shown.items():
+        sheet, place = next(iter(book.defined_names[name].destinations))
+        found = book[sheet][place.replace("$", "")].value
+        if isinstance(found, str) or on_page == "ingen":
+            assert on_page == "ingen" or float(on_page) > 2000, (
+                f"{name}: {found} in the workbook, {on_page} on the page"
+            )
+        else:
+            assert float(found) == pytest.approx(float(on_page), abs=NEAR), name
+    for file in (mine, saved):
+        page.get_by_label("Start fra").select_option("blank")
+        upload(page, file)
+        settle(page)
+        again = PriceModel.model_validate(draft_as_model(page))
+        assert normal(again, library) == normal(model, library)
+        assert page.evaluate(FIGURES) == shown
+
+
+def draft_as_model(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = page.evaluate("""async () => {
+      const [{ unpack }, { toModel }] = [await import("/assets/js/price/draft.js"), await import("/assets/js/price/fields.js")];
+      return toModel(unpack(location.hash.slice(3), 2025));
+    }""")
+    return found
+
+
+def test_another_file_is_told_kindly(page: Page, tmp_path: Path) -> None:
+    open_calculator(page)
+    other = openpyxl.Workbook()
+    other.save(tmp_path / "annet.xlsx")
+    (tmp_path / "bilde.xlsx").write_bytes(b"\x89PNG not a workbook")
+    with zipfile.ZipFile(tmp_path / "bombe.xlsx", "w", zipfile.ZIP_DEFLATED) as bomb_:
+        bomb_.writestr("xl/workbook.xml", b"0" * 60_000_000)
+    for name in ("annet.xlsx", "bilde.xlsx", "bombe.xlsx"):
+        page.set_input_files("#im-calc-file", tmp_path / name)
+        expect(page.locator(SAID)).to_contain_text("Filen er ikke regnearket herfra")
+    (tmp_path / "stor.xlsx").write_bytes(b"0" * 6_000_000)
+    page.set_input_files("#im-calc-file", tmp_path / "stor.xlsx")
+    expect(page.locator(SAID)).to_contain_text("Filen er for stor")
+    expect(page.locator("[data-figure=npv]")).to_be_visible()

@@ -1,0 +1,277 @@
+"""Every figure of the portfolio, counted a second time from ``projects.json`` alone; and what happens without a basis."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from support import ROOT, make_checkout, writeup
+
+from macros.catalogue.library import Library
+from macros.catalogue.portfolio.figures import FIGURES, portfolio
+from macros.catalogue.portfolio.reuse import reuse, strangers
+from macros.catalogue.portfolio.scope import years
+from macros.catalogue.portfolio.shape import PortfolioFigure
+from macros.cli import main
+from macros.intake.load import load
+from macros.labels import labels
+from macros.outputs.data import projects_json
+from macros.views.portfolio import portfolio_page
+from macros.views.portfolio_words import cell_selection
+from macros.views.portfolio_year import year_page
+
+DAY = date(2026, 11, 22)
+FIELDS = {
+    "helsefellesskap": "health_community",
+    "pasientgruppe": "patient_groups",
+    "tema": "themes",
+    "innovasjonstype": "innovation_type",
+    "veiledning": "guidance",
+    "leveranse": "deliverables",
+    "eier": "owner",
+    "region": "region",
+}
+Rows = list[dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def rows(library: Library) -> Rows:
+    """InnoMed's projects of 2024 as the open data has them, read without any of our own types."""
+    every = json.loads(projects_json(library))
+    return [r for r in every if any("2024" in key for key in r["round"]) and "andre-erfaringer" not in r["program"]]
+
+
+@pytest.fixture(scope="session")
+def figures(library: Library) -> dict[str, PortfolioFigure]:
+    return portfolio(library, 2024, DAY)
+
+
+def values(figure: PortfolioFigure) -> dict[str, float | None]:
+    return {c.key: c.value for c in figure.cells if c.value}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_projects_per_word(rows: Rows, figures: dict[str, PortfolioFigure], name: str) -> None:
+    found = {r["slug"]: [v for v in r[FIELDS[name]] if v != "ukjent"] for r in rows}
+    figure = figures[name]
+    assert values(figure) == Counter(v for words in found.values() for v in words)
+    assert (figure.n, figure.of) == (sum(1 for words in found.values() if words), len(rows))
+    for cell in figure.cells:
+        assert set(cell.slugs) == {slug for slug, words in found.items() if cell.key in words}
+
+
+def test_projects_and_rounds(rows: Rows, figures: dict[str, PortfolioFigure]) -> None:
+    spread = [r for r in rows if "dho-spredning" in r["program"]]
+    assert values(figures["prosjekter"]) == {"alle": 43, "dho-spredning": len(spread), "ordinaer": 43 - len(spread)}
+    assert values(figures["runde"]) == Counter(key for r in rows for key in r["round"])
+    applications = {c.key: c.parts[0].value for c in figures["runde"].cells}
+    assert applications == {"2024-s1": 18, "2024-s2": 14, "2024-s3": 22, "dho-2024": 1}
+
+
+def test_regions_are_split_by_the_first_round(rows: Rows, figures: dict[str, PortfolioFigure]) -> None:
+    for cell in figures["region"].cells:
+        mine = Counter(r["round"][0] for r in rows if cell.key in r["region"])
+        assert {p.key: p.value for p in cell.parts if p.value} == mine
+    assert [c.key for c in figures["region"].cells] == ["helse-nord", "helse-midt-norge", "helse-vest", "helse-sor-ost"]
+
+
+def test_hours(rows: Rows, figures: dict[str, PortfolioFigure]) -> None:
+    hours = [r["hours"] for r in rows if isinstance(r["hours"], int)]
+    told = {c.key: c.value for c in figures["timer"].cells}
+    assert told == {"sum": sum(hours), "median": median(hours), "min": min(hours), "maks": max(hours)}
+    bands = {
+        "under-100": sum(h < 100 for h in hours),
+        "100-250": sum(100 <= h <= 250 for h in hours),
+        "over-250": sum(h > 250 for h in hours),
+    }
+    assert values(figures["timer-band"]) == bands
+    assert (figures["timer-band"].n, figures["timer-band"].of) == (len(hours), len(rows))
+
+
+def test_phases(rows: Rows, figures: dict[str, PortfolioFigure]) -> None:
+    spans = [r["phase"] for r in rows if "ukjent" not in r["phase"].values()]
+    pairs = Counter((s["start"], s["end"]) for s in spans)
+    assert {(c.key, p.key): p.value for c in figures["fase"].cells for p in c.parts if p.value} == pairs
+    moved = sum(n for (start, end), n in pairs.items() if start != end)
+    assert figures["fase-runde"].cell("alle").parts[0].value == moved == 9
+    by_round = {c.key: [p.value for p in c.parts] for c in figures["fase-runde"].cells}
+    assert by_round == {"alle": [9, 16], "2024-s1": [6, 4], "2024-s2": [3, 5], "2024-s3": [0, 7]}
+
+
+def test_benefits_keep_expected_and_measured_apart(rows: Rows, figures: dict[str, PortfolioFigure]) -> None:
+    stage = {"forventet": "expected", "nullpunkt-malt": "baseline"}
+    counted = Counter((b["type"], stage.get(b["status"], "measured")) for r in rows for b in r["benefits"])
+    figure = figures["gevinst"]
+    assert {(c.key, p.key): p.value for c in figure.cells for p in c.parts if p.value} == counted
+    assert figure.n == sum(counted.values()) and len(figure.slugs) == sum(1 for r in rows if r["benefits"])
+
+
+def test_every_figure_is_recounted_here() -> None:
+    assert set(FIGURES) == {
+        *FIELDS, "prosjekter", "runde", "timer", "timer-band", "fase", "fase-runde", "gevinst",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_has_everything_that_makes_it_checkable(
+    library: Library, figures: dict[str, PortfolioFigure], name: str
+) -> None:
+    figure, t = figures[name], labels()
+    assert figure.as_of == DAY and figure.n > 0 and figure.slugs
+    assert t(figure.rule) and t(f"portfolio.figure.{name}")
+    for cell in figure.cells:
+        if figure.unit != "hour":
+            assert cell.value == len(cell.slugs), "a count that its rows do not add up to"
+        assert set(cell.slugs) <= {r.slug for r in library.innomed_projects}
+        for part in cell.parts:
+            assert part.key == "soknader" or part.value == len(part.slugs)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_the_link_finds_exactly_the_projects_behind(
+    library: Library, figures: dict[str, PortfolioFigure], name: str
+) -> None:
+    figure = figures[name]
+    assert {r.slug for r in library.select(figure.selection)} == set(figure.slugs)
+    for cell in figure.cells:
+        chosen = cell_selection(figure, cell)
+        if chosen:
+            assert {r.slug for r in library.select(chosen)} == set(cell.slugs), cell.key
+
+
+def test_themes_show_all_six_also_those_at_zero(figures: dict[str, PortfolioFigure]) -> None:
+    assert len(figures["tema"].cells) == 6
+    assert [c.key for c in figures["tema"].cells if not c.value] == ["utdanning-og-kompetanse", "prioritering"]
+    assert len(figures["helsefellesskap"].cells) == 19
+
+
+def test_reuse_names_the_model_and_those_who_use_it(library: Library) -> None:
+    fonna, *rest = reuse(library)
+    assert fonna.name == "Helse Fonna-modellen" and not fonna.slug and len(fonna.users) == 3
+    assert next(s for s in rest if s.slug).name == library.by_slug["dho-nord-troms"].data.title
+
+
+def test_strangers_are_alike_and_share_no_region_programme_or_owner(library: Library) -> None:
+    pairs = strangers(library)
+    assert pairs
+    for pair in pairs:
+        one, other = pair.left.data, pair.right.data
+        assert not set(one.region) & set(other.region)
+        assert not set(one.program) & set(other.program)
+        assert not set(one.owner) & set(other.owner)
+        assert pair.model or set(one.patient_groups) & set(other.patient_groups) - {"andre-grupper", "ikke-avgrenset"}
+    assert ("min-jordmor", "trygg-barseltid-ved-tidlig-hjemreise") in {(p.left.slug, p.right.slug) for p in pairs}
+
+
+# --- Other years, and years with little in them ------------------------------------------------------------------
+
+
+def small(folder: Path, projects: dict[str, str], rounds: str = "") -> Library:
+    root = make_checkout(folder, projects)
+    file = root / "docs/_data/vocabulary/rounds.yml"
+    file.write_text(file.read_text(encoding="utf-8") + rounds, encoding="utf-8")
+    content = load(root)
+    assert not [p for p in content.problems if p.severity == "error"]
+    return Library.of(content)
+
+
+NEW_ROUND = '  - {key: "2025-s1", label: {nb: Første runde 2025, nn: Første runde 2025}, year: 2025, applications: 9}\n'
+
+
+def test_a_new_year_comes_with_its_first_writeup(tmp_path: Path) -> None:
+    library = small(
+        tmp_path,
+        {
+            "oy.md": writeup(title="Ærlig på Røst", round="2024-s3, 2025-s1".join("[]"), hours="100"),
+            "a.md": writeup(title="Ålesund", round="2025-s1", hours="60"),
+        },
+        NEW_ROUND,
+    )
+    assert years(library) == (2024, 2025)
+    new = portfolio(library, 2025, DAY)
+    assert new["prosjekter"].n == 2
+    # The first round's year has the hours of a project with a supplement; they are never counted twice.
+    assert (new["timer"].cell("sum").value, new["timer"].n) == (60, 1)
+    assert portfolio(library, 2024, DAY)["timer"].cell("sum").value == 100
+    page = str(portfolio_page(library, DAY).html)
+    assert "År for år" in page and 'href="/portefolje/2025/"' in page and "60 (n = 1)" in page
+
+
+def test_one_year_is_not_compared_with_itself(library: Library) -> None:
+    assert "År for år" not in str(portfolio_page(library, DAY).html)
+
+
+def test_without_a_denominator_it_says_so(tmp_path: Path) -> None:
+    library = small(tmp_path, {"a.md": writeup(round="2024-s1", hours="ukjent", phase="ukjent", owner="ukjent")})
+    figures = portfolio(library, 2024, DAY)
+    assert figures["timer"].cell("median").value is None
+    assert figures["eier"].n == 0
+    page = str(year_page(library, 2024, DAY).html)
+    assert "ikke grunnlag" in page
+    assert "0 %" not in page.split('id="timer-tall"')[1].split("</table>")[0]
+
+
+def test_no_projects_at_all(tmp_path: Path) -> None:
+    library = small(tmp_path, {"a.md": writeup(round=None)})
+    assert years(library) == ()
+    assert "Ingen prosjekter har en søknadsrunde ennå" in str(portfolio_page(library, DAY).html)
+    assert portfolio(library, 2024, DAY)["prosjekter"].n == 0
+
+
+# --- Frozen editions ---------------------------------------------------------------------------------------------
+
+
+def frozen_checkout(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    root = make_checkout(folder, {"as.md": writeup(title="Ås", round="2024-s1", hours="40")})
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764547200")  # 1. desember 2025
+    return root
+
+
+def test_an_edition_is_kept_and_later_changes_stand_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = frozen_checkout(tmp_path, monkeypatch)
+    done = CliRunner().invoke(main, ["freeze", "2024"])
+    assert done.exit_code == 0 and "2024-2025-12-01.yml" in done.output
+    file = root / "docs/_data/editions/2024-2025-12-01.yml"
+    before = file.read_bytes()
+    assert "Ingen tall er endret siden." in str(year_page(Library.of(load(root)), 2024, DAY).html)
+    (root / "projects/ny.md").write_text(writeup(title="Nyøya", round="2024-s2", hours="200"), encoding="utf-8")
+    library = Library.of(load(root))
+    assert not [p for p in load(root).problems if p.severity == "error"]
+    page = str(year_page(library, 2024, DAY).html)
+    assert "Frosset 1. desember 2025" in page and "Kommet til siden:" in page and "Nyøya" in page
+    assert '<td>Sum</td><td class="im-num">40</td><td class="im-num">240</td>' in page
+    assert file.read_bytes() == before
+
+
+def test_an_edition_is_never_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen_checkout(tmp_path, monkeypatch)
+    assert CliRunner().invoke(main, ["freeze", "2024"]).exit_code == 0
+    again = CliRunner().invoke(main, ["freeze", "2024"])
+    assert again.exit_code == 1 and "endres ikke" in again.output
+
+
+def test_a_year_without_projects_cannot_be_frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen_checkout(tmp_path, monkeypatch)
+    done = CliRunner().invoke(main, ["freeze", "1999"])
+    assert done.exit_code == 2 and "År med prosjekter: 2024" in done.output
+
+
+def test_an_edition_that_was_renamed_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = frozen_checkout(tmp_path, monkeypatch)
+    CliRunner().invoke(main, ["freeze", "2024"])
+    folder = root / "docs/_data/editions"
+    (folder / "2024-2025-12-01.yml").rename(folder / "2024.yml")
+    (told,) = [p for p in load(root).problems if p.path.startswith("docs/_data/editions")]
+    assert told.code == "PF006" and "2024-2025-12-01.yml" in told.message
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "docs/_data/editions").glob("*.yml")), ids=lambda f: f.name)
+def test_editions_of_the_repository_can_be_read(library: Library, file: Path) -> None:
+    assert file.stem in {f"{e.year}-{e.date.isoformat()}" for e in library.editions}
