@@ -83,7 +83,8 @@ class SitePlan:
         yield _page("gevinster", benefits_page(library))
         yield _page("portefolje", portfolio_page(library, self.today))
         for year in years(library):
-            yield _page(f"portefolje/{year}", year_page(library, year, self.today))
+            report = f"/{portfolio_uri(year)}" if self.toolkit.portfolio_file(year) else ""
+            yield _page(f"portefolje/{year}", year_page(library, year, self.today, report))
         yield _page("data", self.open_data.page())
         yield _page("bidra/kvalitet", quality_page(library, self.today))
         yield _page("bidra/oppfolging", follow_up_page(library, self.today))

@@ -127,7 +127,8 @@ def _share(here: Scope, ours: Ours, base: Records) -> Counted:
 
 def _hours(choose: Callable[[list[int]], int]) -> Callable[[Scope, Ours, Records], Counted]:
     def measure(here: Scope, ours: Ours, base: Records) -> Counted:
-        hours = {slug: h for slug, h in hours_of(here).items() if slug in _slugs(base)}
+        counted = set(_slugs(base))
+        hours = {slug: h for slug, h in hours_of(here).items() if slug in counted}
         value = choose(list(hours.values())) if hours else None
         return Counted(value, len(hours), tuple(s for s, h in hours.items() if h == value))
 

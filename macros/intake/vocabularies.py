@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +82,7 @@ def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
         record, found = build(_VocabularyFile, tree, path)
         problems += found
         if record:
-            problems += _repeated(record, tree, path)
+            problems += _repeated(record, tree, path) + _deadlines(record, tree, path)
             values = tuple(_value(v) for v in record.values)
             vocabularies[file.stem] = Vocabulary(
                 file.stem, record.label, values, record.closed, record.description, record.source
@@ -144,6 +146,21 @@ def _repeated(record: _VocabularyFile, tree: Tree, path: str) -> list[Problem]:
                 spelling == fold(value.key) and _twice(record, value.key)
             ):
                 problems.append(problem("VK002", path, tree.place(("values", index)), value=spelling))
+    return problems
+
+
+def _deadlines(record: _VocabularyFile, tree: Tree, path: str) -> list[Problem]:
+    """A deadline is a year, a month or a day of the calendar; the calendar of deadlines has no other."""
+    problems = []
+    for index, value in enumerate(record.values):
+        text = str((value.model_extra or {}).get("deadline") or "")
+        try:
+            if text and not re.fullmatch(r"\d{4}(-\d\d){0,2}", text):
+                raise ValueError
+            if text:
+                date.fromisoformat((text + "-01-01")[:10])
+        except ValueError:
+            problems.append(problem("VK004", path, tree.place(("values", index, "deadline")), "deadline", text))
     return problems
 
 

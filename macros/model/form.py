@@ -69,7 +69,9 @@ class Section(Record):
     title: Words = Field(description="Overskriften.")
     help: Words | None = Field(None, description="Hvordan delen fylles ut.")
     columns: Annotated[tuple[Column, ...], Many()] = Field((), description="Kolonnene i en tabell.")
-    rows: Annotated[int, PlainValidator(whole(1, MAX_ROWS))] = Field(8, description="Rader i tabellen i alt, også de som er fylt ut fra før.")
+    rows: Annotated[int, PlainValidator(whole(1, MAX_ROWS))] = Field(
+        8, description="Rader i tabellen i alt, også de som er fylt ut fra før."
+    )
     given: Annotated[tuple[Mapping[Slug, Words], ...], Many()] = Field(
         (), description="Det som står i tabellens første rader fra før."
     )

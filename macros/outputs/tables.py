@@ -128,7 +128,8 @@ def _sheet(
     ws.freeze_panes(1, 0 if wide else 1)
     ws.set_landscape()
     ws.set_paper(9)
-    ws.fit_to_pages(1, 0)
+    if len(names) <= 8:  # more would be too small to read
+        ws.fit_to_pages(1, 0)
     ws.repeat_rows(0)
     text = book.format(text_wrap=wide)
     for index, column in enumerate(names):

@@ -6,7 +6,7 @@ from datetime import date
 
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.figures import portfolio
-from macros.catalogue.portfolio.reuse import Pair, Source, reuse, strangers
+from macros.catalogue.portfolio.reuse import TOO_MANY, Pair, Source, reuse, strangers
 from macros.catalogue.portfolio.scope import years
 from macros.catalogue.portfolio.shape import PortfolioFigure
 from macros.labels import Labels, labels
@@ -20,6 +20,8 @@ from macros.views.render import render
 from macros.views.words import Link, project_url
 
 Year = dict[str, PortfolioFigure]
+SHOWN = 24
+"""Pairs on the page; the file has them all."""
 
 
 def portfolio_page(library: Library, today: date) -> Page:
@@ -49,7 +51,9 @@ def portfolio_page(library: Library, today: date) -> Page:
             date=long_date(today),
         ),
         reuse_csv=f"{PORTFOLIO}gjenbruk.csv",
-        pairs=[_pair(library, p, t) for p in pairs],
+        pairs=[_pair(library, p, t) for p in pairs[:SHOWN]],
+        pairs_left=t("portfolio.pairs.left", count=len(pairs) - SHOWN) if len(pairs) > SHOWN else "",
+        pairs_none=t("portfolio.pairs.too_many" if len(library.innomed_projects) > TOO_MANY else "portfolio.pairs.none"),
         pairs_meta=t(
             "portfolio.pairs.meta", pairs=number(len(pairs)), n=number(len(library.innomed_projects)), date=long_date(today)
         ),

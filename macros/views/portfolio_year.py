@@ -65,8 +65,11 @@ class Frozen:
     removed: tuple[Link, ...]
 
 
-def year_page(library: Library, year: int, today: date) -> Page:
-    """Every figure of ``year``, its reconciliation with the report, and its frozen editions."""
+def year_page(library: Library, year: int, today: date, report: str = "") -> Page:
+    """Every figure of ``year``, its reconciliation with the report, and its frozen editions.
+
+    ``report`` is the address of the year's report as PDF, where there is one.
+    """
     t = labels()
     figures = portfolio(library, year, today)
     every = figures["prosjekter"]
@@ -76,6 +79,7 @@ def year_page(library: Library, year: int, today: date) -> Page:
         year=year,
         title=t("portfolio.year.title", year=year),
         portfolio_url=PORTFOLIO,
+        report=report,
         hero=number(every.n),
         hero_text=t("portfolio.hero", count=every.n, year=year),
         split=_split(library, every, t),

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 PAGES = ["/", "/prosjekter/", "/prosjekter/en-vei-inn/", "/prosjekter/dho-bergen/", "/prosjekter/region/",
          "/prosjekter/region/helse-vest/", "/prosjekter/a-aa/", "/verktoy/", "/om/", "/begreper/", "/utlysninger/",
          "/bidra/makroer/", "/404.html", "/verktoy/pilotplan/", "/verktoy/gevinstrealiseringsplan/",
-         "/verktoy/veiviser-videokommunikasjon/", "/verktoy/tjenesteprismodell/", "/gevinster/", "/tjenestepris/", "/bidra/kvalitet/", "/bidra/oppfolging/"]  # fmt: skip
+         "/verktoy/veiviser-videokommunikasjon/", "/verktoy/tjenesteprismodell/", "/gevinster/", "/tjenestepris/", "/portefolje/", "/portefolje/2024/", "/bidra/kvalitet/", "/bidra/oppfolging/"]  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 

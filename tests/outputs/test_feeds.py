@@ -154,6 +154,17 @@ def test_the_calendar_as_the_sources_have_it(library: Library) -> None:
     assert deadlines_ics(library, SITE) == deadlines_ics(library, SITE)
 
 
+@pytest.mark.parametrize("wrong", ["2027-13", "2027-02-30", "15. februar 2027", "2027-2"])
+def test_a_deadline_that_is_no_date_is_told(tmp_path: Path, wrong: str) -> None:
+    root = make_checkout(tmp_path, {})
+    file = root / "docs/_data/vocabulary/rounds.yml"
+    text = file.read_text(encoding="utf-8")
+    line = text[: text.index('deadline: "2024-05"')].count("\n") + 1
+    file.write_text(text.replace('deadline: "2024-05"', f'deadline: "{wrong}"'), encoding="utf-8")
+    (told,) = [p.as_text() for p in load(root).problems if p.severity == "error"]
+    assert told.startswith(f"docs/_data/vocabulary/rounds.yml:{line}:") and f"VK004 Fristen «{wrong}»" in told
+
+
 def test_a_day_is_a_day_and_december_ends_in_january(library: Library) -> None:
     changed = with_rounds(
         library, ("b", "2027-12"), ("a", "2027-03-15"), ("aar", "2027"), ("tull", "2027-13"), ("ingen", "")

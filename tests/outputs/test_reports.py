@@ -92,7 +92,9 @@ def test_a_final_report_is_tagged_and_tells_its_language_and_title(tmp_path: Pat
         with document.open_outline() as outline:
             titles = [item.title for item in outline.root] + [i.title for o in outline.root for i in o.children]
         assert any("Hele omtalen" in t for t in titles)
-        links = [str(a.A.URI) for page in document.pages for a in page.get("/Annots", []) if "/A" in a and "/URI" in a.A]
+        links = [
+            str(a.A.URI) for page in document.pages for a in page.get("/Annots", []) if "/A" in a and "/URI" in a.A
+        ]
         assert "https://innomed.no/prosjekter/" in links, "links of the site lead somewhere from a document"
 
 

@@ -13,6 +13,8 @@ from macros.vocabulary import UNKNOWN, fold
 
 NEIGHBOURS = 3
 """Two projects resemble each other when each is among this many most alike of the other."""
+TOO_MANY = 2000
+"""With more projects than this nobody reads a list of pairs, and finding them takes minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def strangers(library: Library) -> tuple[Pair, ...]:
     national plan or a model they build on. Left out: pairs that share a region,
     a programme, an owner or a partner, and projects that build on each other.
     """
+    if len(library.innomed_projects) > TOO_MANY:
+        return ()
     nearest = {r.slug: {n.record.slug: n for n in related(library, r, NEIGHBOURS)} for r in library.innomed_projects}
     pairs = []
     for record in library.innomed_projects:
