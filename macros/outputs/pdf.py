@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 # PDF/UA: tags, a document title in the window, and the language of the text (ISO 14289-1).
@@ -64,6 +65,12 @@ def pages_to_pdf(pages: Mapping[str, str]) -> dict[str, bytes]:
     program = next(filter(None, map(shutil.which, names)), None)
     if program is None:
         raise PdfError("Chromium mangler. Installer programmet: sudo apt-get install chromium")
+    # In a thread of its own: Playwright refuses a thread where something else already drives a browser.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_print, program, pages).result()
+
+
+def _print(program: str, pages: Mapping[str, str]) -> dict[str, bytes]:
     from playwright.sync_api import Error, sync_playwright  # here, because the site is built without it
 
     footer = (
