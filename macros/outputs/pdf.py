@@ -70,7 +70,7 @@ def pages_to_pdf(pages: Mapping[str, str]) -> dict[str, bytes]:
         return pool.submit(_print, program, pages).result()
 
 
-def _print(program: str, pages: Mapping[str, str]) -> dict[str, bytes]:
+def _to_pdf(program: str, pages: Mapping[str, str]) -> dict[str, bytes]:
     from playwright.sync_api import Error, sync_playwright  # here, because the site is built without it
 
     footer = (
