@@ -67,7 +67,7 @@ def pages_to_pdf(pages: Mapping[str, str]) -> dict[str, bytes]:
         raise PdfError("Chromium mangler. Installer programmet: sudo apt-get install chromium")
     # In a thread of its own: Playwright refuses a thread where something else already drives a browser.
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(_print, program, pages).result()
+        return pool.submit(_to_pdf, program, pages).result()
 
 
 def _to_pdf(program: str, pages: Mapping[str, str]) -> dict[str, bytes]:

@@ -161,7 +161,7 @@ class Sensitivity:
         if name in ("worst", "best"):
             at_low, at_high = (cell(at_scenario(index[f"{parameter}_{end}"]), 14) for end in ("low", "high"))
             better, worse = (ends["high"], ends["low"]) if name == "best" else (ends["low"], ends["high"])
-            return f"=IF({at_high}>={at_low}-0.000001,{better},{worse})"
+            return f"=IF(N({at_high})>=N({at_low})-0.000001,{better},{worse})"
         return "=" + base
 
     def _chart(self, ws: Worksheet) -> None:
