@@ -16,6 +16,7 @@ STAGES = [
     "catalogue",
     "views",
     "outputs",
+    "authoring",
     "siteplan",
     "sitecheck",
     "engine",

@@ -6,17 +6,38 @@ Exit codes: 0 fine (warnings included), 1 problems in the content, 2 wrong use.
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from macros.cli.freeze import freeze
-from macros.cli.newsletter import newsletter
 from macros.cli.report import FORMATS, report
 from macros.intake.load import find_root
 
+ELSEWHERE = {
+    "freeze": "macros.cli.freeze:freeze",
+    "newsletter": "macros.cli.newsletter:newsletter",
+}
+"""Commands in modules of their own, imported when they are used: ``innomed check`` must not wait for a Word reader."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(click.Group):
+    """The commands here and in ``ELSEWHERE``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every name, in alphabetical order."""
+        return sorted({*super().list_commands(ctx), *ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now if it lives elsewhere."""
+        if cmd_name not in ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, name = ELSEWHERE[cmd_name].split(":")
+        found: click.Command = getattr(import_module(module), name)
+        return found
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Kunnskapsbasen til InnoMed.
 
@@ -120,10 +141,6 @@ def reports() -> None:
         f"PDF-er i reports/: {len(done.made)} laget, {len(done.kept)} uendret, {len(done.removed)} slettet "
         f"({seconds:.1f} sekunder)."
     )
-
-
-main.add_command(newsletter)
-main.add_command(freeze)
 
 
 def _inside(root: Path, path: Path) -> str:

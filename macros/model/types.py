@@ -1,6 +1,6 @@
 """Field types. Everything arrives as text (see intake/yaml_nodes.py) and each type decides what the text means.
 
-A type that refuses raises PydanticCustomError whose type is a code of problems/messages.yml and whose context holds
+A type that refuses raises PydanticCustomError whose type is a code of problems/messages/ and whose context holds
 the facts for the message. So the reading of YAML guesses nothing, and every refusal has its own words.
 """
 
@@ -28,7 +28,7 @@ class Record(BaseModel):
 
 
 def refuse(code: str, **context: object) -> PydanticCustomError:
-    """The error for a value that is not accepted. ``code`` as in problems/messages.yml."""
+    """The error for a value that is not accepted. ``code`` as in problems/messages/."""
     return PydanticCustomError(code, "{code}", {"code": code, **context})
 
 

@@ -1,7 +1,7 @@
 """A problem in the content: where it is, what is wrong, and what to type instead.
 
 Every room reports problems with this type, and every door (command line, pre-commit, CI, build) shows the same ones.
-The words themselves are in ``messages.yml``, because they are product text that an editor may improve.
+The words themselves are in ``messages/*.yml``, because they are product text that an editor may improve.
 """
 
 from __future__ import annotations
@@ -52,9 +52,13 @@ class Place:
 @cache
 def messages() -> dict[str, dict[str, str]]:
     """Every kind of mistake: code -> ``{message, hint, severity}`` (templates with ``{names}``)."""
-    text = (Path(__file__).parent / "messages.yml").read_text(encoding="utf-8")
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(text)
-    return loaded
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted((Path(__file__).parent / "messages").glob("*.yml")):
+        part: dict[str, dict[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if twice := found.keys() & part.keys():
+            raise ValueError(f"{file.name}: {', '.join(sorted(twice))} stands in another file too")
+        found |= part
+    return found
 
 
 def problem(code: str, path: str, place: Place, field: str = "", value: str = "", **context: Any) -> Problem:
