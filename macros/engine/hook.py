@@ -19,6 +19,7 @@ from macros.engine.editor_macros import check_calls
 from macros.engine.session import Session, session
 from macros.outputs.publisher import Publisher, PublisherError
 from macros.siteplan import SitePage, SitePlan
+from macros.views.frame import frame_words
 
 _composed: dict[str, SitePage] = {}
 _plan: list[SitePlan] = []
@@ -34,6 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if current.errors:
         raise Abort("\n".join(p.as_text() for p in current.problems))
     config.watch += [str(_root(config) / folder) for folder in WATCHED]
+    config.extra["frame"] = frame_words()
     return config
 
 
@@ -84,7 +86,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     title = composed.title if composed else str(page.title)
     description = composed.description if composed else str(page.meta.get("description", ""))
     language = str(page.meta.get("language", "nb"))
-    context["head"] = _plan[0].open_data.head(page.url, title, description, language)
+    page.meta["head"] = _plan[0].open_data.head(page.url, title, description, language)
     return context
 
 

@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 DEFAULT_LANGUAGE = "nb"
+WRITTEN_STANDARDS = ("nb", "nn")
+"""The languages that have interface words. Around a page in another language stands bokmål."""
 
 
 @dataclass(frozen=True, slots=True)
