@@ -34,7 +34,7 @@ def build(
 def _unknown_blanks(model: type[BaseModel], tree: Tree, path: str) -> Iterator[Problem]:
     """Blank keys that no record has: half a sentence after a comma in ``{nb: …, nn: …}`` looks like one."""
     for loc in tree.keys:
-        fields = _fields(model, loc[:-1])
+        fields = names_at(model, loc[:-1])
         if fields and loc[-1] not in fields and _is_blank(tree.at(loc)):
             near = difflib.get_close_matches(str(loc[-1]), fields, n=1, cutoff=0.6)
             field = ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
@@ -71,7 +71,7 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
     value = _shown(detail.get("input"))
     place = tree.place(loc)
     if code == "extra_forbidden":
-        near = difflib.get_close_matches(name, _fields(model, loc[:-1]), n=1, cutoff=0.6)
+        near = difflib.get_close_matches(name, names_at(model, loc[:-1]), n=1, cutoff=0.6)
         return problem("FM020", path, tree.key_place(loc), field, value, suggestion=near[0] if near else None)
     if code == "missing":
         write = _example(model, loc)
@@ -79,7 +79,7 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
             return problem("FM022", path, tree.key_place(loc), field, "", write=write)
         return problem("FM021", path, tree.place(loc[:-1]), field, "", write=write)
     if code in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
-        write = f"{name}: {{{', '.join(f'{f}: …' for f in _fields(model, loc)[:2])}}}"
+        write = f"{name}: {{{', '.join(f'{f}: …' for f in names_at(model, loc)[:2])}}}"
         return problem("FM029", path, place, field, kind_of(detail.get("input")), write=write)
     if code in ("tuple_type", "list_type", "too_short", "too_long"):
         return problem("FM028", path, place, field, kind_of(detail.get("input")), write=f"{name}: [ … ]")
@@ -115,7 +115,7 @@ def _shown(value: Any) -> str:
     return shorten(value) if isinstance(value, str) else "" if value is None else kind_of(value)
 
 
-def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     """The record type that a location belongs to: follows field annotations down."""
     here: type[BaseModel] | None = model
     for part in loc:
@@ -133,8 +133,9 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models_in(argument)
 
 
-def _fields(model: type[BaseModel], loc: Loc) -> list[str]:
-    here = _model_at(model, loc)
+def names_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The fields an author may write at ``loc``, in the contract's order."""
+    here = model_at(model, loc)
     return [f.alias or name for name, f in here.model_fields.items()] if here else []
 
 
@@ -154,7 +155,7 @@ def _example(model: type[BaseModel], loc: Loc) -> str:
     name = str(loc[-1])
     if len(loc) == 1 and name in EXAMPLES:
         return EXAMPLES[name]
-    here = _model_at(model, loc[:-1])
+    here = model_at(model, loc[:-1])
     field = here.model_fields.get(name) if here else None
     about = f"  ({field.description})" if field and field.description else ""
     return f"{name}: …{about}"
