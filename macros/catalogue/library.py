@@ -15,6 +15,7 @@ from macros.intake.load import Content
 from macros.intake.published import Report
 from macros.intake.records import Record
 from macros.intake.vocabularies import SearchWords
+from macros.labels import labels
 from macros.labels.norwegian import sort_key
 from macros.model import Figure, Project, RateTable, Tool
 from macros.model.published import Edition
@@ -134,7 +135,7 @@ class Library:
     def name(self, vocabulary: str, key: str, language: str = "nb") -> str:
         """The word a reader sees for a key; «ukjent» reads as «Ukjent»."""
         if key == UNKNOWN:
-            return "Ukjent"
+            return labels(language)("unknown")
         return self.vocabularies[vocabulary][key].name(language)
 
 

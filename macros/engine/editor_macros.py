@@ -15,6 +15,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
 from macros.engine.session import session
+from macros.labels import DEFAULT_LANGUAGE, labels
 from macros.problems import Place, problem
 from macros.views.macros import MistakeError
 
@@ -26,8 +27,9 @@ class Stop(SystemExit):
 def register(env: Any) -> None:
     """Called by mkdocs-macros through ``macros.define_env``."""
     root = Path(env.conf["config_file_path"]).parent
-    for name, function in session(root).macros.items():
-        env.macro(_told(function, name, env), name)
+    macros = session(root).macros
+    for name in macros[DEFAULT_LANGUAGE]:
+        env.macro(_told({language: named[name] for language, named in macros.items()}, name, env), name)
 
 
 def check_calls(markdown: str, page: Page, config: MkDocsConfig) -> None:
@@ -51,12 +53,13 @@ def check_calls(markdown: str, page: Page, config: MkDocsConfig) -> None:
         raise Abort(found.as_text())
 
 
-def _told(function: Callable[..., Any], name: str, env: Any) -> Callable[..., Any]:
-    """The macro, with its mistakes turned into problems at the line of the call."""
+def _told(by_language: dict[str, Callable[..., Any]], name: str, env: Any) -> Callable[..., Any]:
+    """The macro in the page's language, with its mistakes turned into problems at the line of the call."""
 
-    @wraps(function)
+    @wraps(by_language[DEFAULT_LANGUAGE])
     def call(*args: Any, **kwargs: Any) -> Any:
         path, offset = _where(env.page, env.raw_markdown or "")
+        function = by_language[labels(str(env.page.meta.get("language", DEFAULT_LANGUAGE))).language]
         try:
             return function(*args, **kwargs)
         except MistakeError as error:

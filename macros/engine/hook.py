@@ -17,6 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.engine.editor_macros import check_calls
 from macros.engine.session import Session, session
+from macros.labels import DEFAULT_LANGUAGE
 from macros.outputs.publisher import Publisher, PublisherError
 from macros.siteplan import SitePage, SitePlan
 from macros.views.frame import frame_words
@@ -65,9 +66,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(100)  # before mkdocs-macros, so that a mistake gets our words and not a traceback
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Checks the macro calls of an editorial page."""
+    """Checks the macro calls of an editorial page, and reads its language as intake does: a label is as good as a code."""
     if page.file.src_uri not in _composed:
         check_calls(markdown, page, config)
+        page.meta["language"] = _session(config).languages.get(f"docs/{page.file.src_uri}", DEFAULT_LANGUAGE)
     return markdown
 
 
@@ -85,7 +87,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     composed = _composed.get(page.file.src_uri)
     title = composed.title if composed else str(page.title)
     description = composed.description if composed else str(page.meta.get("description", ""))
-    language = str(page.meta.get("language", "nb"))
+    language = str(page.meta.get("language", DEFAULT_LANGUAGE))
     page.meta["head"] = _plan[0].open_data.head(page.url, title, description, language)
     return context
 

@@ -17,6 +17,7 @@ from macros.catalogue.checks import check
 from macros.catalogue.library import Library
 from macros.intake.load import CONTENT_FOLDERS, load
 from macros.intake.reports import load_reports
+from macros.labels import WRITTEN_STANDARDS
 from macros.outputs.publisher import Publisher
 from macros.outputs.store import Store
 from macros.outputs.toolkit import Toolkit
@@ -34,7 +35,8 @@ class Session:
     root: Path
     library: Library
     problems: tuple[Problem, ...]
-    macros: dict[str, Callable[..., Any]]
+    macros: dict[str, dict[str, Callable[..., Any]]]
+    """Language of the page -> name -> macro."""
     day: date
 
     def plan(self, site_url: str, publisher: Publisher | None = None) -> SitePlan:
@@ -43,6 +45,11 @@ class Session:
         store.forget_old()
         toolkit = Toolkit(self.library, store, load_reports(self.root), site_url)
         return SitePlan(self.library, toolkit, self.day, publisher)
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """Path -> language of each editorial page."""
+        return {page.path: page.language for page in self.library.editorial}
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -66,7 +73,8 @@ def _load(root: Path, stamp: tuple[Any, ...], day: date) -> Session:
     problems = check(content)
     usable = not any(p.path.startswith("docs/_data/") and p.severity == "error" for p in problems)
     library = Library.of(content) if usable else Library((), (), content.vocabularies, {}, content.rates)
-    return Session(root, library, tuple(problems), editor_macros(library, day), day)
+    macros = {language: editor_macros(library, day, language) for language in WRITTEN_STANDARDS}
+    return Session(root, library, tuple(problems), macros, day)
 
 
 def _stamp(root: Path) -> tuple[Any, ...]:

@@ -31,6 +31,7 @@ class EditorialPage:
     description: str
     searchable: bool
     text: str
+    language: str = "nb"
 
 
 def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[EditorialPage], list[Problem]]:
@@ -61,7 +62,7 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
             words = _plain(source.body)
             heading = re.search(r"^#{1,2} +(.+?)(?: *\{.*\})? *#*$", source.body, re.MULTILINE)
             title = data.title or (heading[1] if heading else file.stem)
-            pages.append(EditorialPage(url, path, title, data.description or "", data.searchable, words))
+            pages.append(EditorialPage(url, path, title, data.description or "", data.searchable, words, data.language))
     return pages, problems
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from macros.catalogue.library import Library
 from macros.intake.records import Record
+from macros.labels import DEFAULT_LANGUAGE
 from macros.model import Project, Tool
 from macros.outputs.data import to_compact_json
 from macros.views.words import project_url
@@ -23,11 +24,14 @@ KINDS = ("project", "tool", "page")
 
 
 def search_json(library: Library) -> bytes:
-    """``{kinds, docs: [[kind, url, title, summary, aliases, keywords, body]], variants, synonyms, expands}``."""
+    """``{kinds, docs: [[kind, url, title, summary, aliases, keywords, body]], variants, synonyms, expands}``.
+
+    A document in another language than bokmål has its language at the end.
+    """
     docs = [_project(library, r) for r in library.projects]
     docs += [_tool(library, r) for r in library.tools]
     docs += [
-        [2, page.url, page.title, page.description, "", "", page.text]
+        [2, page.url, page.title, page.description, "", "", page.text, *_written(page.language)]
         for page in library.editorial
         if page.searchable and page.url != "/"
     ]
@@ -69,6 +73,7 @@ def _project(library: Library, record: Record[Project]) -> list[Any]:
         " · ".join(project.aliases),
         " · ".join(dict.fromkeys(words)),
         " ".join(record.body.text.split()),
+        *_written(project.language),
     ]
 
 
@@ -84,7 +89,12 @@ def _tool(library: Library, record: Record[Tool]) -> list[Any]:
         aliases,
         phases,
         " ".join(record.body.text.split()),
+        *_written(tool.language),
     ]
+
+
+def _written(language: str) -> list[str]:
+    return [language] if language != DEFAULT_LANGUAGE else []
 
 
 def _spellings(value: Value, with_aliases: bool) -> list[str]:

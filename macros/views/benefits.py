@@ -11,7 +11,7 @@ from macros.labels.norwegian import number
 from macros.model.benefit import Measured, Measurement
 from macros.views.indexes import Page
 from macros.views.render import render
-from macros.views.words import Link, facet_url, project_url
+from macros.views.words import Link, facet_url, project_link
 from macros.vocabulary import UNKNOWN
 
 
@@ -111,7 +111,7 @@ def _told(library: Library, item: BenefitOf, t: Labels) -> Told:
     ]
     return Told(
         b.description,
-        (Link(item.record.data.title, project_url(item.record.slug)),),
+        (project_link(item.record),),
         ", ".join(library.name("benefit_recipients", key) for key in b.recipient),
         library.name("benefit_status", b.status),
         tuple(figures),

@@ -10,10 +10,10 @@ from markupsafe import Markup
 
 from macros.catalogue.library import Library
 from macros.intake.records import Record
-from macros.labels import labels
+from macros.labels import DEFAULT_LANGUAGE, labels
 from macros.model import Project
 from macros.views.render import render
-from macros.views.words import hours_text, phase_text, project_url
+from macros.views.words import foreign, hours_text, phase_text, project_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Card:
     badges: tuple[str, ...]
     reason: str
     language: str
+    """Of title and summary, when it is another than that of the words around them."""
 
     @property
     def facts(self) -> tuple[str, str, str]:
@@ -36,27 +37,27 @@ class Card:
         return f"{self.hours} · {self.phase}", f"{self.owners} · {self.regions}", " · ".join(self.groups)
 
 
-def card(library: Library, record: Record[Project], reason: str = "") -> Card:
-    """The card of one record; ``reason`` says why it is shown beside another."""
-    project, t = record.data, labels()
+def card(library: Library, record: Record[Project], reason: str = "", language: str = DEFAULT_LANGUAGE) -> Card:
+    """The card of one record on a page in ``language``; ``reason`` says why it is shown beside another."""
+    project, t = record.data, labels(language)
     return Card(
         title=project.title,
         url=project_url(record.slug),
         summary=project.summary,
-        owners=", ".join(library.name("organisations", key) for key in project.owner),
-        regions=", ".join(library.name("regions", key) for key in project.region),
+        owners=", ".join(library.name("organisations", key, t.language) for key in project.owner),
+        regions=", ".join(library.name("regions", key, t.language) for key in project.region),
         hours=hours_text(project, t),
         phase=phase_text(library, project.phase, t),
-        groups=tuple(library.name("patient_groups", key) for key in project.patient_groups),
-        badges=badges(library, record),
+        groups=tuple(library.name("patient_groups", key, t.language) for key in project.patient_groups),
+        badges=badges(library, record, t.language),
         reason=reason,
-        language=project.language,
+        language=foreign(project.language, t.language),
     )
 
 
-def badges(library: Library, record: Record[Project]) -> tuple[str, ...]:
+def badges(library: Library, record: Record[Project], language: str = DEFAULT_LANGUAGE) -> tuple[str, ...]:
     """What a reader must know before anything else."""
-    t = labels()
+    t = labels(language)
     found = []
     if not library.is_innomed(record):
         found.append(t("card.outside"))
@@ -67,13 +68,19 @@ def badges(library: Library, record: Record[Project]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def cards(library: Library, records: Iterable[Record[Project]], level: int = 3, list_id: str = "") -> Markup:
-    """A list of cards; ``level`` is the level of their headings."""
-    items = [card_html(library, record, level) for record in records]
+def cards(
+    library: Library,
+    records: Iterable[Record[Project]],
+    level: int = 3,
+    list_id: str = "",
+    language: str = DEFAULT_LANGUAGE,
+) -> Markup:
+    """A list of cards; ``level`` is the level of their headings, ``language`` that of the page they stand on."""
+    items = [card_html(library, record, level, labels(language).language) for record in records]
     return render("cards.html", cards=items, list_id=list_id)
 
 
 @lru_cache(maxsize=50_000)
-def card_html(library: Library, record: Record[Project], level: int) -> Markup:
+def card_html(library: Library, record: Record[Project], level: int, language: str = DEFAULT_LANGUAGE) -> Markup:
     """One card as HTML, remembered: a project stands on the page of every value it has."""
-    return render("card.html", c=card(library, record), level=level)
+    return render("card.html", c=card(library, record, language=language), level=level, language=language)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from macros.catalogue.facets import Facet
 from macros.catalogue.library import Library
-from macros.labels import labels
+from macros.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.labels.norwegian import join, slug, sort_key
 from macros.views.render import render
 from macros.views.words import facet_url
@@ -44,32 +45,40 @@ class Table:
     source_url: str
 
 
-def vocabulary_index(library: Library) -> Markup:
-    """Every vocabulary that readers meet."""
-    facets = {f.vocabulary: f for f in library.facets}
-    tables = [_table(library, library.vocabularies[name], facets.get(name)) for name in SHOWN]
-    return render("vocabulary.html", vocabularies=tables)
+def vocabulary_index(library: Library, language: str = DEFAULT_LANGUAGE) -> Markup:
+    """Every vocabulary that readers meet, on a page in ``language``."""
+    facets, t = {f.vocabulary: f for f in library.facets}, labels(language)
+    tables = [_table(library, library.vocabularies[name], facets.get(name), t) for name in SHOWN]
+    return render("vocabulary.html", vocabularies=tables, language=language)
 
 
-def _table(library: Library, vocabulary: Vocabulary, facet: Facet | None) -> Table:
+def _table(library: Library, vocabulary: Vocabulary, facet: Facet | None, t: Labels) -> Table:
     with_page = set(library.keys(facet)) if facet else set()
-    values = vocabulary.values if vocabulary.closed else sorted(vocabulary.values, key=lambda v: sort_key(v.name()))
-    rows = tuple(_row(library, v, facet if v.key in with_page else None) for v in values)
-    label = labels()(f"facet.{facet.slug}") if facet else vocabulary.label["nb"]
+    values = (
+        vocabulary.values
+        if vocabulary.closed
+        else sorted(vocabulary.values, key=lambda v: sort_key(v.name(t.language)))
+    )
+    rows = tuple(_row(library, v, facet if v.key in with_page else None, t.language) for v in values)
+    label = t(f"facet.{facet.slug}") if facet else _in(vocabulary.label, t.language)
     return Table(
-        slug(label), label, vocabulary.description.get("nb", ""), rows, facet is not None,
+        slug(label), label, _in(vocabulary.description, t.language), rows, facet is not None,
         vocabulary.source.get("title", ""), vocabulary.source.get("url", ""),
     )  # fmt: skip
 
 
-def _row(library: Library, value: Value, facet: Facet | None) -> Row:
+def _row(library: Library, value: Value, facet: Facet | None, language: str) -> Row:
     return Row(
         value.key,
-        value.name(),
+        value.name(language),
         facet_url(facet.slug, value.key) if facet else "",
-        value.description.get("nb", ""),
-        value.note.get("nb", ""),
+        value.about(language),
+        _in(value.note, language),
         join(value.aliases) if value.aliases else "",
         value.unverified,
         library.count(facet, value.key) if facet else 0,
     )
+
+
+def _in(texts: Mapping[str, str], language: str) -> str:
+    return texts.get(language) or texts.get(DEFAULT_LANGUAGE, "")

@@ -9,11 +9,13 @@ from markupsafe import Markup
 
 from macros.catalogue.facets import Facet
 from macros.catalogue.library import Library
-from macros.labels import labels
+from macros.intake.records import Record
+from macros.labels import DEFAULT_LANGUAGE, labels
 from macros.labels.norwegian import initial, sort_key
+from macros.model import Project
 from macros.views.card import cards
 from macros.views.render import render
-from macros.views.words import Link, facet_url, project_url
+from macros.views.words import Link, facet_url, foreign, project_link, project_url
 from macros.vocabulary import UNKNOWN, Value
 
 CARDS = 200
@@ -29,9 +31,9 @@ class Page:
     html: Markup
 
 
-def ways(library: Library) -> tuple[Link, ...]:
+def ways(library: Library, language: str = DEFAULT_LANGUAGE) -> tuple[Link, ...]:
     """Every facet with the number of its values that are in use."""
-    t = labels()
+    t = labels(language)
     found = []
     for facet in library.facets:
         used = sum(library.count(facet, key) > 0 for key in library.keys(facet))
@@ -40,14 +42,14 @@ def ways(library: Library) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def value_links(library: Library, facet: Facet) -> tuple[Link, ...]:
+def value_links(library: Library, facet: Facet, language: str = DEFAULT_LANGUAGE) -> tuple[Link, ...]:
     """Every value of a facet with its count."""
-    t = labels()
+    t = labels(language)
     words = library.words(facet)
     links = []
     for key in library.keys(facet):
-        description = t("facet.unknown.explained") if key == UNKNOWN else words[key].description.get("nb", "")
-        name = library.name(facet.vocabulary, key)
+        description = t("facet.unknown.explained") if key == UNKNOWN else words[key].about(t.language)
+        name = library.name(facet.vocabulary, key, t.language)
         links.append(Link(name, facet_url(facet.slug, key), library.count(facet, key), description))
     return tuple(sorted(links, key=lambda link: sort_key(link.text))) if not facet.closed else tuple(links)
 
@@ -78,7 +80,7 @@ def value_page(library: Library, facet: Facet, key: str) -> Page:
         page=str(value.extra.get("page", "")) if value else "",
         total=len(records),
         cards=cards(library, records, level=2) if len(records) <= CARDS else "",
-        titles=[] if len(records) <= CARDS else [Link(r.data.title, project_url(r.slug)) for r in records],
+        titles=[] if len(records) <= CARDS else [project_link(r) for r in records],
         siblings=tuple(link for link in value_links(library, facet) if link.url != facet_url(facet.slug, key)),
     )
     title = t("facet.value.of", facet=name, value=word)
@@ -86,7 +88,7 @@ def value_page(library: Library, facet: Facet, key: str) -> Page:
 
 
 def _description(value: Value | None) -> str:
-    return value.description.get("nb", "") if value else labels()("facet.unknown.explained")
+    return value.about() if value else labels()("facet.unknown.explained")
 
 
 _ANCHORS = {"Æ": "ae", "Ø": "oe", "Å": "aa", "0–9": "tall"}
@@ -99,18 +101,21 @@ class Entry:
     text: str
     url: str
     see: str = ""
+    language: str = ""
 
 
 def alphabet_page(library: Library) -> Page:
     """All titles and other names by letter, in Norwegian order."""
     t = labels()
-    entries = [Entry(r.data.title, project_url(r.slug)) for r in library.projects]
+    entries = [_entry(r, r.data.title) for r in library.projects]
     entries += [
-        Entry(alias, project_url(r.slug), t("alphabet.see", title=r.data.title))
-        for r in library.projects
-        for alias in r.data.aliases
+        _entry(r, alias, t("alphabet.see", title=r.data.title)) for r in library.projects for alias in r.data.aliases
     ]
     entries.sort(key=lambda e: sort_key(e.text))
     groups = [(letter, tuple(items)) for letter, items in groupby(entries, key=lambda e: initial(e.text))]
     letters = tuple((letter, "bokstav-" + _ANCHORS.get(letter, letter.lower()), items) for letter, items in groups)
     return Page(t("alphabet.title"), t("alphabet.description"), render("alphabet.html", letters=letters))
+
+
+def _entry(record: Record[Project], text: str, see: str = "") -> Entry:
+    return Entry(text, project_url(record.slug), see, foreign(record.data.language, DEFAULT_LANGUAGE))

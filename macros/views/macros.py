@@ -6,7 +6,7 @@ Each takes plain words and answers with finished HTML. A wrong word raises Mista
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from macros.catalogue.portfolio.figures import FIGURES, portfolio
 from macros.catalogue.portfolio.scope import years
 from macros.catalogue.statistics import COMPUTED, compute
 from macros.intake.records import Record
-from macros.labels import labels
+from macros.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.labels.norwegian import long_date, loose_date, number
 from macros.model import Project
 from macros.views.card import cards
@@ -39,14 +39,15 @@ class MistakeError(Exception):
         super().__init__(self.value)
 
 
-def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]]:
-    """Every macro by name. ``today`` dates what is computed."""
+def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAGE) -> dict[str, Callable[..., Any]]:
+    """Every macro by name. ``today`` dates what is computed; ``language`` is that of the page the result stands on."""
+    t = labels(language)
 
     def project_card(slug: str) -> Markup:
         """The card of one project: ``project_card("en-vei-inn")``."""
         if slug not in library.by_slug:
             raise MistakeError(slug, library.by_slug)
-        return cards(library, [library.by_slug[slug]])
+        return cards(library, [library.by_slug[slug]], language=t.language)
 
     def project_list(sort: str = "tittel", limit: int | None = None, **filters: Any) -> Markup:
         """Cards of a selection: ``project_list(region="helse-vest", sort="timer", limit=5)``."""
@@ -55,7 +56,7 @@ def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]
             raise MistakeError(sort, SORTS)
         if limit is not None and (not isinstance(limit, int) or limit < 1):
             raise MistakeError(limit, ["1", "2", "3", "…"])
-        return cards(library, library.sort(_chosen(library, filters), order)[:limit])
+        return cards(library, library.sort(_chosen(library, filters), order)[:limit], language=t.language)
 
     def count(**filters: Any) -> str:
         """How many InnoMed projects: ``count(region="helse-vest")``. Experience from elsewhere counts when asked for."""
@@ -66,18 +67,19 @@ def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]
     def key_figure(name: str, year: int | None = None) -> Markup:
         """A figure with its date and rule: ``key_figure("timer", year=2024)``, ``key_figure("budsjett-2024")``."""
         if name in COMPUTED:
-            return _computed(library, name, year, today)
+            return _computed(library, name, year, today, t)
         if name not in library.figures:
             raise MistakeError(name, [*COMPUTED, *library.figures])
-        return _quoted(library, name)
+        return _quoted(library, name, t)
 
     def facet_index(facet: str) -> Markup:
         """Every value of a facet with its count: ``facet_index("tema")``."""
-        return render("facet_index.html", values=value_links(library, library.facet(_facet(library, facet))))
+        values = value_links(library, library.facet(_facet(library, facet)), t.language)
+        return render("facet_index.html", values=values, language=t.language)
 
     def facet_list() -> Markup:
         """Links to every facet."""
-        return render("ways.html", ways=ways(library))
+        return render("ways.html", ways=ways(library, t.language), language=t.language)
 
     def chart(name: str, year: int | None = None) -> Markup:
         """A chart of the portfolio with its table, n, date and rule: ``chart("region", year=2024)``."""
@@ -88,7 +90,7 @@ def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]
         if not known or (year is not None and year not in known):
             raise MistakeError(year or "", [str(y) for y in known])
         shown = known[-1] if year is None else year
-        return chart_block(library, portfolio(library, shown, today)[name], shown, labels(), level=0)
+        return chart_block(library, portfolio(library, shown, today)[name], shown, t, level=0)
 
     return {
         "project_card": project_card,
@@ -97,7 +99,7 @@ def editor_macros(library: Library, today: date) -> dict[str, Callable[..., Any]
         "key_figure": key_figure,
         "facet_index": facet_index,
         "facet_list": facet_list,
-        "vocabulary_index": lambda: vocabulary_index(library),
+        "vocabulary_index": lambda: vocabulary_index(library, t.language),
         "chart": chart,
     }
 
@@ -131,8 +133,7 @@ def _chosen(
     return library.select(selection, among)
 
 
-def _computed(library: Library, name: str, year: int | None, today: date) -> Markup:
-    t = labels()
+def _computed(library: Library, name: str, year: int | None, today: date, t: Labels) -> Markup:
     years = sorted({str(v.extra["year"]) for v in library.vocabularies["rounds"] if "year" in v.extra})
     if year is not None and str(year) not in years:
         raise MistakeError(year, years)
@@ -148,13 +149,17 @@ def _computed(library: Library, name: str, year: int | None, today: date) -> Mar
     )
 
 
-def _quoted(library: Library, name: str) -> Markup:
-    t, figure = labels(), library.figures[name]
+def _quoted(library: Library, name: str, t: Labels) -> Markup:
+    figure = library.figures[name]
     source = ", ".join(part for part in (figure.source.title, figure.source.section) if part)
     return render(
         "key_figure.html",
-        value=f"{number(figure.value)} {figure.unit.get('nb', '')}".strip(),
-        label=figure.label["nb"],
+        value=f"{number(figure.value)} {_in(figure.unit, t)}".strip(),
+        label=_in(figure.label, t),
         meta=t("figure.quoted", source=source, date=loose_date(figure.as_of)) + ".",
-        rule=figure.note.get("nb", ""),
+        rule=_in(figure.note, t),
     )
+
+
+def _in(texts: Mapping[str, str], t: Labels) -> str:
+    return texts.get(t.language) or texts.get(DEFAULT_LANGUAGE, "")

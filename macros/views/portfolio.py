@@ -17,7 +17,7 @@ from macros.views.indexes import Page
 from macros.views.portfolio_words import PORTFOLIO, Table, meta, name_of, shown, year_url
 from macros.views.portfolio_year import tiles
 from macros.views.render import render
-from macros.views.words import Link, project_url
+from macros.views.words import Link, project_link, project_url
 
 Year = dict[str, PortfolioFigure]
 SHOWN = 24
@@ -105,14 +105,14 @@ def _tree(sources: tuple[Source, ...], t: Labels) -> str:
 
 def _source(source: Source) -> tuple[Link, tuple[Link, ...]]:
     name = Link(source.name, project_url(source.slug) if source.slug else "")
-    return name, tuple(Link(r.data.title, project_url(r.slug)) for r in source.users)
+    return name, tuple(project_link(r) for r in source.users)
 
 
 def _pair(library: Library, pair: Pair, t: Labels) -> tuple[tuple[Link, str], tuple[Link, str], str]:
     """Both projects with their regions, and what they have in common."""
     ends = [
         (
-            Link(r.data.title, project_url(r.slug)),
+            project_link(r),
             join(name_of(library, "regions", key, t) for key in r.data.region),
         )
         for r in (pair.left, pair.right)

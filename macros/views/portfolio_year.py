@@ -20,7 +20,7 @@ from macros.views.indexes import Page
 from macros.views.portfolio_words import PORTFOLIO, catalogue_url, csv_url, meta, name_of, shown, table
 from macros.views.reconciliation import reconciliation
 from macros.views.render import render
-from macros.views.words import Link, project_url
+from macros.views.words import Link, project_link
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "soknader": ("runde",),
@@ -178,7 +178,7 @@ def _frozen(library: Library, found: Since, t: Labels) -> Frozen:
         title,
         f"{t('portfolio.edition.from', commit=edition.commit[:12], n=number(len(edition.projects)))} {said}",
         tuple(rows),
-        tuple(Link(library.by_slug[s].data.title, project_url(s)) for s in found.added),
+        tuple(project_link(library.by_slug[s]) for s in found.added),
         tuple(Link(library.by_slug[s].data.title if s in library.by_slug else s) for s in found.removed),
     )
 

@@ -17,7 +17,7 @@ from macros.views.indexes import Page
 from macros.views.price_blocks import Telling
 from macros.views.price_words import PriceWords
 from macros.views.render import render
-from macros.views.words import Link, project_url
+from macros.views.words import Link, project_link
 
 PRICES = "/tjenestepris/"
 CALCULATOR = f"{PRICES}#kalkulator"
@@ -65,7 +65,7 @@ def listed(library: Library) -> Iterator[Listed]:
     """Every model a reader may see: the projects' first, then the tools' examples."""
     for project in library.projects:
         if isinstance(project.data.price_model, PriceModel):
-            yield Listed(project.slug, project.data.price_model, Link(project.data.title, project_url(project.slug)))
+            yield Listed(project.slug, project.data.price_model, project_link(project))
     for tool in library.tools:
         models = [m for m in tool.data.price_models if isinstance(m, PriceModel)]
         for number, model in enumerate(models, 1):

@@ -18,7 +18,7 @@ from macros.views.card import badges, card
 from macros.views.downloads import FileFact, downloads, shown_size
 from macros.views.prices import PRICES, price_section
 from macros.views.render import render
-from macros.views.words import Link, facet_links, hours_text, plain, project_url
+from macros.views.words import Link, facet_links, foreign, hours_text, plain, project_link, project_url
 from macros.vocabulary import UNKNOWN
 
 EXPECTED = "forventet"
@@ -67,7 +67,9 @@ def project_html(
         title=project.title,
         summary=project.summary,
         language=project.language,
-        badges=badges(library, record),
+        around=t.language,
+        foreign=foreign(project.language, t.language),
+        badges=badges(library, record, t.language),
         aliases=join(project.aliases) if project.aliases else "",
         notices=notices(library, record, t, today),
         facts=facts(library, record, t),
@@ -76,20 +78,20 @@ def project_html(
         body=Markup(record.body.html),  # noqa: S704  (sanitised in intake/body.py)
         expected=benefit_rows(library, [b for b in project.benefits if b.status == EXPECTED], project.language),
         measured=benefit_rows(library, [b for b in project.benefits if b.status != EXPECTED], project.language),
-        builds_on=(*(Link(r.data.title, project_url(r.slug)) for r in builds_on(library, record)),
+        builds_on=(*(project_link(r, t.language) for r in builds_on(library, record)),
                    *(Link(text) for text in models(library, record))),
-        built_on_by=tuple(Link(r.data.title, project_url(r.slug)) for r in built_on_by(library, record)),
+        built_on_by=tuple(project_link(r, t.language) for r in built_on_by(library, record)),
         adopted_by=project.adopted_by,
         loose_date=loose_date,
         downloads=(*_made(files, t), *downloads(record, project_url(record.slug), t)),
         price=_price(library, record),
         contact=project.contact,
-        related=tuple(card(library, r.record, _reason(r, t)) for r in related(library, record)),
+        related=tuple(card(library, r.record, _reason(r, t), t.language) for r in related(library, record)),
         sources=tuple(source_words(s, t) for s in project.source if s.title != UNKNOWN),
         dates=dates(project, t),
         classified=t("project.classified", who=project.classified_by) if project.classified_by else "",
-        previous=Link(previous.data.title, project_url(previous.slug)) if previous else None,
-        following=Link(following.data.title, project_url(following.slug)) if following else None,
+        previous=project_link(previous, t.language) if previous else None,
+        following=project_link(following, t.language) if following else None,
     )  # fmt: skip
 
 

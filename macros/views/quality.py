@@ -14,7 +14,7 @@ from macros.labels.norwegian import join, long_date, number
 from macros.model import Project
 from macros.views.indexes import Page
 from macros.views.render import render
-from macros.views.words import Link, project_url
+from macros.views.words import Link, project_link, project_url
 from macros.vocabulary import UNKNOWN
 
 
@@ -43,7 +43,7 @@ def quality_page(library: Library, today: date) -> Page:
     t = labels()
     rows = tuple(
         Row(
-            Link(c.record.data.title, project_url(c.record.slug)),
+            project_link(c.record),
             c.known,
             join(t(f"quality.field.{key}") for key in c.missing) if c.missing else t("quality.complete"),
             long_date(c.record.data.verified) if c.record.data.verified else t("quality.never"),

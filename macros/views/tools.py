@@ -10,7 +10,7 @@ from markupsafe import Markup
 from macros.catalogue.facets import TOOL_FACETS, Facet
 from macros.catalogue.library import Library
 from macros.intake.records import Record
-from macros.labels import Labels, labels
+from macros.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.labels.norwegian import join, long_date
 from macros.model import BenefitPlan, Form, PriceModel, Tool
 from macros.views.benefits import shown_value
@@ -22,6 +22,7 @@ from macros.views.indexes import Page, value_links
 from macros.views.prices import listed, price_section
 from macros.views.project import source_words
 from macros.views.render import render
+from macros.views.words import foreign
 from macros.vocabulary import UNKNOWN
 
 
@@ -79,7 +80,9 @@ def tool_page(library: Library, record: Record[Tool], files: tuple[FileFact, ...
         title=tool.title,
         summary=tool.summary,
         language=tool.language,
-        facts=_facts(library, tool),
+        facts=_facts(library, tool, t),
+        around=t.language,
+        foreign=foreign(tool.language, t.language),
         file_groups=file_groups(files, t),
         checksums=[(f.name, f.sha256) for f in files],
         version=t("tool.version.of", version=tool.version, date=long_date(tool.changes[0].date))
@@ -95,12 +98,12 @@ def tool_page(library: Library, record: Record[Tool], files: tuple[FileFact, ...
         prices=[
             price_section(library, m, tool.language, heading_level=3, calculator_url=anchors[id(m)]) for m in models
         ],
-        related=[_card(library, r) for r in related],
+        related=[_card(library, r, t.language) for r in related],
         changes=[(c.version, long_date(c.date), c.text) for c in tool.changes],
         sources=[source_words(s, t) for s in tool.source if s.title != UNKNOWN],
         dates=[t(key, date=long_date(day)) for key, day in _dates(tool) if day],
         total=len(used_by),
-        cards=cards(library, used_by),
+        cards=cards(library, used_by, language=t.language),
     )
     return Page(tool.title, tool.summary, html)
 
@@ -145,11 +148,10 @@ def _plan(library: Library, plan: BenefitPlan, t: Labels) -> tuple[Planned, ...]
     return tuple(found)
 
 
-def _facts(library: Library, tool: Tool) -> list[tuple[str, str]]:
-    t = labels(tool.language)
+def _facts(library: Library, tool: Tool, t: Labels) -> list[tuple[str, str]]:
 
     def names(vocabulary: str, keys: tuple[str, ...]) -> str:
-        return ", ".join(library.name(vocabulary, key, tool.language) for key in keys)
+        return ", ".join(library.name(vocabulary, key, t.language) for key in keys)
 
     rows = (
         ("tool.purpose", names("tool_purposes", tool.purpose)),
@@ -164,10 +166,18 @@ def _facts(library: Library, tool: Tool) -> list[tuple[str, str]]:
     return [(t(key), value) for key, value in rows if value]
 
 
-def _card(library: Library, record: Record[Tool]) -> Markup:
+def _card(library: Library, record: Record[Tool], language: str = DEFAULT_LANGUAGE) -> Markup:
+    """A tool on a page in ``language``."""
     tool = record.data
-    facts = [value for _, value in _facts(library, tool)[:3]]
-    return render("tool_card.html", url=tool_url(record.slug), title=tool.title, summary=tool.summary, facts=facts)
+    return render(
+        "tool_card.html",
+        url=tool_url(record.slug),
+        title=tool.title,
+        summary=tool.summary,
+        facts=[value for _, value in _facts(library, tool, labels(language))[:3]],
+        foreign=foreign(tool.language, language),
+        language=language,
+    )
 
 
 def _count(library: Library, facet: Facet, key: str) -> int:

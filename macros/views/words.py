@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros.catalogue.library import Library
-from macros.labels import Labels
+from macros.intake.records import Record
+from macros.labels import DEFAULT_LANGUAGE, Labels
 from macros.labels.norwegian import number
 from macros.model import PhaseSpan, Project
 from macros.vocabulary import UNKNOWN
@@ -16,16 +17,30 @@ CATALOGUE = "/prosjekter/"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Text and where it leads; an empty ``url`` is plain text. ``count`` is shown behind when it is set."""
+    """Text and where it leads; an empty ``url`` is plain text. ``count`` is shown behind when it is set.
+
+    ``language`` is set when the text is in another language than the page it stands on: a screen reader must know.
+    """
 
     text: str
     url: str = ""
     count: int | None = None
     description: str = ""
+    language: str = ""
 
 
 def project_url(slug: str) -> str:
     return f"{CATALOGUE}{slug}/"
+
+
+def project_link(record: Record[Project], around: str = DEFAULT_LANGUAGE) -> Link:
+    """A project by its title, on a page whose words are in ``around``."""
+    return Link(record.data.title, project_url(record.slug), language=foreign(record.data.language, around))
+
+
+def foreign(language: str, around: str) -> str:
+    """``language`` when it is another than that of the words around it, else an empty text: what ``lang`` must say."""
+    return "" if language == around else language
 
 
 def tool_url(slug: str) -> str:

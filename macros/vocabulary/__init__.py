@@ -47,6 +47,10 @@ class Value:
         """The word a reader sees, in bokmål where the language has none of its own."""
         return self.label.get(language) or self.label["nb"]
 
+    def about(self, language: str = "nb") -> str:
+        """What the word means, in bokmål where the language has none of its own; empty when nobody has said it."""
+        return self.description.get(language) or self.description.get("nb", "")
+
     def spellings(self) -> tuple[str, ...]:
         """Everything an author may type for this value."""
         return (self.key, *self.label.values(), *self.aliases)

@@ -87,7 +87,7 @@ def test_nynorsk_has_no_bokmal_words(part: str) -> None:
 def test_the_check_for_bokmal_can_see(part: str) -> None:
     """Bokmål itself is full of its own words."""
     said = " ".join(entry.get("text", "") for entry in read("nb", part).values())
-    assert len(BOKMAL.intersection(re.findall(r"\w+", said.lower()))) > 5
+    assert len(BOKMAL.intersection(re.findall(r"\w+", said.lower()))) > 2
 
 
 def test_nynorsk_is_used() -> None:

@@ -75,12 +75,16 @@ export class DataCards {
 
   #card(i) {
     const [slug, title, summary, ...rest] = this.rows[i];
-    const [facts, badges] = [rest.slice(0, 3), rest[3]];
+    const [facts, badges, language] = [rest.slice(0, 3), rest[3], rest[8] ?? ""];
     const node = this.template.cloneNode(true);
     const link = node.querySelector("a");
     link.href = `/prosjekter/${slug}/`;
     link.textContent = title;
     node.querySelector(".im-card__summary").textContent = summary;
+    for (const said of [link, node.querySelector(".im-card__summary")]) {
+      if (language) said.lang = language;
+      else said.removeAttribute("lang"); // the card that is copied may have had one
+    }
     node.querySelector(".im-badges")?.remove();
     if (badges.length) node.querySelector("h3").after(listOf("im-badges", badges));
     node.querySelector(".im-card__facts").replaceChildren(...listOf("", facts.filter(Boolean)).children);

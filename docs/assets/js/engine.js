@@ -31,8 +31,8 @@ export async function build(data) {
     tokenize: (text) => text.match(language.WORD) ?? [],
     processTerm: (word) => language.term(word),
   });
-  const docs = data.docs.map(([kind, url, title, summary, aliases, keywords, body], id) => ({
-    id, kind: data.kinds[kind], url, title, summary, aliases, keywords, body,
+  const docs = data.docs.map(([kind, url, title, summary, aliases, keywords, body, written = "nb"], id) => ({
+    id, kind: data.kinds[kind], url, title, summary, aliases, keywords, body, written,
   }));
   await index.addAllAsync(docs, { chunkSize: 250 });
   const dictionary = new Dictionary(docs, language);

@@ -8,6 +8,7 @@ export async function start(box) {
   const panel = document.getElementById("im-hits");
   const status = document.getElementById("im-hits-status");
   const words = panel.dataset;
+  const spoken = box.closest("[lang]").lang;
   let engine;
   try {
     engine = await searchEngine();
@@ -42,6 +43,8 @@ export async function start(box) {
       mark(title, doc.title, terms, engine.language);
       const about = document.createElement("span");
       mark(about, doc.summary, terms, engine.language);
+      // A screen reader must know when a title is in another language than the words around it.
+      if (doc.written !== spoken) title.lang = about.lang = doc.written;
       link.append(title, " ", about);
       const item = document.createElement("li");
       item.append(link);

@@ -40,6 +40,7 @@ def chart_block(library: Library, figure: PortfolioFigure, year: int, t: Labels,
     sentence = said(library, figure, t)
     return render(
         "chart.html",
+        language=t.language,
         id=f"{figure.key}-{year}",
         title=title,
         level=level,
@@ -73,7 +74,7 @@ def _bars(library: Library, figure: PortfolioFigure, cells: tuple[Cell, ...], id
         data.append(Datum(name_of(library, figure.words, cell.key, t), _text(library, figure, cell, t), numbers))
     whole = figure.n if figure.shares else 0
     chart = bar_chart(data, stacked=not beside, whole=whole, tones=TONES.get(figure.key, ()))
-    return render("chart_bars.html", id=id, title=title, desc=_desc(data, t), chart=chart)
+    return render("chart_bars.html", language=t.language, id=id, title=title, desc=_desc(data, t), chart=chart)
 
 
 def _text(library: Library, figure: PortfolioFigure, cell: Cell, t: Labels) -> str:
@@ -101,7 +102,14 @@ def _flow(library: Library, figure: PortfolioFigure, cells: tuple[Cell, ...], id
         if n
     ]
     desc = t("portfolio.desc", values="; ".join(told))
-    return render("chart_flow.html", id=id, title=title, desc=desc, chart=flow_chart(counts, figure.parts, names))
+    return render(
+        "chart_flow.html",
+        language=t.language,
+        id=id,
+        title=title,
+        desc=desc,
+        chart=flow_chart(counts, figure.parts, names),
+    )
 
 
 def _matrix(library: Library, figure: PortfolioFigure, t: Labels) -> dict[str, object]:
@@ -136,7 +144,7 @@ def _tiles(
         region = str(words[cell.key].extra.get("region", ""))
         areas.append(Area(key, _short(words[cell.key].name(t.language), t), sign(region, t), int(cell.value or 0)))
     desc = t("portfolio.desc", values="; ".join(f"{a.name}: {number(a.count)}" for a in areas))
-    return render("chart_tiles.html", id=id, title=title, desc=desc, chart=tile_map(areas))
+    return render("chart_tiles.html", language=t.language, id=id, title=title, desc=desc, chart=tile_map(areas))
 
 
 def _short(name: str, t: Labels) -> str:
