@@ -36,6 +36,11 @@ class Links:
             return
         if parts.scheme in _EXTERNAL and not picture:
             return
+        own = _own_kind(written)
+        if own:
+            code, write = own
+            yield problem(code, self.path, where, value=written, write=write)
+            return
         if parts.scheme or parts.netloc or "\\" in written or not written:
             yield problem("BD004" if picture and parts.netloc else "BD003", self.path, where, value=written)
             return
@@ -46,6 +51,11 @@ class Links:
             return
         address = self._address(unquote(parts.path))
         if address is None:
+            beside = self.root / posixpath.dirname(self.path) / unquote(parts.path)
+            if "/" not in parts.path and beside.is_file() and not beside.is_symlink():
+                write = f"{self.path.removesuffix('.md')}/index.md"
+                yield problem("BD119", self.path, where, value=written, write=write)
+                return
             yield problem("BD005", self.path, where, value=written, suggestion=self._suggest(written))
             return
         element.set(name, address + (f"#{parts.fragment}" if parts.fragment else ""))
@@ -73,6 +83,17 @@ class Links:
         names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
         near = difflib.get_close_matches(posixpath.basename(written), names, n=1, cutoff=0.6)
         return near[0] if near else None
+
+
+def _own_kind(written: str) -> tuple[str, str] | None:
+    """A link that is not a file here: on the author's machine, a site without https://, or an e-mail address."""
+    if re.match(r"(file:|[A-Za-z]:[\\/]|\\\\\w|/(Users|home|Volumes)/)", written):
+        return "BD120", ""
+    if re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", written):
+        return "BD125", written
+    if re.match(r"(www\.[\w-]+\.|[\w-]+\.(no|com|org|net|se|dk|eu)(/|$))", written):
+        return "BD124", f"https://{written}"
+    return None
 
 
 def address_of(path: str) -> str | None:

@@ -8,15 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from macros.intake.attachments import check_downloads, check_file, unmentioned
+from macros.intake.attachments import CACHE, Examiner, check_downloads, check_file, unmentioned
 from macros.intake.beside import Beside, with_files
 from macros.intake.body import Body, render
 from macros.intake.fields import build
+from macros.intake.front_lines import misread
 from macros.intake.links import Links
+from macros.intake.privacy import check_writeup
+from macros.intake.prose import Prose, read_prose, structure
+from macros.intake.prose_links import known_headings, wording
+from macros.intake.raw import unseen
 from macros.intake.text import read_text, split
 from macros.intake.yaml_nodes import Tree, parse
 from macros.labels.norwegian import slug as slugify
 from macros.model import Download, Project, Tool
+from macros.model.privacy import PrivacyRules
 from macros.model.types import SLUG_PATTERN
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import Vocabularies
@@ -49,13 +55,13 @@ class Record(Generic[Model]):
 
 
 def load_records(
-    root: Path, folder: str, model: type[Model], vocabularies: Vocabularies
+    root: Path, folder: str, model: type[Model], vocabularies: Vocabularies, rules: PrivacyRules | None = None
 ) -> tuple[list[Record[Model]], list[Problem]]:
     """Every write-up in ``folder`` that could be read, and every problem in every file of it."""
     records: list[Record[Model]] = []
     problems: list[Problem] = []
-    for file in _files(root / folder):
-        record, found = load_record(root, file, model, vocabularies)
+    for file in write_ups(root / folder):
+        record, found = load_record(root, file, model, vocabularies, rules)
         problems += found
         if record:
             records.append(record)
@@ -63,16 +69,21 @@ def load_records(
 
 
 def load_record(
-    root: Path, file: Path, model: type[Model], vocabularies: Vocabularies
+    root: Path, file: Path, model: type[Model], vocabularies: Vocabularies, rules: PrivacyRules | None = None
 ) -> tuple[Record[Model] | None, list[Problem]]:
     """One write-up. With errors the record is None; warnings come beside the record."""
-    path = file.relative_to(root).as_posix()
+    path, rules = file.relative_to(root).as_posix(), rules or PrivacyRules()
+    if file.name == "index.md" and file.parent.is_symlink():  # it would publish files from outside the checkout
+        return None, [problem("FM015", path, Place())]
     text = read_text(file, path)
     source = split(text, path) if isinstance(text, str) else text
     if isinstance(source, Problem):
         return None, [source]
     slug = file.parent.name if file.name == "index.md" else file.stem
     tree, problems = parse(source.front, path, source.front_line)
+    if not problems:
+        problems += misread(source.front, path, source.front_line)
+    problems += unseen(str(text), path)
     problems += _check_slug(slug, path)
     data: Model | None = None
     body: Body
@@ -83,11 +94,16 @@ def load_record(
     own = file.parent if file.name == "index.md" else None
     body, found = render(source.body, Links(root, path), source.body_line)
     problems += found
+    problems += check_writeup(source, str(text), tree, body.text, path, rules)
+    lines: Prose = read_prose(source.body, path, source.body_line)
+    problems += [*structure(lines), *wording(lines)]
+    if isinstance(data, Project) and data.language == "nb":
+        problems += known_headings(lines)
     if data is None:
         return None, problems
     data, beside, found = with_files(data, own, tree, path, vocabularies)
     problems += found
-    files, found = _own_files(data.downloads, body, own, tree, Place(source.body_line), path)
+    files, found = _own_files(data.downloads, body, own, tree, Place(source.body_line), path, Examiner(rules, root / CACHE))
     problems += found
     if any(p.severity == "error" for p in problems):
         return None, problems
@@ -95,18 +111,25 @@ def load_record(
 
 
 def _own_files(
-    downloads: tuple[Download, ...], body: Body, own: Path | None, tree: Tree, at: Place, path: str
+    downloads: tuple[Download, ...],
+    body: Body,
+    own: Path | None,
+    tree: Tree,
+    at: Place,
+    path: str,
+    examine: Examiner,
 ) -> tuple[tuple[str, ...], list[Problem]]:
     """The files beside the write-up that its text and its downloads name, each checked; the rest is told."""
-    problems = list(check_downloads(own, downloads, tree, path))
-    problems += [p for name in body.files for p in check_file(own, name, path, at)]
+    problems = list(check_downloads(own, downloads, tree, path, examine))
+    named = {d.file for d in downloads}  # these have been judged, where they stand
+    problems += [p for name in body.files for p in check_file(own, name, path, at, examine) if name not in named]
     files = tuple(dict.fromkeys((*body.files, *(d.file for d in downloads))))
     if own:
-        problems += unmentioned(own, {*files, *(f.name for f in own.glob("*.y*ml"))}, path)
+        problems += unmentioned(own, {*files, *(f.name for f in own.glob("*.y*ml"))}, path, examine)
     return files, problems
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def write_ups(folder: Path) -> Iterator[Path]:
     """``<slug>.md`` and ``<slug>/index.md``, in a fixed order."""
     if folder.is_dir():
         yield from sorted([*folder.glob("*.md"), *folder.glob("*/index.md")])

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
+from macros.intake.raw import broken, not_text
 from macros.problems import Place, Problem, problem
 
 MAX_FRONT_MATTER = 32_768
 # C0/C1 controls except tab and newline, bidi controls and the line separators that editors show as nothing.
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029\ufeff]")
+# What stands where «---» was meant: Word's dash, too few, with spaces, or another program's line.
+_ALMOST = re.compile(r"[-–—_=+*~ ]{1,20}")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
 
 
@@ -35,6 +38,9 @@ def read_text(file: Path, path: str) -> str | Problem:
         raw = file.read_bytes()
     except OSError as error:
         return problem("FM014", path, Place(), detail=error.strerror or "ukjent årsak")
+    other = not_text(raw, path)
+    if other:
+        return other
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -45,7 +51,7 @@ def read_text(file: Path, path: str) -> str | Problem:
     hidden = _INVISIBLE.search(text)
     if hidden:
         return problem("FM005", path, _place(text, hidden.start()), value=f"U+{ord(hidden.group()):04X}")
-    return text
+    return broken(text, path) or text
 
 
 def split(text: str, path: str) -> SourceText | Problem:
@@ -53,16 +59,38 @@ def split(text: str, path: str) -> SourceText | Problem:
     boundaries = _BOUNDARY.finditer(text)
     first = next(boundaries, None)
     if first is None or first.start() != 0:
-        return problem("FM002", path, Place())
+        return _no_beginning(text, path, first.start() if first else None)
     second = next(boundaries, None)
     if second is None:
-        return problem("FM003", path, Place(text.count("\n") + 1))
+        return _no_end(text, path)
     front = text[first.end() : second.start()]
     if len(front.encode()) > MAX_FRONT_MATTER:
         return problem("FM004", path, Place(2), value=str(len(front.encode())))
     front_line = text.count("\n", 0, first.end()) + 1
     body_line = text.count("\n", 0, second.end()) + 1
     return SourceText(path, front, text[second.end() :], front_line, body_line)
+
+
+def _no_beginning(text: str, path: str, first: int | None) -> Problem:
+    """What stands where the first «---» should: a blank line, a dash from Word, the fence of a pasted example."""
+    line = text.split("\n", 1)[0].strip()
+    if line.startswith(("```", "~~~")):
+        return problem("FM112", path, Place(), value=line)
+    if line and _ALMOST.fullmatch(line):
+        return problem("FM111", path, Place(), value=line)
+    # A boundary further down is a rule across the page when nothing that looks like a field comes after it.
+    if first is not None and re.match(r"\s*[a-z_]+: ", text[first + 3 :]):
+        above = text[:first].strip()
+        what = f"«{above.splitlines()[0][:40]}»" if above else "en tom linje"
+        return problem("FM110", path, Place(), value=what)
+    return problem("FM002", path, Place())
+
+
+def _no_end(text: str, path: str) -> Problem:
+    for number, line in enumerate(text.split("\n")[1:], 2):
+        if _ALMOST.fullmatch(line.strip()) and line.strip():
+            return problem("FM113", path, Place(number), value=line.strip())
+    return problem("FM003", path, Place(text.count("\n") + 1))
 
 
 def _place(text: str, index: int) -> Place:

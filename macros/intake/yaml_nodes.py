@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from macros.intake.front_lines import Complaint, diagnose
 from macros.problems import Place, Problem, problem
 
 Loc = tuple[str | int, ...]
@@ -73,6 +74,15 @@ def parse(text: str, path: str, first_line: int) -> tuple[Tree, list[Problem]]:
     return tree, problems
 
 
+def compose(text: str) -> yaml.MappingNode | None:
+    """The nodes of the mapping in ``text`` with their marks, or None when it holds no mapping that can be read."""
+    try:
+        root = yaml.compose(text, Loader=_TextLoader)
+    except (yaml.YAMLError, RecursionError):
+        return None
+    return root if isinstance(root, yaml.MappingNode) else None
+
+
 def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
     """Aliases, anchors and tags, found before anything is composed."""
     try:
@@ -125,7 +135,8 @@ def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
         return problem("FM010", path, Place(place.line))
     if "mapping values are not allowed" in what:
         match = re.match(r"\s*(- )?([^:]+): +(.*)$", source)
-        if match:
+        # At the line's own first colon it is the line above, or the indentation, that is wrong.
+        if match and place.column - 1 > source.index(":"):
             value = match[3].strip().replace('"', '\\"')
             column = source.index(match[3]) + 1
             return problem(
@@ -136,9 +147,13 @@ def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pro
                 value=match[3],
                 write=f'{match[2].strip()}: "{value}"',
             )
-    if "quoted scalar" in context and context_mark is not None:
+    if "quoted scalar" in context and context_mark is not None and "escape" not in what and "hex" not in what:
         return problem("FM013", path, Place(context_mark.line + first_line, context_mark.column + 1))
-    return problem("FM008", path, place, value=source.strip(), detail=_norwegian(what))
+    complaint = Complaint(
+        what, context, row, place.column - 1, context_mark and context_mark.line, context_mark and context_mark.column
+    )
+    found = diagnose(complaint, lines, path, first_line)
+    return found or problem("FM008", path, place, value=source.strip(), detail=_norwegian(what))
 
 
 def _norwegian(what: str) -> str:

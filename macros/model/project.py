@@ -11,6 +11,7 @@ from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator,
 
 from macros.model.benefit import Benefit
 from macros.model.price_model import PriceModel
+from macros.model.term_slips import phase_number, phases_in
 from macros.model.types import (
     Email,
     Hours,
@@ -22,6 +23,7 @@ from macros.model.types import (
     Slug,
     Term,
     Text,
+    Title,
     Url,
     Version,
     refuse,
@@ -53,6 +55,9 @@ class Source(Record):
     def unknown_source(cls, value: Any) -> Any:
         """``ukjent`` in place of a source says that nobody knows where the facts come from."""
         alone = isinstance(value, str) and value.strip().casefold() == UNKNOWN
+        if isinstance(value, str) and not alone:
+            name = "url" if value.startswith("http") else "title"
+            raise refuse("FM245", write=f'source: [{{{"title: …, " * (name == "url")}{name}: "{value.strip()[:60]}"}}]')
         return {"title": UNKNOWN} if alone else value
 
 
@@ -64,8 +69,14 @@ class PhaseSpan(Record):
 
     @model_validator(mode="before")
     @classmethod
-    def single_phase(cls, value: Any) -> Any:
+    def single_phase(cls, value: Any, info: ValidationInfo) -> Any:
         """One phase alone means that the project did not move; ``ukjent`` alone that neither is known."""
+        vocabularies = (info.context or {}).get("vocabularies")
+        if vocabularies:
+            if write := phases_in(value, vocabularies["phases"]):
+                raise refuse("FM244", write=write)
+            if write := phase_number(value, vocabularies["phases"]):
+                raise refuse("FM247", write=write)
         return value if isinstance(value, (dict, PhaseSpan)) else {"start": value, "end": value}
 
     @model_validator(mode="after")
@@ -120,7 +131,7 @@ class Contact(Record):
 class Project(Record):
     """The front matter of ``projects/<slug>.md``. Values are vocabulary keys or their Norwegian labels."""
 
-    title: Text = Field(description="Prosjektets navn slik lesere kjenner det.")
+    title: Title = Field(description="Prosjektets navn slik lesere kjenner det.")
     owner: Annotated[tuple[Annotated[str, Term("organisations", unknown=True)], ...], Many()] = Field(
         description="Virksomheten eller virksomhetene som eier prosjektet."
     )

@@ -10,7 +10,20 @@ from macros.model.benefit_plan import BenefitPlan
 from macros.model.form import Form
 from macros.model.price_model import PriceModel
 from macros.model.project import Download, Source
-from macros.model.types import Edition, IsoDate, JsonSchema, Many, Record, Slug, Term, Text, Version, refuse, text
+from macros.model.types import (
+    Edition,
+    IsoDate,
+    JsonSchema,
+    Many,
+    Record,
+    Slug,
+    Term,
+    Text,
+    Title,
+    Version,
+    refuse,
+    text,
+)
 
 FORMAT_OF = {
     "xlsx": "regneark",
@@ -38,7 +51,7 @@ class Change(Record):
 class Tool(Record):
     """The front matter of ``tools/<slug>/index.md``."""
 
-    title: Text = Field(description="Verktøyets navn.")
+    title: Title = Field(description="Verktøyets navn.")
     summary: Text = Field(description="Én eller to setninger: hva verktøyet er til.")
     source: Annotated[tuple[Source, ...], Many()] = Field(description="Hvor metoden kommer fra.")
     purpose: Annotated[tuple[Annotated[str, Term("tool_purposes")], ...], Many()] = Field(

@@ -16,6 +16,10 @@ from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
 from macros.labels.norwegian import slug
+from macros.model.json_schema import JsonSchema as JsonSchema
+from macros.model.json_schema import OrText as OrText
+from macros.model.slips import NOT_KNOWN, date_slip, number_slip, slug_slip, suggested_date, url_slip
+from macros.model.term_slips import term_slip
 from macros.vocabulary import UNKNOWN, Vocabularies
 
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -39,16 +43,6 @@ def kind_of(value: object) -> str:
     return "en liste" if isinstance(value, (list, tuple)) else "én verdi"
 
 
-class JsonSchema:
-    """Gives a plain validator its JSON Schema."""
-
-    def __init__(self, **schema: Any) -> None:
-        self.schema = schema
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return dict(self.schema)
-
-
 def _scalar(value: object, write: str) -> str:
     """The text of a single value; lists and mappings are refused."""
     if isinstance(value, (dict, list, tuple)):
@@ -63,6 +57,14 @@ def text(value: object, info: ValidationInfo) -> str:
     return text
 
 
+def title(value: object, info: ValidationInfo) -> str:
+    """A title is the one text that must be known."""
+    name = text(value, info)
+    if name.casefold() in NOT_KNOWN | {UNKNOWN, "test", "tittel", "uten tittel", "nytt prosjekt", "prosjekt"}:
+        raise refuse("FM212", write=f"{info.field_name}: Én vei inn")
+    return name
+
+
 def _iso_date(value: object, info: ValidationInfo) -> date:
     if isinstance(value, date):
         return value
@@ -72,19 +74,17 @@ def _iso_date(value: object, info: ValidationInfo) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise refuse("FM024", write=f"{info.field_name}: {_date_suggestion(text)}")
+    slip = date_slip(text, loose=False)
+    raise _slipped(slip, info, text) or refuse(
+        "FM024", write=f"{info.field_name}: {suggested_date(text, '2026-03-01')}"
+    )
 
 
-def _date_suggestion(text: str) -> str:
-    """``01.03.2026`` and ``1/3-2026`` -> ``2026-03-01`` where that is a real date; otherwise an example."""
-    match = re.fullmatch(r"(\d{1,2})[./ ]+(\d{1,2})[./ -]+(\d{4})", text)
-    if match:
-        day, month, year = map(int, match.groups())
-        try:
-            return date(year, month, day).isoformat()
-        except ValueError:
-            pass
-    return "2026-03-01"
+def _slipped(slip: tuple[str, str] | None, info: ValidationInfo, text: str) -> PydanticCustomError | None:
+    """The refusal for a recognised slip, or for saying «don't know» where that cannot be said."""
+    if text.casefold() in NOT_KNOWN or text.casefold() == UNKNOWN:
+        return refuse("FM211")
+    return refuse(slip[0], write=f"{info.field_name}: {slip[1]}") if slip else None
 
 
 def _loose_date(value: object, info: ValidationInfo) -> str:
@@ -95,27 +95,32 @@ def _loose_date(value: object, info: ValidationInfo) -> str:
             return text
     except ValueError:
         pass
-    raise refuse("FM033", write=f"{info.field_name}: 2024-11-20")
+    slip = date_slip(text, loose=True)
+    raise _slipped(slip, info, text) or refuse(
+        "FM033", write=f"{info.field_name}: {suggested_date(text, '2024-11-20')}"
+    )
 
 
 def _url(value: object, info: ValidationInfo) -> str:
     text = _scalar(value, f"{info.field_name}: https://innomed.no")
     if not re.fullmatch(r"https?://[^\s<>\"'`\\{}|^]+\.[^\s<>\"'`\\{}|^]+", text):
-        raise refuse("FM034")
+        raise _slipped(url_slip(text), info, text) or refuse("FM034")
     return text
 
 
 def _email(value: object, info: ValidationInfo) -> str:
     text = _scalar(value, f"{info.field_name}: postmottak@kommune.no")
     if not re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9æøåÆØÅ-]+(\.[A-Za-z0-9æøåÆØÅ-]+)+", text):
-        raise refuse("FM036")
+        match = re.search(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9æøåÆØÅ.-]+", text)
+        slip = ("FM236", match[0].rstrip(".")) if match else None
+        raise _slipped(slip, info, text) or refuse("FM036")
     return text
 
 
 def _slug(value: object, info: ValidationInfo) -> str:
     text = _scalar(value, f"{info.field_name}: en-vei-inn")
     if not re.fullmatch(SLUG_PATTERN, text):
-        raise refuse("FM035", write=slug(text) or "en-vei-inn")
+        raise _slipped(slug_slip(text), info, text) or refuse("FM035", write=slug(text) or "en-vei-inn")
     return text
 
 
@@ -134,9 +139,14 @@ def whole(minimum: int, maximum: int) -> Callable[[object, ValidationInfo], int]
             text = str(value)
         else:
             text = _scalar(value, f"{info.field_name}: 120")
-        digits = re.sub(r"[^\d]", "", text.split(",")[0].split(".")[0] if re.search(r"[.,]0*$", text) else text)
-        write = f"{info.field_name}: {int(digits) if digits and len(digits) < 12 else 120}"
+        digits = text.replace("O", "0").replace("o", "0")  # the letter for the digit
+        write = f"{info.field_name}: {int(digits) if re.fullmatch(r'0*[0-9]{1,11}', digits) else 120}"
         span = f" mellom {minimum} og {maximum}"
+        slip = number_slip(text, whole=True)
+        if slip:
+            raise refuse(slip[0], write=f"{info.field_name}: {slip[1]}")
+        if text.casefold() in NOT_KNOWN or text.casefold() == UNKNOWN:
+            raise refuse("FM210" if info.field_name == "hours" else "FM211", write=f"{info.field_name}: {UNKNOWN}")
         if not re.fullmatch(r"-?(0|[1-9]\d{0,11})", text):
             raise refuse("FM023", write=write, range="")
         if not minimum <= int(text) <= maximum:
@@ -163,6 +173,9 @@ def amount(minimum: float | None = 0, maximum: float | None = None) -> Callable[
         else:
             text = _scalar(value, f"{info.field_name}: 4.90")
             if not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", text):
+                slip = number_slip(text, whole=False, share=(minimum, maximum) == (0, 1))
+                if slip or text.casefold() in NOT_KNOWN or text.casefold() == UNKNOWN:
+                    raise _slipped(slip, info, text)  # type: ignore[misc]
                 near = re.sub(r"[\s ]", "", text).replace(",", ".")
                 good = near if re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", near) else "4.90"
                 raise refuse("FM031", range="", write=f"{info.field_name}: {good}")
@@ -183,16 +196,6 @@ def _yes_no(value: object, info: ValidationInfo) -> bool:
     if text.casefold() not in known:
         raise refuse("FM032", write=f"{info.field_name}: true")
     return known[text.casefold()]
-
-
-class OrText:
-    """Tells the JSON Schema that one word may stand in place of the whole structure, as ``phase: ukjent`` does."""
-
-    def __init__(self, **schema: Any) -> None:
-        self.schema = schema
-
-    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [handler(core), dict(self.schema)]}
 
 
 class Term:
@@ -217,6 +220,9 @@ class Term:
         vocabulary = vocabularies[self.vocabulary]
         key = vocabulary.resolve(text)
         if key is None:
+            slip = term_slip(text, str(info.field_name), vocabulary, vocabularies, self.unknown)
+            if slip:
+                raise refuse(slip.pop("code"), **slip)
             raise refuse("FM025", **self._help(vocabulary.suggest(text), vocabularies))
         return key
 
@@ -249,6 +255,7 @@ class Many:
 
 
 Text = Annotated[str, PlainValidator(text), JsonSchema(type="string", minLength=1)]
+Title = Annotated[str, PlainValidator(title), JsonSchema(type="string", minLength=1)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date), JsonSchema(type="string", format="date")]
 LooseDate = Annotated[
     str,

@@ -151,7 +151,7 @@ def test_a_price_model_of_a_tool(tmp_path: Path) -> None:
         ("rates: {optiker: 600}", "rates: {optiker: 600, sirkusdirektør: 1}", 5, "PR005", "sirkusdirektør"),
         ("patients_per_year: 80", "patients_per_year: 0", 3, "FM026", "mellom 1 og 100000"),
         ("minutes: 20", "minutes: -5", 8, "FM026", "minst 0"),
-        ("horizon_years: 5", "horizon_years: 0.5", 4, "FM023", "helt tall"),
+        ("horizon_years: 5", "horizon_years: 0.5", 4, "FM205", "helt tall"),
         ("horizon_years: 5", "horizon_years: 5\ndiscount_rate: 0.00001", 5, "PR002", "0.04"),
         ("horizon_years: 5", "horizon_years: 5\nsensitivity: {rates: [1.1, 0.9]}", 5, "PR003", "0.9, 1.1"),
         ("horizon_years: 5", "horizon_years: 5\nsensitivity: {patients_per_year: [0, 9]}", 5, "PR003", "40, 160"),

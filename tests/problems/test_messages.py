@@ -11,13 +11,19 @@ CODES = sorted(messages())
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_message_can_be_told(code: str) -> None:
-    names = {n for part in messages()[code].values() for _, n, _, _ in Formatter().parse(part.replace("|", " ")) if n}
+    names = {
+        n
+        for part in messages()[code].values()
+        if isinstance(part, str)
+        for _, n, _, _ in Formatter().parse(part.replace("|", " "))
+        if n
+    }
     told = problem(
-        code, "projects/ærlig.md", Place(3, 2), **{n: f"<{n}>" for n in names if n not in ("field", "value")}
+        code, "projects/ærlig.md", Place(3, 2), "felt", "ære", **{n: f"<{n}>" for n in names - {"field", "value"}}
     )
     assert told.message.endswith(".") or told.message.endswith("»"), told.message
     assert told.hint, "a message must say what to do"
-    assert "{" not in told.message + told.hint.replace("{kommune", "").replace("{start", "")
+    assert not re.search(r"\{\w*\}", told.message + told.hint)
 
 
 @pytest.mark.parametrize("code", CODES)
