@@ -7,7 +7,7 @@ INNOMED := $(BIN)/innomed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench reports lock vendor clean
+.PHONY: help site serve test check bench reports lock hooks vendor clean
 
 help:  ## lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -39,6 +39,9 @@ lock: $(VENV)/.dev  ## renews the locked requirements after a change in requirem
 	@for name in requirements requirements-dev; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	    --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt; done
+
+hooks: $(VENV)/.dev  ## checks what you commit, before it is committed
+	@$(BIN)/pre-commit install
 
 vendor:  ## renews the libraries that the browser uses (needs Node)
 	@.ci/vendor/build

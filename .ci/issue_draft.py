@@ -1,0 +1,114 @@
+"""An issue made with «Meld inn et prosjekt» -> a draft and the text of its pull request. Reads only; writes a folder.
+
+    GITHUB_EVENT_PATH=event.json .venv/bin/python .ci/issue_draft.py --out FOLDER
+
+The issue is read from GitHub's event file and never from a command line: its text is a stranger's. FOLDER gets
+``sti`` (where the draft belongs), ``utkast.md``, ``tittel``, ``nummer`` and ``forslag.md``. ``propose`` sends them in.
+Leaves with 1 when the issue was not made with the form, and with 2 when there is no issue to read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from os import environ
+from pathlib import Path
+
+import yaml
+from summary import copied, plain
+
+from macros.authoring.issue_form import IssueDraft, draft_from_issue
+from macros.catalogue.checks import check
+from macros.intake.load import load
+from macros.problems import Problem
+
+FORM = ".github/ISSUE_TEMPLATE/nytt-prosjekt.yml"
+
+
+def judged(root: Path, draft: IssueDraft) -> list[Problem]:
+    """What the validator says of the draft, beside everything else in the checkout."""
+    with tempfile.TemporaryDirectory(prefix="utkast-") as temporary:
+        copy = Path(temporary)
+        for folder in ("projects", "tools", "docs"):
+            shutil.copytree(root / folder, copy / folder)
+        shutil.copy(root / "mkdocs.yml", copy)
+        (copy / draft.path).write_text(draft.text, encoding="utf-8", newline="\n")
+        return [p for p in check(load(copy)) if p.path == draft.path]
+
+
+def proposal(draft: IssueDraft, problems: list[Problem], number: int) -> str:
+    """The text of the pull request."""
+    errors = sum(p.severity == "error" for p in problems)
+    lines = [
+        f"Utkastet er laget av svarene i #{number}. Filen er `{draft.path}`.",
+        "",
+        "Utkastet har `status: draft` og blir ikke publisert før en redaktør har satt det til `published`.",
+        "",
+        f"## {'Dette må rettes' if errors else 'Kontrollen fant ingen feil'}",
+        "",
+    ]
+    for p in sorted(problems, key=lambda p: (p.severity, p.line)):
+        mark = "Advarsel: " if p.severity == "warning" else ""
+        lines.append(f"- Linje {p.line}: {mark}{plain(p.message)} {copied(p.hint)}".rstrip())
+    if problems:
+        lines.append("")
+    notes = [f"**Ikke bekreftet:** {plain(label)}" for label in draft.unconfirmed]
+    notes += [
+        f"Spørsmålet «{plain(label)}» står to ganger i saken. Se at svarene er riktige." for label in draft.repeated
+    ]
+    if draft.leftover:
+        notes.append("Saken har tekst over det første spørsmålet. Den er ikke med i utkastet. Les den i saken.")
+    if notes:
+        lines += ["## Se etter", "", *(f"- {note}" for note in notes), ""]
+    lines += [
+        "## Før det publiseres",
+        "",
+        "- [ ] Redaksjonen har snakket med den som meldte inn",
+        "- [ ] Sjekklisten er gått gjennom: kilder, rettigheter, samtykke og personvern (`docs/bidra/sjekkliste.md`)",
+        "- [ ] Pasientgruppe, tiltaksområde og gevinster er satt",
+        "- [ ] `status` er `published`, og `published` og `verified` har en dato",
+        "",
+        f"Closes #{number}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description="Lager et utkast av en sak fra skjemaet «Meld inn et prosjekt».")
+    parser.add_argument("--out", type=Path, default=Path("utkast"), help="mappen resultatet skal ligge i")
+    options = parser.parse_args(arguments)
+    try:
+        issue = json.loads(Path(environ["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))["issue"]
+        number, body = int(issue["number"]), str(issue["body"] or "")
+    except (KeyError, OSError, ValueError, TypeError):
+        sys.stderr.write("Fant ingen sak å lese. GITHUB_EVENT_PATH skal vise til en fil med en sak.\n")
+        return 2
+    root = Path.cwd()
+    content = load(root)
+    taken = {slug for r in content.projects for slug in (r.slug, *r.data.redirect_from)}
+    taken |= {f.stem if f.suffix else f.name for f in (root / "projects").iterdir()}
+    form = yaml.safe_load((root / FORM).read_text(encoding="utf-8"))
+    draft = draft_from_issue(body, form, content.vocabularies, taken)
+    if not draft.answered:
+        sys.stderr.write(f"Sak {number} er ikke laget med skjemaet. Ingenting er gjort.\n")
+        return 1
+    problems = judged(root, draft)
+    options.out.mkdir(parents=True, exist_ok=True)
+    files = {
+        "sti": draft.path,
+        "utkast.md": draft.text,
+        "tittel": f"Nytt prosjekt: {draft.title or 'uten navn'}"[:120],
+        "nummer": str(number),
+        "forslag.md": proposal(draft, problems, number),
+    }
+    for name, text in files.items():
+        (options.out / name).write_text(text, encoding="utf-8", newline="\n", errors="replace")
+    sys.stdout.write(f"{draft.path}: {sum(p.severity == 'error' for p in problems)} feil i utkastet.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,185 @@
+"""The site as a pull request would make it, with pictures of the pages that it changes.
+
+    .venv/bin/python .ci/preview.py --base COMMIT --out FOLDER
+
+FOLDER gets ``index.html`` (the pictures), ``bilder/`` and ``nettsted/`` (the whole site). Drafts that the pull request
+changes are shown as if they were published, because whoever approves them must see them: the build is made from a copy
+of the content where their status is changed. Leaves with 1 when the content has errors and nothing can be built.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import shutil
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from changes import UnknownBaseError, addresses, changed
+from jinja2 import Environment, FileSystemLoader
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from macros.engine.build import BuildError, build_site
+from macros.intake.load import load
+from macros.intake.records import Record
+from macros.model import Project, Tool
+
+WIDTHS = (390, 1280)
+SCHEMES = {"light": "lys", "dark": "mork"}
+WORDS = {"light": "lys", "dark": "mørk"}
+MOST_PAGES = 20
+TALLEST = 6_000
+"""Pixels. A longer page is cut: a picture of the whole alphabet helps nobody."""
+NOT_COPIED = (".venv", ".git", "site", ".site-*", "node_modules", ".cache", "tests", "*.egg-info", "__pycache__")
+CHROMIUM = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@dataclass
+class Picture:
+    """``file`` is relative to the preview's folder; ``words`` names the colours."""
+
+    file: str
+    width: int
+    words: str
+
+
+@dataclass
+class Shown:
+    """One changed page. ``remarks`` are Norwegian sentences about what the browser met; no pictures: no such page."""
+
+    address: str
+    title: str = ""
+    pictures: list[Picture] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def build(root: Path, paths: Iterable[str], target: Path) -> list[str]:
+    """Builds the checkout into ``target`` with the drafts among ``paths`` shown; returns their titles."""
+    with tempfile.TemporaryDirectory(prefix="forhandsvisning-") as temporary:
+        copy = Path(temporary) / "kopi"
+        shutil.copytree(root, copy, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
+        content, wanted, shown = load(copy), set(paths), []
+        records: tuple[Record[Project] | Record[Tool], ...] = (*content.projects, *content.tools)
+        for record in records:
+            if record.data.status == "draft" and record.path in wanted:
+                file = copy / record.path
+                lines = file.read_bytes().split(b"\n")
+                lines[record.places.place(("status",)).line - 1] = b"status: published"
+                file.write_bytes(b"\n".join(lines))
+                shown.append(record.data.title)
+        build_site(copy, target)
+    return shown
+
+
+def pictures(browser: Browser, site: str, folder: Path, wanted: Iterable[str]) -> Iterator[Shown]:
+    """Each page at ``site`` in each width and colour, into ``folder/bilder``."""
+    (folder / "bilder").mkdir(parents=True, exist_ok=True)
+    for address in wanted:
+        shown = Shown(address)
+        for scheme in SCHEMES:
+            for width in WIDTHS:
+                context = browser.new_context(
+                    viewport={"width": width, "height": 900},
+                    color_scheme="dark" if scheme == "dark" else "light",
+                    reduced_motion="reduce",
+                )
+                _picture(context.new_page(), site, folder, shown, width, scheme)
+                context.close()
+        yield shown
+
+
+def _picture(page: Page, site: str, folder: Path, shown: Shown, width: int, scheme: str) -> None:
+    noise: list[str] = []
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    answer = page.goto(site + shown.address, wait_until="load")
+    if answer is None or answer.status != 200:
+        return
+    shown.title = page.title()
+    page.wait_for_timeout(200)
+    name = f"bilder/{shown.address.strip('/').replace('/', '_') or 'forside'}_{width}_{SCHEMES[scheme]}.png"
+    height = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST)
+    clip = {"x": 0.0, "y": 0.0, "width": float(width), "height": float(height)}
+    page.screenshot(path=folder / name, full_page=True, clip=clip)  # type: ignore[arg-type]
+    shown.pictures.append(Picture(name, width, WORDS[scheme]))
+    wider = int(page.evaluate("document.documentElement.scrollWidth")) - width
+    if wider > 0:
+        _once(shown.remarks, f"Siden er {wider} piksler for bred på en skjerm med {width} piksler.")
+    for message in noise:
+        _once(shown.remarks, f"Et skript feilet: {message.splitlines()[0]}")
+
+
+def _once(remarks: list[str], remark: str) -> None:
+    if remark not in remarks:
+        remarks.append(remark)
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The folder on a local address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None: ...
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def preview(root: Path, base: str, out: Path) -> list[Shown]:
+    """Makes the whole preview. Raises UnknownBaseError and BuildError; the folder ``out`` is then as it was."""
+    changes = changed(root, base)
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        raise BuildError("Fant ikke Chromium. Installer: sudo apt-get install chromium")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".forhandsvisning-", dir=out.parent) as temporary:
+        folder = Path(temporary) / "ferdig"
+        drafts = build(root, [c.path for c in changes], folder / "nettsted")
+        wanted = addresses(changes)
+        with served(folder / "nettsted") as site, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
+            pages = list(pictures(browser, site, folder, wanted[:MOST_PAGES]))
+            browser.close()
+        templates = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
+        html = templates.get_template("forhandsvisning.html").render(
+            pages=pages, drafts=drafts, left_off=max(len(wanted) - MOST_PAGES, 0)
+        )
+        (folder / "index.html").write_text(html, encoding="utf-8")
+        if out.exists():
+            shutil.rmtree(out)
+        folder.rename(out)
+    return pages
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description="Bygger nettstedet slik forslaget gjør det, med bilder av sidene.")
+    parser.add_argument("--base", required=True, help="commiten forslaget skal sammenlignes med")
+    parser.add_argument("--out", type=Path, default=Path("forhandsvisning"), help="mappen resultatet skal ligge i")
+    options = parser.parse_args(arguments)
+    started = time.monotonic()
+    try:
+        pages = preview(Path.cwd(), options.base, options.out.absolute())
+    except UnknownBaseError:
+        sys.stderr.write(f"Fant ikke «{options.base}» i git. Hent hele historikken: git fetch --unshallow\n")
+        return 2
+    except BuildError as error:
+        sys.stderr.write(f"{error}\nForhåndsvisningen ble ikke laget. Rett feilene først.\n")
+        return 1
+    taken = sum(len(page.pictures) for page in pages)
+    sys.stdout.write(f"Forhåndsvisning: {len(pages)} sider, {taken} bilder ({time.monotonic() - started:.0f} s).\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

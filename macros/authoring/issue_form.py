@@ -1,0 +1,184 @@
+"""The issue form «Meld inn et prosjekt» as GitHub writes it out -> a draft. Pure; the text is a stranger's.
+
+GitHub turns each question into ``### Label``, a blank line and the answer; ``_No response_`` where there is none. The
+form itself (the YAML in ``.github/ISSUE_TEMPLATE``) says which field a question belongs to, by its ``id``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from macros.authoring.front_matter import write_up
+from macros.intake.records import RESERVED
+from macros.labels.norwegian import slug as slugify
+from macros.vocabulary import UNKNOWN, Vocabularies
+
+NOTHING = ("", "_No response_")
+LONGEST_SLUG = 60
+FALLBACK = "nytt-prosjekt"
+VOCABULARIES = {"owner": "organisations", "partners": "organisations", "phase-start": "phases", "phase-end": "phases"}
+"""The vocabulary of a question whose ``id`` is not the vocabulary's own name or its singular."""
+
+
+@dataclass(frozen=True)
+class IssueDraft:
+    """A write-up in the house's own form, and what a person must be told about how it came to be.
+
+    ``leftover`` is text before the first known question, ``repeated`` the questions that occur more than once (somebody
+    wrote them in an answer), ``unconfirmed`` the boxes that are not ticked. An issue that was not made with the form
+    has no ``answered`` questions.
+    """
+
+    slug: str
+    title: str
+    text: str
+    answered: tuple[str, ...]
+    leftover: str
+    repeated: tuple[str, ...]
+    unconfirmed: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """Where the draft belongs, relative to the checkout."""
+        return f"projects/{self.slug}.md"
+
+
+def draft_from_issue(
+    body: str, form: Mapping[str, Any], vocabularies: Vocabularies, taken: Container[str] = ()
+) -> IssueDraft:
+    """The draft in an issue. ``form`` is the form's parsed YAML, ``taken`` the addresses that are in use.
+
+    Nothing is judged here: an answer that is not allowed is written as it stands, and the validator says so.
+    """
+    questions = [q for q in form["body"] if q.get("id")]
+    labels = [str(q["attributes"]["label"]) for q in questions]
+    values, leftover, repeated = answers(body, labels)
+    fields: dict[str, Any] = {"status": "draft"}
+    sections: list[str] = []
+    unconfirmed: list[str] = []
+    for question, label in zip(questions, labels, strict=True):
+        value, name = values.get(label, ""), str(question["id"])
+        if question["type"] == "checkboxes":
+            unconfirmed += _unticked(question["attributes"]["options"], value)
+        elif name.startswith("body-"):
+            if value:
+                sections.append(f"## {label}\n\n{section(value)}")
+        elif value:
+            _put(fields, name, _typed(question, value, vocabularies))
+    title = " ".join(str(fields.get("title", "")).split())
+    if "source" in fields:
+        fields["source"] = _source(fields["source"])
+    text = write_up({**fields, "title": title}, "\n\n".join(sections))
+    return IssueDraft(
+        free_slug(title, taken), title, text, tuple(values), leftover, tuple(repeated), tuple(unconfirmed)
+    )
+
+
+def answers(body: str, labels: Sequence[str]) -> tuple[dict[str, str], str, list[str]]:
+    """Label -> answer (blank when there is none), the text before the first, and labels that occur more than once.
+
+    Looked for from the end, each label before the one that follows it: a heading that somebody writes in an answer is
+    then a part of that answer.
+    """
+    lines = body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    heads = [(n, line[4:].strip()) for n, line in enumerate(lines) if line.startswith("### ")]
+    found: dict[str, str] = {}
+    end = len(lines)
+    for label in reversed(labels):
+        at = max((n for n, head in heads if head == label and n < end), default=None)
+        if at is not None:
+            answer = "\n".join(lines[at + 1 : end]).strip()
+            found[label] = "" if answer in NOTHING else answer
+            end = at
+    repeated = [label for label in labels if sum(head == label for _, head in heads) > 1]
+    return {label: found[label] for label in labels if label in found}, "\n".join(lines[:end]).strip(), repeated
+
+
+def free_slug(title: str, taken: Container[str]) -> str:
+    """The address of a title: never reserved, never in use, never a path."""
+    slug = slugify(title)
+    if len(slug) > LONGEST_SLUG:
+        slug = slug[:LONGEST_SLUG].rsplit("-", 1)[0]
+    slug = slug or FALLBACK
+    slug = f"{slug}-prosjekt" if slug in RESERVED else slug
+    number, free = 1, slug
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free
+
+
+def section(text: str) -> str:
+    """An answer as a part of a body: its headings come under ours, its code ends, and no line makes a heading of another."""
+    made: list[str] = []
+    fence = ""
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        mark = re.match(r" {0,3}(`{3,}|~{3,})(.*)", line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not mark[2].strip():
+                fence = ""
+        elif mark and not (mark[1][0] == "`" and "`" in mark[2]):
+            fence = mark[1]
+        else:
+            line = re.sub(r"^ {0,3}#{1,2}(?=[ \t]|$)", "###", line)
+            if made and made[-1].strip() and re.fullmatch(r" {0,3}(=+|-+)[ \t]*", line):
+                made.append("")
+        made.append(line)
+    return "\n".join([*made, fence] if fence else made).strip("\n")
+
+
+def _typed(question: Mapping[str, Any], value: str, vocabularies: Vocabularies) -> Any:
+    """What the front matter should hold: keys for known words, lists where several are chosen, one line for a line."""
+    name, attributes = str(question["id"]), question["attributes"]
+    words = vocabularies.get(VOCABULARIES.get(name, name)) or vocabularies.get(f"{name}s")
+
+    def key(word: str) -> str:
+        known = UNKNOWN if word.casefold() == UNKNOWN else words.resolve(word) if words else None
+        return known or word
+
+    if question["type"] == "dropdown":
+        chosen = [key(word) for word in _chosen(value, attributes.get("options", ()))]
+        return chosen if attributes.get("multiple") else chosen[0] if chosen else ""
+    if name == "partners":
+        return [key(line.strip(" \t-*•")) for line in value.split("\n") if line.strip(" \t-*•")]
+    if name == "hours":
+        return int(value) if re.fullmatch(r"0|[1-9][0-9]{0,4}", value) else value
+    return " ".join(value.split())
+
+
+def _chosen(value: str, options: Sequence[str]) -> Iterator[str]:
+    """The options in «A, B, C». An option may have a comma in it, so the longest that fits is taken first."""
+    rest = "" if value == "None" else " ".join(value.split())
+    while rest:
+        fits = [o for o in options if rest == o or rest.startswith(f"{o}, ")]
+        word = max(fits, key=len) if fits else rest.split(", ", 1)[0]
+        yield word
+        rest = rest[len(word) :].removeprefix(",").strip()
+
+
+def _put(fields: dict[str, Any], name: str, value: Any) -> None:
+    """``phase-start`` goes into ``phase``; ``owner-other`` is one more owner; the rest is the field itself."""
+    field, _, part = name.partition("-")
+    if part == "other":
+        known = [v for v in fields.get(field, ()) if v != UNKNOWN]
+        fields[field] = [*known, value]
+    elif part:
+        fields.setdefault(field, {})[part] = value
+    else:
+        fields[field] = value
+
+
+def _source(source: Mapping[str, Any]) -> Any:
+    """``ukjent`` alone when nobody knows where the facts come from, otherwise a list of one."""
+    alone = list(source) == ["title"] and str(source["title"]).casefold() == UNKNOWN
+    return UNKNOWN if alone else [dict(source)]
+
+
+def _unticked(options: Sequence[Mapping[str, Any]], value: str) -> Iterator[str]:
+    ticked = {m[1].strip() for m in re.finditer(r"^- \[[xX]\] (.+)$", value, re.MULTILINE)}
+    for option in options:
+        if option.get("required") and str(option["label"]).strip() not in ticked:
+            yield str(option["label"])
