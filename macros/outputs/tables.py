@@ -52,20 +52,28 @@ def flat(record: Mapping[str, Any]) -> Row:
 
 def cell(value: Any) -> str:
     """What stands in a cell of the CSV."""
+    return guarded(in_cell(value))
+
+
+def in_cell(value: Any) -> str:
+    """The text of a value, whatever a spreadsheet would make of its first sign."""
     if value is None:
         return ""
     if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(v, dict) for v in value)):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     if isinstance(value, list):
-        return _guarded("|".join(str(v).replace("\\", "\\\\").replace("|", "\\|") for v in value))
-    if isinstance(value, bool):
-        return str(value).lower()
-    return _guarded(value) if isinstance(value, str) else str(value)
+        return "|".join(str(v).replace("\\", "\\\\").replace("|", "\\|") for v in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
     """A text that a spreadsheet would run as a formula gets an apostrophe in front. The reader takes one away again."""
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """What ``guarded`` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 def projects_csv(library: Library) -> bytes:
@@ -150,8 +158,7 @@ def _sheet(
 
 def _shown(value: Any) -> str:
     """The cell's text as a spreadsheet holds it: always text, so it needs no guard; cut where Excel would refuse it."""
-    shown = cell(value)
-    shown = shown[1:] if isinstance(value, (str, list)) and shown.startswith("'") and _FORMULA.match(shown) else shown
+    shown = in_cell(value)
     if len(shown) <= EXCEL_LIMIT:
         return shown
     end = labels()("data.book.cut")

@@ -1,0 +1,173 @@
+"""A new write-up: correct front matter with comments that help, the house's headings, and what was known beforehand.
+
+Used by ``innomed new``, ``innomed import`` and the issue form; the result always passes the reader, and what is not
+known says ``ukjent``. Nothing that was given is left out: what has no place stands under a heading of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.authoring.entries import PROJECTS, Entry, present
+from macros.authoring.front_matter import front_matter_text
+from macros.authoring.importing.names import SECTIONS, heading
+from macros.intake.records import RESERVED
+from macros.labels import labels
+from macros.labels.norwegian import slug as slugify
+from macros.model import Tool
+from macros.vocabulary import UNKNOWN, Vocabularies
+
+MAY_BE_UNKNOWN = ("owner", "region", "hours", "phase", "summary", "source")
+"""Required fields of a project that may say ``ukjent``."""
+LONGEST_SLUG = 100
+SUMMARY = 320
+"""Characters that a card shows of a summary."""
+TOOL_PARTS = ("about", "when", "how")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is known about a project before its write-up exists.
+
+    ``sections``: parts of the text (``names.SECTIONS``) as Markdown. ``rest``: what had no place, as (label, Markdown).
+    ``origin`` names the file it came from. ``derived``: fields that were worked out and not written by anybody, with
+    the key of the comment that says how.
+    """
+
+    fields: Mapping[str, Any]
+    sections: Mapping[str, str] = field(default_factory=dict)
+    rest: Sequence[tuple[str, str]] = ()
+    origin: str = ""
+    derived: Mapping[str, str] = field(default_factory=dict)
+
+
+def slug_of(title: str) -> str:
+    """The address of a title by the contract, cut between words when it would be longer than a file name should be."""
+    slug = slugify(title)
+    return slug if len(slug) <= LONGEST_SLUG else slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+
+
+def free_slug(slug: str) -> bool:
+    """Whether ``slug`` can be an address at all: not empty and not one of the site's own."""
+    return bool(slug) and slug not in RESERVED
+
+
+def completed(draft: Draft, words: Vocabularies, unknown: Sequence[str] = MAY_BE_UNKNOWN) -> Draft:
+    """``draft`` with what follows from the rest: status, region from the owner, summary from the text, and ``ukjent``
+    in the required fields named in ``unknown`` that are still empty."""
+    fields = {"status": "draft", **present(draft.fields)}
+    derived = dict(draft.derived)
+    if "region" not in fields and "region" in unknown and (regions := regions_of(fields.get("owner"), words)):
+        fields["region"], derived["region"] = regions, "region"
+    if "summary" not in fields and "summary" in unknown and (found := first_sentences(draft.sections.get("challenge"))):
+        fields["summary"], derived["summary"] = found, "summary"
+    for name in unknown:
+        fields.setdefault(name, [{"title": UNKNOWN}] if name == "source" else UNKNOWN)
+    return Draft(fields, draft.sections, draft.rest, draft.origin, derived)
+
+
+def regions_of(owners: object, words: Vocabularies) -> list[str]:
+    """The regions of the organisations ``owners``, when every one of them is known and has one."""
+    names = owners if isinstance(owners, list) else [owners]
+    known = words["organisations"]
+    keys = [known.resolve(name) if isinstance(name, str) else None for name in names]
+    regions = [str(known[key].extra.get("region", "")) if key else "" for key in keys]
+    return list(dict.fromkeys(regions)) if regions and all(r in words["regions"] for r in regions) else []
+
+
+def first_sentences(text: str | None) -> str:
+    """One or two sentences from the beginning of a text, as much as a card shows; empty when the first is longer."""
+    plain = re.sub(r"\s+", " ", re.sub(r"\\(?=[^\w\s])", "", (text or "").split("\n\n")[0])).strip()
+    found = ""
+    for sentence in re.findall(r".+?[.!?](?=\s+[A-ZÆØÅ]|$)", plain)[:2]:
+        if len(found) + len(sentence) > SUMMARY:
+            break
+        found += sentence
+    return "" if re.match(r"[-*>|#]", found) else found.strip()
+
+
+def draft_text(draft: Draft) -> str:
+    """The write-up of a project."""
+    t = labels()
+    comments = {name: t(f"draft.comment.{key}") for name, key in draft.derived.items()}
+    unknown = [name for name in MAY_BE_UNKNOWN if draft.fields.get(name) == UNKNOWN]
+    if unknown:
+        comments.setdefault(unknown[0], t("draft.comment.unknown"))
+    comments.setdefault("source", t("draft.comment.source"))
+    if draft.fields.get("status") == "draft":
+        comments["status"] = t("draft.comment.status")
+    front = _commented(front_matter_text(draft.fields), comments)
+    top, more = t("draft.comment.top"), t("draft.comment.more")
+    return f"---\n# {top}\n{front}# {more}\n---\n\n{body_of(draft)}\n"
+
+
+def body_of(draft: Draft) -> str:
+    """The text with every heading of the house, help under the empty ones, and last what had no place.
+
+    The help is a Markdown definition, which no reader of the site sees.
+    """
+    t = labels()
+    parts = []
+    for section in SECTIONS:
+        text = draft.sections.get(section, "").strip("\n")
+        parts.append(f"## {heading(section)}\n\n{text or _help(t(f'draft.help.{section}'))}")
+    return "\n\n".join([*parts, *filter(None, [rest_of(draft)])])
+
+
+def section_texts(draft: Draft) -> list[str]:
+    """The parts of the text that are known, each with its heading."""
+    known = [(section, draft.sections.get(section, "").strip("\n")) for section in SECTIONS]
+    return [f"## {heading(section)}\n\n{text}" for section, text in known if text]
+
+
+def rest_of(draft: Draft) -> str:
+    """What had no place, under a heading that says so; empty when everything had one."""
+    if not draft.rest:
+        return ""
+    t = labels()
+    lines = [f"## {t('body.heading.rest')}", t("body.rest", source=draft.origin or "…")]
+    for label, text in draft.rest:
+        lines += [f"### {label}" if label else "", text]
+    return "\n\n".join(line for line in lines if line)
+
+
+def tool_text(fields: Mapping[str, Any]) -> str:
+    """The write-up of a tool."""
+    t = labels()
+    given = {"status": "draft", "version": "1.0", **present(fields)}
+    comments = {"status": t("draft.comment.status"), "source": t("draft.comment.source")}
+    front = _commented(front_matter_text(given, Tool), comments)
+    parts = [f"## {t(f'draft.tool.{p}')}\n\n{_help(t(f'draft.tool.{p}_help'))}" for p in TOOL_PARTS]
+    return f"---\n# {t('draft.comment.top')}\n{front}# {t('draft.tool.form')}\n---\n\n" + "\n\n".join(parts) + "\n"
+
+
+def draft_entry(draft: Draft, slug: str, folder: bool = False) -> Entry:
+    """The draft as an entry, its text put together."""
+    return Entry(slug, draft.fields, body_of(draft), folder)
+
+
+def path_of(kind: type[BaseModel], slug: str, folder: bool = False) -> str:
+    """Where a new write-up of ``kind`` (Project or Tool) lies."""
+    if kind is Tool:
+        return f"tools/{slug}/index.md"
+    return f"{PROJECTS}/{slug}/index.md" if folder else f"{PROJECTS}/{slug}.md"
+
+
+def _help(text: str) -> str:
+    return f"[hjelp]: # ({text})"
+
+
+def _commented(front: str, comments: Mapping[str, str]) -> str:
+    """``front`` with a comment on the line above each field that has one."""
+    lines = []
+    for line in front.splitlines(keepends=True):
+        name = line.partition(":")[0]
+        if name in comments and not line.startswith((" ", "-")):
+            lines.append(f"# {comments[name]}\n")
+        lines.append(line)
+    return "".join(lines)

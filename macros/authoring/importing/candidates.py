@@ -1,0 +1,224 @@
+"""The rows of a sheet as candidates for write-ups: columns recognised, cells read, and everything that is odd told.
+
+A column whose heading is a field's own name is read to the letter, as ``innomed export`` wrote it. A column with a
+Norwegian heading was made by a person, and is read as people write.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from macros.authoring.draft import Draft, free_slug, slug_of
+from macros.authoring.importing.markdown import one_line, paragraphs
+from macros.authoring.importing.names import Name, fold_name, meaning, nearest
+from macros.authoring.importing.sheets import Row, Sheet
+from macros.authoring.importing.values import value_of
+from macros.authoring.rows import ADDRESS, BODY, FOLDER, CellError, base_columns, entry_from, part_of
+from macros.intake.records import RESERVED
+from macros.labels.norwegian import slug as slugify
+from macros.model.types import SLUG_PATTERN
+from macros.problems import Place, Problem, problem
+from macros.vocabulary import Vocabularies
+
+HEAD_ROWS = 20
+"""How far down the row of headings may stand."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A project as a file tells it. ``slug`` is its own or made from the title, and ``named`` says which.
+
+    ``body``: the whole text as Markdown, when the file has it. ``carried``: the fields that the file speaks of, also
+    where it says nothing: only those can differ from what is there. ``where``: the cell or file it came from.
+    """
+
+    draft: Draft
+    slug: str
+    named: bool
+    where: str
+    place: Place = field(default_factory=Place)
+    folder: bool = False
+    body: str | None = None
+    carried: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class _Column:
+    """``strict``: named as the field is, so its cells are read to the letter."""
+
+    index: int
+    name: Name | None
+    strict: bool
+    text: str
+
+
+def candidates(
+    sheets: Sequence[Sheet], words: Vocabularies, keep_unknown: bool = False
+) -> tuple[list[Candidate], list[Problem]]:
+    """Every project in ``sheets``, and every problem in reading order; with errors nothing should be written."""
+    found: list[Candidate] = []
+    problems: list[Problem] = []
+    tables = [(sheet, _head(sheet)) for sheet in sheets if sheet.rows]
+    if not any(head for _, head in tables):
+        path = sheets[0].path if sheets else ""
+        return [], [problem("IM010", path, Place(), value=", ".join(f"«{s.name}»" for s in sheets if s.name) or path)]
+    for sheet, head in tables:
+        if head is None:
+            if not _is_ours(sheet):
+                problems.append(problem("IM021", sheet.path, Place(), value=sheet.name))
+            continue
+        problems += sheet.problems
+        position, columns = head
+        problems += _odd_head(sheet, position, columns, keep_unknown)
+        problems += _merged(sheet, sheet.rows[position].number)
+        for row in sheet.rows[position + 1 :]:
+            candidate, wrong = _candidate(sheet, row, columns, words, keep_unknown)
+            problems += wrong
+            found += [candidate] if candidate else []
+    return found, [*problems, *repeated(found, sheets[0].path)]
+
+
+def repeated(found: Sequence[Candidate], path: str) -> Iterator[Problem]:
+    """Two projects of one file cannot have the same address."""
+    first: dict[str, Candidate] = {}
+    for candidate in found:
+        other = first.setdefault(candidate.slug, candidate)
+        if other is not candidate:
+            yield problem(
+                "IM014", path, candidate.place, value=candidate.slug, where=candidate.where, other=other.where
+            )
+
+
+def _head(sheet: Sheet) -> tuple[int, list[_Column]] | None:
+    """The row of headings: the first that names the title and something more, or the title alone on the first row."""
+    for position, row in enumerate(sheet.rows[:HEAD_ROWS]):
+        columns = [_column(index, text) for index, text in enumerate(row.cells) if text.strip()]
+        known = [c.name.key for c in columns if c.name]
+        if "title" in known and (len(known) > 1 or len(columns) == 1):
+            return position, columns
+    return None
+
+
+def _column(index: int, text: str) -> _Column:
+    base, _ = part_of(text.strip())
+    strict = base in {*base_columns(), "phase", "stopped", "contact"}
+    return _Column(index, Name("field", base) if strict else meaning(text), strict, text.strip())
+
+
+def _is_ours(sheet: Sheet) -> bool:
+    """The sheet of our own workbook that explains the fields."""
+    return [fold_name(c) for c in sheet.rows[0].cells] == ["field", "meaning", "words"]
+
+
+def _odd_head(sheet: Sheet, position: int, columns: list[_Column], keep_unknown: bool) -> Iterator[Problem]:
+    head = sheet.rows[position].number
+    for above in sheet.rows[:position]:
+        text = one_line(" ".join(above.cells))
+        yield problem("IM025", sheet.path, sheet.place(above.number), value=f"«{text[:60]}»", where=sheet.where(above.number, 0))  # fmt: skip
+    seen: dict[str, _Column] = {}
+    for column in columns:
+        place, where = sheet.place(head, column.index), sheet.where(head, column.index)
+        if column.name is None:
+            if not keep_unknown:
+                yield problem("IM011", sheet.path, place, value=one_line(column.text), where=where, suggestion=nearest(column.text))  # fmt: skip
+        elif column.name.kind == "field":
+            key = column.text if column.strict else column.name.key
+            other = seen.setdefault(key, column)
+            if other is not column:
+                yield problem("IM012", sheet.path, place, value=column.text, where=where, other=sheet.where(head, other.index))  # fmt: skip
+
+
+def _merged(sheet: Sheet, head: int) -> Iterator[Problem]:
+    for cells, first, last in sheet.merged:
+        if last > head:
+            row = max(first, head + 1)
+            yield problem("IM015", sheet.path, sheet.place(row), value=cells, where=sheet.name)
+
+
+def _candidate(
+    sheet: Sheet, row: Row, columns: list[_Column], words: Vocabularies, keep_unknown: bool
+) -> tuple[Candidate | None, list[Problem]]:
+    problems = _too_many(sheet, row, columns)
+    cells = [(c, row.cells[c.index] if c.index < len(row.cells) else "") for c in columns]
+    strict = {c.text: text for c, text in cells if c.strict}
+    entry = None
+    try:
+        entry = entry_from(strict)
+    except CellError:
+        for column, text in cells:
+            if column.strict and _broken(column.text, text):
+                place, where = sheet.place(row.number, column.index), sheet.where(row.number, column.index)
+                problems.append(problem("IM018", sheet.path, place, value=one_line(text)[:40], where=where))
+        if not problems:
+            problems.append(problem("IM018", sheet.path, sheet.place(row.number), value="…", where=sheet.where(row.number, 0)))  # fmt: skip
+        return None, problems
+    draft, slug, body, folder = _free(cells, words, keep_unknown, Draft(dict(entry.fields), origin=sheet.path))
+    slug, body, folder = slug or entry.slug, body if body is not None else entry.body, folder or entry.folder
+    title_column = next(c for c in columns if c.name and c.name.key == "title")
+    place, where = sheet.place(row.number, title_column.index), sheet.where(row.number, title_column.index)
+    named = [c.name.key.partition(".")[0] for c in columns if c.name and c.name.kind == "field"]
+    carried = frozenset(named) - {ADDRESS, FOLDER, BODY}
+    candidate, wrong = checked(Candidate(draft, slug, bool(slug), where, place, folder, body, carried), sheet.path)
+    return candidate, [*problems, *wrong]
+
+
+def checked(candidate: Candidate, path: str) -> tuple[Candidate | None, list[Problem]]:
+    """The candidate with its address, or why it cannot have one: it needs a title, and an address the site can use."""
+    title, where, place = candidate.draft.fields.get("title"), candidate.where, candidate.place
+    if not isinstance(title, str):
+        return None, [problem("IM013", path, place, where=where)]
+    made = candidate.slug or slug_of(title)
+    if not free_slug(made) or not re.fullmatch(SLUG_PATTERN, made):
+        near = f"{made}-prosjekt" if made in RESERVED else slugify(made)
+        return None, [problem("IM017", path, place, value=made, where=where, suggestion=near or None)]
+    return replace(candidate, slug=made), []
+
+
+def _free(
+    cells: Sequence[tuple[_Column, str]], words: Vocabularies, keep_unknown: bool, draft: Draft
+) -> tuple[Draft, str, str | None, bool]:
+    """The cells that people named: fields as people write them, parts of the text, and what has no place."""
+    fields, sections, rest = dict(draft.fields), dict[str, str](), list[tuple[str, str]]()
+    slug, body, folder = "", None, False
+    for column, text in cells:
+        if column.strict or not text.strip():
+            continue
+        if column.name is None:
+            rest += [(one_line(column.text), paragraphs(text))] if keep_unknown else []
+        elif column.name.kind == "section":
+            key = column.name.key
+            sections[key] = "\n\n".join(filter(None, (sections.get(key), paragraphs(text))))
+        elif column.name.key == ADDRESS:
+            slug = text.strip().strip("/").rpartition("/")[2]
+        elif column.name.key == BODY:
+            body = text.strip("\n")
+        elif column.name.key == FOLDER:
+            folder = text.strip().casefold() in ("ja", "true", "x", "1")
+        elif column.name.kind == "field":
+            outer, _, inner = column.name.key.partition(".")
+            value, _ = value_of(column.name.key, text, words)
+            if inner:
+                fields[outer] = {**(fields[outer] if isinstance(fields.get(outer), dict) else {}), inner: value}
+            else:
+                fields[outer] = value
+    return replace(draft, fields=fields, sections=sections, rest=rest), slug, body, folder
+
+
+def _too_many(sheet: Sheet, row: Row, columns: list[_Column]) -> list[Problem]:
+    """A value in a column without a heading belongs to nothing."""
+    headed = {c.index for c in columns}
+    return [
+        problem("IM022", sheet.path, sheet.place(row.number, index), value=one_line(text)[:60], where=sheet.where(row.number, index))
+        for index, text in enumerate(row.cells)
+        if text.strip() and index not in headed
+    ]  # fmt: skip
+
+
+def _broken(name: str, text: str) -> bool:
+    try:
+        entry_from({part_of(name)[0]: text})
+    except CellError:
+        return True
+    return False

@@ -1,0 +1,68 @@
+"""Plain text from Word, Excel or a form as Markdown that says the same: nothing in it becomes markup by accident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_BULLET = re.compile(r"^\s*[-–•·▪◦‣*]\s+")
+_NUMBERED = re.compile(r"^\s*(\d{1,3})[.)]\s+")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]")
+
+
+def clean(text: str) -> str:
+    """``text`` without what no write-up may have: invisible signs are taken out, their line breaks kept."""
+    return _INVISIBLE.sub("", re.sub("\r\n?|\x0b|\x0c|\u2028|\u2029", "\n", text))
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line: for a field, a label or a cell."""
+    return re.sub(r"\s+", " ", clean(text)).strip()
+
+
+def escaped(text: str) -> str:
+    """One line of plain text with everything that Markdown would see something in written so that it does not."""
+    line = clean(text).strip().replace("\\", "\\\\")
+    line = re.sub(r"&(?=#?\w+;)", "&amp;", line).replace("<", "&lt;")
+    line = re.sub(r"([*`\[\]])", r"\\\1", line)
+    line = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", line)
+    # What begins a heading, a quote, a list, a definition, a note or code; «:» and «~» have no backslash form.
+    line = re.sub(r"^([#>+\-!])", r"\\\1", line)
+    line = re.sub(r"^([:~])", lambda match: f"&#{ord(match[1])};", line)
+    return re.sub(r"^(\d{1,3})([.)])(?=\s|$)", r"\1\\\2", line)
+
+
+def paragraphs(text: str) -> str:
+    """A text of several lines as paragraphs and lists; a line of its own stays one."""
+    blocks: list[str] = []
+    in_list = False
+    for raw in clean(text).split("\n"):
+        if not raw.strip():
+            in_list = False
+            continue
+        bullet, numbered = _BULLET.match(raw), _NUMBERED.match(raw)
+        if bullet or numbered:
+            mark = "- " if bullet else f"{numbered[1]}. "  # type: ignore[index]
+            rest = raw[(bullet or numbered).end() :]  # type: ignore[union-attr]
+            item = mark + escaped(rest)
+            if in_list:
+                blocks[-1] += "\n" + item
+            else:
+                blocks.append(item)
+            in_list = True
+            continue
+        blocks.append(escaped(raw))
+        in_list = False
+    return "\n\n".join(blocks)
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells as a Markdown table; the first row is its head."""
+    width = max(len(row) for row in rows)
+    lines = []
+    for index, row in enumerate(rows):
+        cells = [escaped(one_line(cell)).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row)))]
+        lines.append("| " + " | ".join(cells) + " |")
+        if not index:
+            lines.append("|" + " --- |" * width)
+    return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""Which field or part of the text a column, a label or a heading means. The words are in ``names.yml``."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from macros.authoring.rows import base_columns
+from macros.labels import labels
+from macros.vocabulary import fold
+
+SECTIONS = ("challenge", "goal", "contribution", "result", "next")
+"""The parts of a write-up's text, in order."""
+LANGUAGES = ("nb", "nn")
+
+
+@dataclass(frozen=True)
+class Name:
+    """``kind`` is ``field``, ``section`` or ``ignored``; ``key`` the column of ``rows.py`` or the part of the text."""
+
+    kind: str
+    key: str
+
+
+def heading(section: str) -> str:
+    """The heading over a part of the text."""
+    return labels()(f"body.heading.{section}")
+
+
+def meaning(text: str, *kinds: str) -> Name | None:
+    """What ``text`` names, or None. With ``kinds`` only those are considered."""
+    found = _known().get(_folded(text))
+    return found if found and (not kinds or found.kind in kinds) else None
+
+
+def nearest(text: str) -> str | None:
+    """The nearest name we know, when it is near enough to be meant."""
+    near = difflib.get_close_matches(_folded(text), _known(), n=1, cutoff=0.7)
+    return _known()[near[0]].key if near and _known()[near[0]].kind == "field" else near[0] if near else None
+
+
+def is_field(name: Name | None) -> bool:
+    return name is not None and name.kind == "field"
+
+
+def _folded(text: str) -> str:
+    """``3. Prosjektets mål (maks 200 ord):*`` -> ``prosjektets mål``."""
+    plain = re.sub(r"\([^()]*\)\s*[:*]*\s*$", "", text.replace("/", " "))
+    plain = re.sub(r"^\s*\d+(\.\d+)*[.)]?\s+(?=\D)", "", plain)
+    return fold(re.sub(r"[:;?!*,.]", " ", plain))
+
+
+@cache
+def _known() -> dict[str, Name]:
+    data = yaml.safe_load((Path(__file__).parent / "names.yml").read_text(encoding="utf-8"))
+    known = {_folded(word): Name("ignored", word) for word in data["ignored"]}
+    for kind, part in (("section", "sections"), ("field", "fields")):
+        for key, words in data[part].items():
+            known |= {_folded(word): Name(kind, key) for word in words}
+    for section in SECTIONS:
+        spellings = [labels(language)(f"body.heading.{section}") for language in LANGUAGES]
+        known |= {_folded(word): Name("section", section) for word in spellings}
+    # A field's own name always means the field.
+    return known | {fold_name(name): Name("field", name) for name in [*base_columns(), "phase", "stopped", "contact"]}
+
+
+def fold_name(name: str) -> str:
+    """``phase.start`` as headings are compared."""
+    return _folded(name)

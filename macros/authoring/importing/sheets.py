@@ -1,0 +1,164 @@
+"""A workbook or a CSV file as plain sheets of text, with the row and column of everything."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
+
+from macros.authoring.importing.container import check_office, check_size
+from macros.outputs.tables import unguarded
+from macros.problems import Place, Problem, problem
+
+MAX_ROWS = 50_000
+MAX_COLUMNS = 1_000
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row that has something in it. ``number`` as the sheet counts (in CSV: the line it begins on)."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as text. ``merged``: ranges as ``A2:B3`` with their first and last row."""
+
+    name: str
+    path: str
+    rows: tuple[Row, ...]
+    merged: tuple[tuple[str, int, int], ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    def where(self, row: int, column: int) -> str:
+        """What a reader calls the cell; ``column`` counts from 0."""
+        letter = get_column_letter(column + 1)
+        return f"{self.name}!{letter}{row}" if self.name else f"{letter}{row}"
+
+    def place(self, row: int, column: int = 0) -> Place:
+        return Place(row, column + 1)
+
+
+def read_xlsx(data: bytes, path: str) -> tuple[list[Sheet], list[Problem]]:
+    """The visible sheets of a workbook, and what was wrong with it or not read."""
+    if refused := check_office(data, path, ".xlsx"):
+        return [], [refused]
+    try:
+        book = load_workbook(io.BytesIO(data))
+        values = load_workbook(io.BytesIO(data), data_only=True) if _has_formulas(book) else book
+        return _sheets(book, values, path)
+    except Exception:  # openpyxl answers a damaged workbook with whatever it stumbled over
+        return [], [problem("IM004", path, Place(), value=".xlsx")]
+
+
+def read_csv(data: bytes, path: str) -> tuple[list[Sheet], list[Problem]]:
+    """The one sheet of a CSV file: semicolons, commas or tabs, in UTF-8 or as Excel for Windows writes it."""
+    if too_big := check_size(data, path):
+        return [], [too_big]
+    text = decoded(data)
+    if text is None:
+        return [], [problem("IM007", path, Place())]
+    first = text.partition("\n")[0]
+    delimiter = max(";\t,", key=first.count)
+    csv.field_size_limit(len(text) + 1)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[Row] = []
+    begins = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                rows.append(Row(begins, tuple(unguarded(c.replace("\r\n", "\n").replace("\r", "\n")) for c in cells)))
+            begins = reader.line_num + 1
+            if len(rows) > MAX_ROWS:
+                return [], [problem("IM024", path, Place(), value=f"over {MAX_ROWS}", limit=MAX_ROWS)]
+    except csv.Error:
+        return [], [problem("IM023", path, Place(begins), value=str(begins))]
+    sheet = Sheet("", path, tuple(rows))
+    return [sheet], list(_strange(sheet))
+
+
+def decoded(data: bytes) -> str | None:
+    """Text in UTF-8, UTF-16 with its mark, or Windows-1252; None for what is no text."""
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if marked else ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return None if "\x00" in text else text
+    return None
+
+
+def _has_formulas(book: Any) -> bool:
+    return any(cell.data_type == "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+
+
+def _sheets(book: Any, values: Any, path: str) -> tuple[list[Sheet], list[Problem]]:
+    sheets: list[Sheet] = []
+    problems: list[Problem] = []
+    for source in book.worksheets:
+        if source.sheet_state != "visible":
+            problems.append(problem("IM020", path, Place(), value=source.title))
+            continue
+        if source.max_row > MAX_ROWS or source.max_column > MAX_COLUMNS:
+            over = max(source.max_row, source.max_column)
+            problems.append(problem("IM024", path, Place(), value=str(over), limit=MAX_ROWS))
+            continue
+        shown = values[source.title]
+        merged = tuple((str(r), r.min_row, r.max_row) for r in source.merged_cells.ranges)
+        sheet = Sheet(source.title, path, (), merged)
+        rows, found = [], list[Problem]()
+        for cells in source.iter_rows():
+            texts = []
+            for cell in cells:
+                value = shown.cell(cell.row, cell.column).value if cell.data_type == "f" else cell.value
+                lost = cell.data_type == "e" or (cell.data_type == "f" and (value is None or _is_error(value)))
+                if lost:
+                    at, where = sheet.place(cell.row, cell.column - 1), sheet.where(cell.row, cell.column - 1)
+                    found.append(problem("IM016", path, at, value=str(cell.value), where=where))
+                texts.append("" if lost else _text(value))
+            if any(text.strip() for text in texts):
+                rows.append(Row(cells[0].row, tuple(texts)))
+        sheet = Sheet(source.title, path, tuple(rows), merged, tuple(found))
+        sheets.append(sheet)
+        problems += _strange(sheet)
+    return sheets, problems
+
+
+def _is_error(value: object) -> bool:
+    return isinstance(value, str) and bool(re.fullmatch(r"#[A-Z0-9/]+[!?]?", value))
+
+
+def _text(value: object) -> str:
+    """What a cell holds, as an author would write it: ``120.0`` -> ``120``, a date -> ``2026-03-01``."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _strange(sheet: Sheet) -> Iterator[Problem]:
+    """Signs that no write-up may have: said here, where they can be found, and not only in the file that is made."""
+    for row in sheet.rows:
+        for column, text in enumerate(row.cells):
+            if match := _NOT_TEXT.search(text):
+                place, where = sheet.place(row.number, column), sheet.where(row.number, column)
+                yield problem("IM028", sheet.path, place, value=f"{ord(match.group()):04X}", where=where)

@@ -1,0 +1,120 @@
+"""What people write in forms and sheets as the values of fields: «50 t», «S1 2024», «SiV og Tønsberg kommune».
+
+Only what is beyond doubt is read; the rest stays text, for the validator or for the author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from macros.authoring.entries import facts
+from macros.authoring.importing.markdown import one_line
+from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
+
+_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+_SPLITS = (r"\s*[|;\n]\s*", r"\s*[,;/\n]\s*", r"\s*(?:[,;/\n+&]|\s+og\s+|\s+samt\s+)\s*")
+
+
+def value_of(name: str, text: str, words: Vocabularies) -> tuple[Any, bool]:
+    """The value of the field ``name`` (``phase.start`` for an inner one) and whether it is surely what was meant."""
+    text = text.strip()
+    outer, _, inner = name.partition(".")
+    fact = facts()[outer]
+    fact = next((f for f in fact.fields if f.name == inner), fact) if inner else fact
+    if outer == "phase" and not inner:
+        return _span(text, words["phases"])
+    if text.casefold() == UNKNOWN:
+        return UNKNOWN, outer in ("owner", "region", "hours", "phase", "summary", "source")
+    if fact.kind == "word":
+        return _words(text, words[fact.vocabulary], fact.many)
+    if fact.kind == "number":
+        return _number(text)
+    if fact.kind == "date":
+        found = iso_date(text)
+        return (found or text), bool(found)
+    if outer == "source":
+        return [{"title": one_line(text)}], True
+    if fact.kind == "object":
+        return text, False
+    if fact.many:
+        return [one_line(part) for part in re.split(r"[|;\n]", text) if part.strip()], True
+    return one_line(text), True
+
+
+def several(text: str, vocabulary: Vocabulary) -> list[str] | None:
+    """The keys of everything ``text`` names, or None when something in it is unknown."""
+    for pattern in (None, *_SPLITS):
+        parts = [text] if pattern is None else re.split(pattern, text)
+        keys = [resolve(part, vocabulary) for part in parts if part.strip()]
+        if keys and all(keys):
+            return list(dict.fromkeys(key for key in keys if key))
+    return None
+
+
+def resolve(text: str, vocabulary: Vocabulary) -> str | None:
+    """The key of one word, also when a line break has put a hyphen into it («Universitets-sykehuset»)."""
+    plain = one_line(text).strip(" .-–•*")
+    joined = re.sub(r"(?<=[a-zæøå])-\s*(?=[a-zæøå])", "", plain)
+    return vocabulary.resolve(plain) or vocabulary.resolve(joined)
+
+
+def iso_date(text: str) -> str | None:
+    """A year, month or day as ISO writes it: ``20.11.2024``, ``20. november 2024``, ``november 2024``, ``2024``."""
+    plain = one_line(text).casefold().rstrip(".")
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}", plain):
+        return plain if _real((plain + "-01-01")[:10]) else None
+    month = "|".join(_MONTHS)
+    if match := re.fullmatch(r"(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./-]\s*(\d{4})", plain):
+        found = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
+    elif match := re.fullmatch(rf"(\d{{1,2}})\.?\s+({month})\s+(\d{{4}})", plain):
+        found = f"{match[3]}-{_MONTHS.index(match[2]) + 1:02}-{int(match[1]):02}"
+    elif match := re.fullmatch(rf"({month})\s+(\d{{4}})", plain):
+        return f"{match[2]}-{_MONTHS.index(match[1]) + 1:02}"
+    else:
+        return None
+    return found if _real(found) else None
+
+
+def hours(text: str) -> int | None:
+    """``50 t``, ``120 timer``, ``1 250`` -> whole hours; nothing for «ca. 50» and «50–60»."""
+    match = re.fullmatch(r"(\d{1,3}(?:[ .\u00a0]\d{3})*|\d{1,5})(?:[.,]0+)?\s*(?:t|timer|timar|h)?\.?", one_line(text))
+    return int(re.sub(r"\D", "", match[1])) if match else None
+
+
+def _number(text: str) -> tuple[Any, bool]:
+    found = hours(text)
+    return (text, False) if found is None else (found, True)
+
+
+def _words(text: str, vocabulary: Vocabulary, many: bool) -> tuple[Any, bool]:
+    if many:
+        keys = several(text, vocabulary)
+        return (keys, True) if keys else (list(_pieces(text)), False)
+    key = resolve(text, vocabulary)
+    return (key, True) if key else (one_line(text), False)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What the author listed, when the list says so itself; «og» and commas may be part of a name."""
+    for part in re.split(_SPLITS[0], text):
+        if part.strip():
+            yield one_line(part)
+
+
+def _span(text: str, phases: Vocabulary) -> tuple[Any, bool]:
+    ends = [p for p in re.split(r"\s*(?:→|->|[-–—/\n]|\btil\b)\s*", text) if p.strip()]
+    keys = [resolve(end, phases) for end in ends]
+    if keys and all(keys) and len(keys) <= 2:
+        return {"start": keys[0], "end": keys[-1]}, True
+    return one_line(text), text.casefold() == UNKNOWN
+
+
+def _real(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
