@@ -5,10 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from macros.catalogue.contacts import check_contacts
+from macros.catalogue.facts import check_facts
 from macros.catalogue.library import Library
 from macros.catalogue.prices.sides import own_rate, role_names
 from macros.catalogue.reconciliation import check_published
+from macros.catalogue.relations import check_relations
+from macros.catalogue.retired import check_retired
 from macros.intake.load import Content
 from macros.intake.records import RESERVED, Record
 from macros.intake.yaml_nodes import Loc, Tree
@@ -20,17 +25,23 @@ from macros.vocabulary import fold
 AnyRecord = Record[Project] | Record[Tool]
 
 
-def check(content: Content) -> list[Problem]:
-    """Every problem of the checkout: those within files and those between them, in reading order."""
+def check(content: Content, today: date | None = None) -> list[Problem]:
+    """Every problem of the checkout: those within files and those between them, in reading order.
+
+    ``today`` is the day it is judged on; without one, what depends on the day is not judged.
+    """
     rules = (
         check_slugs, check_redirects, check_tools, check_builds_on, check_titles, check_aliases, check_targets,
-        check_repeated, check_lengths, check_related, check_roles, check_names,
+        check_repeated, check_lengths, check_related, check_roles, check_names, check_relations,
+        check_retired,
     )  # fmt: skip
     found = [*content.problems]
     for rule in rules:
         found += rule(content)
+    found += check_contacts(content, today)
+    found += check_facts(content, today)
     if content.published:
-        found += check_published(Library.of(content))
+        found += check_published(Library.of(content, today))
     return sorted(set(found))
 
 
@@ -50,7 +61,7 @@ def check_redirects(content: Content) -> Iterator[Problem]:
         taken = {r.slug: r.path for r in records} | dict.fromkeys(RESERVED, "en indeksside")
         for record in records:
             for index, slug in enumerate(record.data.redirect_from):
-                if slug in taken:
+                if slug in taken and slug != record.slug:
                     place = record.places.place(("redirect_from", index))
                     yield problem("KX002", record.path, place, "redirect_from", slug, other=taken[slug])
                 taken.setdefault(slug, record.path)
@@ -71,7 +82,7 @@ def check_related(content: Content) -> Iterator[Problem]:
     known = [t.slug for t in content.tools]
     for record in content.tools:
         for index, slug in enumerate(record.data.related):
-            if slug not in known or slug == record.slug:
+            if slug not in known:
                 place = record.places.place(("related", index))
                 near = _near(slug, [k for k in known if k != record.slug])
                 yield problem("KX003", record.path, place, "related", slug, suggestion=near)
@@ -173,10 +184,13 @@ def check_targets(content: Content) -> Iterator[Problem]:
     """A link to a project's or a tool's address leads to one that is published."""
     known = {f"/prosjekter/{p.slug}/" for p in content.projects if p.data.status != "draft"}
     known |= {f"/verktoy/{t.slug}/" for t in content.tools if t.data.status != "draft"}
+    drafts = {f"/prosjekter/{p.slug}/" for p in content.projects} | {f"/verktoy/{t.slug}/" for t in content.tools}
     for record in _all(content):
         for address, place in record.body.targets:
             match = re.fullmatch(r"/(prosjekter|verktoy)/([^/]+)/?", address)
-            if match and match[2] not in RESERVED and f"/{match[1]}/{match[2]}/" not in known:
+            if match and f"/{match[1]}/{match[2]}/" in drafts - known:
+                yield problem("KX148", record.path, place, value=address)
+            elif match and match[2] not in RESERVED and f"/{match[1]}/{match[2]}/" not in known:
                 yield problem("BD005", record.path, place, value=address, suggestion=_near(address, sorted(known)))
 
 

@@ -6,17 +6,15 @@ import logging
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
 
+from macros.engine.faults import BuildError as BuildError
+from macros.engine.faults import sentences, told
 from macros.sitecheck import check_site
-
-
-class BuildError(Exception):
-    """Nothing was published; the message says why, a line for each problem."""
 
 
 class _Warnings(logging.Handler):
@@ -34,30 +32,42 @@ def build_site(root: Path, target: Path) -> int:
     """Builds the checkout at ``root`` into ``target`` and returns the number of pages. Raises BuildError."""
     heard = _Warnings()
     logging.getLogger("mkdocs").addHandler(heard)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Beside the target, because a rename is only one step within one file system.
-    staged = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
+    staged: Path | None = None
     try:
-        staged.chmod(0o755)
-        try:
+        with told(root, heard.lines):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            # Beside the target, because a rename is only one step within one file system.
+            staged = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
+            staged.chmod(0o755)
             build(load_config(str(root / "mkdocs.yml"), site_dir=str(staged)))
-        except (MkDocsException, SystemExit) as error:
-            raise BuildError("\n".join([*heard.lines, str(error)]).strip()) from None
-        if heard.lines:
-            raise BuildError("\n".join(heard.lines))
-        problems = check_site(staged)
-        if problems:
-            raise BuildError("\n".join(p.as_text() for p in problems))
-        _swap(staged, target)
-        return sum(1 for _ in target.rglob("*.html"))
+            return _finish(root, staged, target, heard.lines)
     finally:
         logging.getLogger("mkdocs").removeHandler(heard)
-        shutil.rmtree(staged, ignore_errors=True)
+        if staged:
+            shutil.rmtree(staged, ignore_errors=True)
+
+
+def _finish(root: Path, staged: Path, target: Path, warnings: list[str]) -> int:
+    """Judges what was built and puts it in place; the number of pages."""
+    if warnings:
+        raise BuildError(sentences(root, warnings))
+    problems = check_site(staged)
+    if problems:
+        raise BuildError("\n".join(p.as_text() for p in problems))
+    _swap(staged, target)
+    return sum(1 for _ in target.rglob("*.html"))
 
 
 def site_address(root: Path) -> str:
     """The site's own address, with a slash at the end, as mkdocs.yml and the environment have it."""
-    return str(load_config(str(root / "mkdocs.yml")).site_url)
+    with told(root, []):
+        return str(load_config(str(root / "mkdocs.yml")).site_url)
+
+
+def site_settings(root: Path) -> tuple[str, str, dict[str, Any]]:
+    """The site's address, where its files are edited, and our own settings (``extra``)."""
+    config = load_config(str(root / "mkdocs.yml"))
+    return str(config.site_url or ""), str(config.edit_uri or ""), dict(config.extra)
 
 
 def _swap(staged: Path, target: Path) -> None:
@@ -78,7 +88,5 @@ def _swap(staged: Path, target: Path) -> None:
 
 def serve_site(root: Path, address: str) -> None:
     """Live preview: rebuilt on every saved file. Stops with Ctrl+C."""
-    try:
+    with told(root, []):
         serve(str(root / "mkdocs.yml"), dev_addr=address)
-    except (MkDocsException, SystemExit) as error:
-        raise BuildError(str(error)) from None

@@ -9,12 +9,13 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateSyntaxError, meta
+from jinja2 import meta
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
 from macros.engine.session import session
+from macros.intake.macro_calls import argument_mistake, unreadable
 from macros.labels import DEFAULT_LANGUAGE, labels
 from macros.problems import Place, problem
 from macros.views.macros import MistakeError
@@ -39,12 +40,10 @@ def check_calls(markdown: str, page: Page, config: MkDocsConfig) -> None:
     plugin: Any = config.plugins["macros"]
     env = plugin.env
     path, offset = _where(page, markdown)
-    try:
-        tree = env.parse(markdown)
-    except TemplateSyntaxError as error:
-        raise Abort(
-            problem("MK003", path, Place(offset + error.lineno), detail=error.message or "").as_text()
-        ) from None
+    wrong = unreadable(markdown, path, offset + 1)
+    if wrong:
+        raise Abort(wrong.as_text())
+    tree = env.parse(markdown)
     known = set(env.globals) | set(plugin.variables) | set(page.meta)
     for name in sorted(meta.find_undeclared_variables(tree) - known):
         line = next((n for n, text in enumerate(markdown.split("\n"), 1) if name in text), 1)
@@ -66,7 +65,8 @@ def _told(by_language: dict[str, Callable[..., Any]], name: str, env: Any) -> Ca
             context = {"allowed": error.allowed, "suggestion": error.suggestion}
             found = problem("MK002", path, Place(offset + _line()), name, error.value, **context)
         except TypeError as error:
-            found = problem("MK004", path, Place(offset + _line()), name, detail=str(error))
+            code, value = argument_mistake(str(error)) or ("MK004", "")
+            found = problem(code, path, Place(offset + _line()), name, value, detail=str(error))
         raise Stop(found.as_text())
 
     return call

@@ -12,6 +12,8 @@ from markdown import Markdown
 from macros.intake.body import EXTENSIONS
 from macros.intake.fields import build
 from macros.intake.links import address_of
+from macros.intake.macro_calls import unreadable
+from macros.intake.pages import Page, check_pages, read_page
 from macros.intake.text import SourceText, read_text, split
 from macros.intake.yaml_nodes import parse
 from macros.model.editorial import Editorial
@@ -35,9 +37,10 @@ class EditorialPage:
 
 
 def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[EditorialPage], list[Problem]]:
-    """Every page of docs/ and what is wrong with its front matter."""
+    """Every page of docs/ and what is wrong with its front matter, its macro calls, its text and its links."""
     pages: list[EditorialPage] = []
     problems: list[Problem] = []
+    read: dict[str, Page] = {}
     for file in sorted((root / "docs").rglob("*.md")):
         path = file.relative_to(root).as_posix()
         if any(part.startswith(("_", ".")) for part in Path(path).parts):
@@ -57,13 +60,16 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
             continue
         data, found = build(Editorial, tree, path, vocabularies)
         problems += found
+        wrong = unreadable(source.body, path, source.body_line)
+        problems += [wrong] if wrong else []
+        read[path] = read_page(path, source.body, source.body_line)
         url = address_of(path)
         if data and url:
             words = _plain(source.body)
             heading = re.search(r"^#{1,2} +(.+?)(?: *\{.*\})? *#*$", source.body, re.MULTILINE)
             title = data.title or (heading[1] if heading else file.stem)
             pages.append(EditorialPage(url, path, title, data.description or "", data.searchable, words, data.language))
-    return pages, problems
+    return pages, [*problems, *check_pages(root, read)]
 
 
 def _plain(markdown: str) -> str:

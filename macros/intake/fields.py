@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from macros.intake.field_names import unknown_field
 from macros.intake.yaml_nodes import Loc, Tree
 from macros.model.types import kind_of
 from macros.problems import Problem, messages, problem, shorten
@@ -36,9 +38,8 @@ def _unknown_blanks(model: type[BaseModel], tree: Tree, path: str) -> Iterator[P
     for loc in tree.keys:
         fields = names_at(model, loc[:-1])
         if fields and loc[-1] not in fields and _is_blank(tree.at(loc)):
-            near = difflib.get_close_matches(str(loc[-1]), fields, n=1, cutoff=0.6)
             field = ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
-            yield problem("FM020", path, tree.key_place(loc), field, "", suggestion=near[0] if near else None)
+            yield unknown_field(model, path, tree.key_place(loc), field, "", fields, len(loc) == 1)
 
 
 def _without_blanks(data: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
@@ -71,8 +72,7 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
     value = _shown(detail.get("input"))
     place = tree.place(loc)
     if code == "extra_forbidden":
-        near = difflib.get_close_matches(name, names_at(model, loc[:-1]), n=1, cutoff=0.6)
-        return problem("FM020", path, tree.key_place(loc), field, value, suggestion=near[0] if near else None)
+        return unknown_field(model, path, tree.key_place(loc), field, value, names_at(model, loc[:-1]), len(loc) == 1)
     if code == "missing":
         write = _example(model, loc)
         if loc and loc[0] in blanks and len(loc) == 1:
@@ -159,3 +159,32 @@ def _example(model: type[BaseModel], loc: Loc) -> str:
     field = here.model_fields.get(name) if here else None
     about = f"  ({field.description})" if field and field.description else ""
     return f"{name}: …{about}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A value the model refuses, before it becomes words: where, which code, and the facts of its message."""
+
+    loc: Loc
+    code: str
+    facts: Mapping[str, Any]
+
+
+KINDS_OF_ERROR = {"extra_forbidden": "FM020", "missing": "FM021", "literal_error": "FM025"}
+
+
+def refusals(model: type[BaseModel], tree: Tree, vocabularies: Vocabularies | None) -> list[Refusal]:
+    """Everything ``build`` would refuse, for whoever wants to correct it and not only tell it.
+
+    ``facts`` may hold ``write`` (the line to type) and ``allowed``; codes without words of ours keep pydantic's name.
+    """
+    try:
+        model.model_validate(_without_blanks(tree.data)[0], context={"vocabularies": vocabularies})
+    except ValidationError as error:
+        found = []
+        for detail in error.errors(include_url=False):
+            facts = dict(detail.get("ctx") or {})
+            loc = (*_real(detail["loc"], tree), *facts.pop("at", ()))
+            found.append(Refusal(loc, KINDS_OF_ERROR.get(detail["type"], detail["type"]), facts))
+        return found
+    return []

@@ -36,7 +36,7 @@ class Links:
             return
         if parts.scheme in _EXTERNAL and not picture:
             return
-        own = _own_kind(written)
+        own = own_kind(written)
         if own:
             code, write = own
             yield problem(code, self.path, where, value=written, write=write)
@@ -85,7 +85,7 @@ class Links:
         return near[0] if near else None
 
 
-def _own_kind(written: str) -> tuple[str, str] | None:
+def own_kind(written: str) -> tuple[str, str] | None:
     """A link that is not a file here: on the author's machine, a site without https://, or an e-mail address."""
     if re.match(r"(file:|[A-Za-z]:[\\/]|\\\\\w|/(Users|home|Volumes)/)", written):
         return "BD120", ""

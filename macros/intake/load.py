@@ -7,8 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.intake.editorial import EditorialPage, load_editorial
+from macros.intake.migrations import load_migrations
+from macros.intake.privacy import check_files, load_privacy
 from macros.intake.published import Report, load_editions, load_published
 from macros.intake.records import Record, load_records
+from macros.intake.strays import load_strays
 from macros.intake.vocabularies import (
     STANDARD_HOURS,
     SearchWords,
@@ -18,6 +21,8 @@ from macros.intake.vocabularies import (
     load_vocabularies,
 )
 from macros.model import Figure, Project, RateTable, Tool
+from macros.model.migration import Migration
+from macros.model.privacy import PrivacyRules
 from macros.model.published import Edition
 from macros.problems import Problem
 from macros.vocabulary import Vocabularies
@@ -41,6 +46,8 @@ class Content:
     problems: tuple[Problem, ...]
     published: Mapping[int, Report] = field(default_factory=dict)
     editions: tuple[Edition, ...] = ()
+    privacy: PrivacyRules = field(default_factory=PrivacyRules)
+    migrations: tuple[Migration, ...] = ()
 
 
 def load(root: Path) -> Content:
@@ -55,12 +62,17 @@ def load(root: Path) -> Content:
     problems += found
     editions, found = load_editions(root)
     problems += found
+    migrations, found = load_migrations(root)
+    problems += found
     rates, found = load_rates(root)
     problems += found
-    projects, found = load_records(root, "projects", Project, vocabularies)
+    privacy, found = load_privacy(root)
+    problems += [*found, *check_files(root, CONTENT_FOLDERS, privacy)]
+    projects, found = load_records(root, "projects", Project, vocabularies, privacy)
     problems += found
-    tools, found = load_records(root, "tools", Tool, vocabularies)
+    tools, found = load_records(root, "tools", Tool, vocabularies, privacy)
     problems += found
+    problems += load_strays(root)
     editorial, found = load_editorial(root, vocabularies)
     problems += found
     words, found = load_search_words(root)
@@ -77,6 +89,8 @@ def load(root: Path) -> Content:
         tuple(problems),
         published,
         editions,
+        privacy,
+        tuple(migrations),
     )
 
 

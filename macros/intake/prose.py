@@ -206,7 +206,7 @@ _LEFTOVER = re.compile(
 _WORD_ERROR = re.compile(
     r"Feil! (?:Fant ikke|Bokmerke|Ugyldig|Bruk|Hyperkoblings)[^.\n]*\.?|Error! (?:Reference|Bookmark)[^.\n]*\.?"
 )
-_NOTHING = {"ukjent", "kommer", "kommer senere", "todo", "tbd", "xxx", "test", "tekst", "-", "–", "n/a", "ingen"}
+_NOTHING = {"ukjent", "kommer", "kommer senere", "todo", "tbd", "xxx", "-", "–", "n/a", "ingen"}
 
 
 def leftovers(prose: Prose) -> Iterator[Problem]:

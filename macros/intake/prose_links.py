@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from macros.intake.prose import Line, Prose
 from macros.problems import Problem, problem
 
-_LINK = re.compile(
+LINK = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(<[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(\s+[\"'(].*?[\"')])?\s*\)"
 )
 _EMPTY_WORDS = frozenset(
@@ -37,7 +37,7 @@ def wording(prose: Prose) -> Iterator[Problem]:
 def links(prose: Prose) -> Iterator[Problem]:
     """A link says where it leads, and a picture's description what it shows."""
     for line in prose.lines:
-        for match in _LINK.finditer(line.plain):
+        for match in LINK.finditer(line.plain):
             picture, text, target = match[1], match[2].strip(" *_"), match[3].strip("<>")
             place = line.at(match.start())
             if picture:
@@ -59,7 +59,7 @@ def bare(prose: Prose) -> Iterator[Problem]:
     for line in prose.lines:
         if re.match(r"\s*\[[^\]]+\]:\s", line.text):
             continue  # the address of a reference
-        rest = _LINK.sub(lambda m: " " * len(m[0]), line.plain)
+        rest = LINK.sub(lambda m: " " * len(m[0]), line.plain)
         rest = re.sub(
             r"<https?://[^>]*>|\]\([^)]*\)|\)\s?\[[^\]]*\]|(?:href|src)=\S+|\] \([^)]*\)",
             lambda m: " " * len(m[0]),

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from macros.intake.fields import build
 from macros.intake.text import read_text
+from macros.intake.word_rules import figures_once, followed, named, no_circles, useful_words
 from macros.intake.yaml_nodes import Tree, parse
 from macros.model import Figure, RateTable
 from macros.model.types import Slug, Text, YesNo
@@ -44,6 +45,7 @@ class _ValueFile(BaseModel):
     valid_from: Text | None = None
     valid_to: Text | None = None
     replaced_by: Slug | None = None
+    split_into: tuple[Slug, ...] = ()
 
 
 class _VocabularyFile(BaseModel):
@@ -83,17 +85,23 @@ def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
         problems += found
         if record:
             problems += _repeated(record, tree, path) + _deadlines(record, tree, path)
+            unnamed = list(named([v.label for v in record.values], record.label, tree, path))
+            problems += unnamed
+            if unnamed:
+                continue
             values = tuple(_value(v) for v in record.values)
             vocabularies[file.stem] = Vocabulary(
                 file.stem, record.label, values, record.closed, record.description, record.source
             )
+            problems += followed(vocabularies[file.stem], tree, path)
     for name in REQUIRED:
         if name not in vocabularies and not any(p.path.endswith(f"/{name}.yml") for p in problems):
             problems.append(problem("VK001", f"{FOLDER}/{name}.yml", Place(), value=name))
     for name, (whole, kind) in SUBSETS.items():
         if whole in vocabularies:
             vocabularies[name] = vocabularies[whole].subset(name, kind)
-    return vocabularies, problems + list(_dangling(vocabularies))
+    circles = no_circles(vocabularies, f"{FOLDER}/organisations.yml")
+    return vocabularies, problems + list(_dangling(vocabularies)) + list(circles)
 
 
 def load_figures(root: Path) -> tuple[dict[str, Figure], list[Problem]]:
@@ -102,6 +110,7 @@ def load_figures(root: Path) -> tuple[dict[str, Figure], list[Problem]]:
     if problems:
         return {}, problems
     record, problems = build(_FiguresFile, tree, FIGURES)
+    problems += figures_once([f.key for f in record.figures], tree, FIGURES) if record else ()
     return {f.key: f for f in record.figures} if record else {}, problems
 
 
@@ -122,6 +131,7 @@ def load_search_words(root: Path) -> tuple[SearchWords, list[Problem]]:
     if problems:
         return SearchWords(), problems
     record, problems = build(SearchWords, tree, SEARCH_WORDS)
+    problems += useful_words(record, tree, SEARCH_WORDS) if record else ()
     return record or SearchWords(), problems
 
 
@@ -133,7 +143,7 @@ def _read_yaml(file: Path, path: str) -> tuple[Tree, list[Problem]]:
 def _value(v: _ValueFile) -> Value:
     extra: dict[str, Any] = {k: x for k, x in (v.model_extra or {}).items() if x is not None}
     optional = {k: getattr(v, k) or "" for k in ("unverified", "valid_from", "valid_to", "replaced_by")}
-    return Value(v.key, v.label, v.aliases, v.description, v.note, extra=extra, **optional)
+    return Value(v.key, v.label, v.aliases, v.description, v.note, extra=extra, split_into=v.split_into, **optional)
 
 
 def _repeated(record: _VocabularyFile, tree: Tree, path: str) -> list[Problem]:

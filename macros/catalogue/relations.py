@@ -1,0 +1,123 @@
+"""What a write-up says about others, and about itself twice: names, links, places. A docstring is a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.intake.load import Content
+from macros.intake.records import Record
+from macros.model import Project, Tool
+from macros.problems import Problem, problem
+from macros.vocabulary import UNKNOWN, fold
+
+AnyRecord = Record[Project] | Record[Tool]
+_BEHIND_A_LOGIN = re.compile(
+    r"https?://([\w-]+\.)*(sharepoint\.com|onedrive\.live\.com|1drv\.ms|teams\.microsoft\.com|drive\.google\.com|"
+    r"docs\.google\.com|dropbox\.com|intranett?[\w.-]*)(/|$)"
+)
+
+
+def check_relations(content: Content) -> Iterator[Problem]:
+    """Every rule of this file."""
+    records: list[AnyRecord] = [*content.projects, *content.tools]
+    for record in records:
+        yield from _itself(record)
+        yield from _sources(record)
+        yield from _plain_text(record)
+    titles = {fold(name): p.slug for p in content.projects for name in (p.data.title, *p.data.aliases)}
+    drafts = {p.slug for p in content.projects if p.data.status == "draft"}
+    hidden = {t.slug for t in content.tools if t.data.status == "draft"}
+    for project in content.projects:
+        yield from _builds_on(project, titles, drafts)
+        yield from _where(project, content)
+        for index, slug in enumerate(project.data.tools):
+            if slug in hidden:
+                yield problem("KX157", project.path, project.places.place(("tools", index)), "tools", slug)
+
+
+def _itself(record: AnyRecord) -> Iterator[Problem]:
+    """No write-up is its own former address, its own other name, its own partner or its own companion."""
+    data, place = record.data, record.places.place
+    for index, slug in enumerate(data.redirect_from):
+        if slug == record.slug:
+            yield problem("KX140", record.path, place(("redirect_from", index)), "redirect_from", slug)
+    for index, alias in enumerate(data.aliases):
+        if alias == data.title:
+            yield problem("KX141", record.path, place(("aliases", index)), "aliases", alias)
+    if isinstance(data, Tool):
+        for index, slug in enumerate(data.related):
+            if slug == record.slug:
+                yield problem("KX144", record.path, place(("related", index)), "related", slug)
+        return
+    for index, key in enumerate(data.partners):
+        if key in data.owner:
+            yield problem("KX145", record.path, place(("partners", index)), "partners", key)
+
+
+def _sources(record: AnyRecord) -> Iterator[Problem]:
+    """A source is named once and can be read by everybody; a file is offered once."""
+    data, place = record.data, record.places.place
+    seen: set[tuple[str, str, str]] = set()
+    for index, source in enumerate(data.source):
+        key = (fold(source.title), fold(source.section or ""), source.url or "")
+        if key in seen:
+            yield problem("KX146", record.path, place(("source", index)), "source", source.title)
+        seen.add(key)
+        if source.url and _BEHIND_A_LOGIN.match(source.url):
+            yield problem("KX170", record.path, place(("source", index, "url")), "url", source.url)
+    files: set[str] = set()
+    for index, download in enumerate(data.downloads):
+        if download.file.casefold() in files:
+            yield problem("KX147", record.path, place(("downloads", index, "file")), "file", download.file)
+        files.add(download.file.casefold())
+
+
+def _plain_text(record: AnyRecord) -> Iterator[Problem]:
+    """A title is a name and a summary a sentence: no markup, no shouting, no file name."""
+    title, summary, place = record.data.title, record.data.summary, record.places.place
+    letters = re.sub(r"[^A-Za-zÆØÅæøå]", "", title)
+    if len(letters) > 8 and letters.isupper() and " " in title:
+        yield problem("KX160", record.path, place(("title",)), "title", title, write=f"title: {title.capitalize()}")
+    if re.search(r"[^.][.,;:]$", title):
+        yield problem("KX161", record.path, place(("title",)), "title", title, write=f"title: {title.rstrip('.,;: ')}")
+    if re.search(r"\.(docx?|pdf|md|xlsx?|pptx?)$|_|\bv\d+$|(?i:\bendelig\b|\bkopi av\b)", title):
+        yield problem("KX167", record.path, place(("title",)), "title", title)
+    if fold(summary) == fold(title) or (" " not in summary and summary.casefold() != UNKNOWN):
+        yield problem("KX162", record.path, place(("summary",)), "summary", summary)
+    for name, text in (("title", title), ("summary", summary)):
+        if found := re.search(r"\*\*[^*]+\*\*|\[[^\]]+\]\([^)]+\)|`[^`]+`|(?<!\w)__[^_]+__(?!\w)", text):
+            yield problem("KX164", record.path, place((name,)), name, found[0])
+        if found := re.search(r"&(?:[a-z]{2,8}|#\d{2,5});", text):
+            yield problem("KX165", record.path, place((name,)), name, found[0])
+
+
+def _builds_on(record: Record[Project], titles: dict[str, str], drafts: set[str]) -> Iterator[Problem]:
+    """A project that this one builds on is named by its address, and can be read."""
+    for index, text in enumerate(record.data.builds_on):
+        place = record.places.place(("builds_on", index))
+        slug = titles.get(fold(text))
+        path = re.search(r"(?:prosjekter|projects)/([a-z0-9-]+)", text)
+        if path:
+            yield problem("KX143", record.path, place, "builds_on", text, write=path[1])
+        elif slug and slug != text and slug != record.slug:
+            yield problem("KX142", record.path, place, "builds_on", text, write=slug)
+        elif text in drafts:
+            yield problem("KX149", record.path, place, "builds_on", text)
+
+
+def _where(record: Record[Project], content: Content) -> Iterator[Problem]:
+    """Owner, municipalities and health community lie in a region that the project has."""
+    data, organisations = record.data, content.vocabularies["organisations"]
+    regions = set(data.region)
+    if regions & {UNKNOWN, "nasjonal", "utlandet"}:
+        return
+    for field in ("owner", "municipalities", "health_community"):
+        for index, key in enumerate(getattr(data, field)):
+            if key not in organisations:
+                continue
+            region = str(organisations[key].extra.get("region") or "")
+            if region in content.vocabularies["regions"] and region not in regions | {"nasjonal", "utlandet"}:
+                name, there = organisations[key].name(), content.vocabularies["regions"][region].name()
+                place = record.places.place((field, index))
+                yield problem("KX150", record.path, place, field, name, region=there)

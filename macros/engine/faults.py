@@ -1,0 +1,103 @@
+"""Whatever stops the engine, as sentences an editor can act on: never a traceback, never only English."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import yaml
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from mkdocs.exceptions import Abort, MkDocsException
+
+from macros.problems import Place, Problem, problem
+from macros.problems.engine_words import CONFIG, is_noise, is_told, lines_of, translated
+
+DETAILS = ".cache/feil.txt"
+
+
+class BuildError(Exception):
+    """Nothing was published; the message says why, a line for each problem."""
+
+
+@contextmanager
+def told(root: Path, heard: list[str]) -> Iterator[None]:
+    """Turns everything that can go wrong inside into a BuildError. ``heard`` is what the engine has warned of."""
+    try:
+        broken = _unreadable(root)
+        if broken:
+            raise BuildError(broken.as_text())
+        yield
+    except BuildError:
+        raise
+    except (MkDocsException, SystemExit) as error:
+        own = str(error).split("\n") if isinstance(error, Abort) else []  # the hook's own words
+        english = [] if isinstance(error, Abort) else str(error).split("\n")
+        lines = [sentences(root, [*heard, *english]), *(line for line in own if not is_noise(line))]
+        raise BuildError("\n".join(dict.fromkeys(filter(None, lines)))) from None
+    except Exception as error:
+        raise BuildError(_unexpected(root, error).as_text()) from error
+
+
+def sentences(root: Path, said: list[str]) -> str:
+    """Our words for the lines the engine said; lines that are ours already stay as they are."""
+    places = lines_of((root / CONFIG).read_text(encoding="utf-8", errors="replace"))
+    lines = [line for line in said if not is_noise(line)]
+    ours = [line if is_told(line) else translated(line, places).as_text() for line in lines]
+    return "\n".join(dict.fromkeys(ours))
+
+
+def _unreadable(root: Path) -> Problem | None:
+    """What makes ``mkdocs.yml`` no YAML, before the engine says it in English."""
+    try:
+        yaml.compose((root / CONFIG).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except UnicodeDecodeError as error:
+        return problem("FM001", CONFIG, Place(), value=f"0x{error.object[error.start]:02x}")
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return problem("BY001", CONFIG, Place(mark.line + 1, mark.column + 1) if mark else Place())
+    except OSError:
+        return None  # the engine says that it is missing
+    return None
+
+
+def _unexpected(root: Path, error: Exception) -> Problem:
+    """A fault of the templates, the machine or the program; the whole of it is kept in a file for a developer."""
+    if isinstance(error, TemplateNotFound):
+        return problem("BY008", "overrides", Place(), value=str(error.name), detail="den finnes ikke")
+    if isinstance(error, TemplateError):
+        path, line = _in_checkout(root, error)
+        if isinstance(error, TemplateSyntaxError):
+            path, line = _relative(root, error.filename or path), error.lineno
+        return problem("BY008", path, Place(line), value=Path(path).name, detail=str(error.message or error))
+    if isinstance(error, OSError):
+        file = _relative(root, str(error.filename)) if error.filename else CONFIG
+        return problem("BY010", file, Place(), value=file, detail=_reason(error))
+    path, line = _in_checkout(root, error)
+    details = root / DETAILS
+    try:
+        details.parent.mkdir(exist_ok=True)
+        details.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        return problem("BY011", path, Place(line), value=type(error).__name__, detail=str(error))
+    return problem("BY011", path, Place(line), value=type(error).__name__, detail=str(error), file=DETAILS)
+
+
+def _reason(error: OSError) -> str:
+    known = {13: "ingen tilgang", 28: "disken er full", 30: "disken kan ikke skrives til", 2: "filen finnes ikke"}
+    return known.get(error.errno or 0, error.strerror or str(error))
+
+
+def _in_checkout(root: Path, error: Exception) -> tuple[str, int]:
+    """File and line of the innermost step that lies in the checkout."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = _relative(root, frame.filename)
+        if not path.startswith(("/", ".venv")) and "site-packages" not in path:
+            return path, frame.lineno or 1
+    return CONFIG, 1
+
+
+def _relative(root: Path, name: str) -> str:
+    path = Path(name)
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else name

@@ -1,0 +1,66 @@
+"""A field that does not exist: written in Norwegian, in another case, in the wrong place, or just misspelt."""
+
+from __future__ import annotations
+
+import difflib
+
+from pydantic import BaseModel
+
+from macros.model import Benefit, Project, Tool
+from macros.model.project import AdoptedBy, Contact, Download, PhaseSpan, Source, Stopped
+from macros.model.tool import Change
+from macros.problems import Place, Problem, problem
+
+NORWEGIAN = {
+    "tittel": "title", "navn": "title", "namn": "title", "prosjektnavn": "title", "eier": "owner", "eigar": "owner",
+    "prosjekteier": "owner", "helseregion": "region", "regioner": "region", "timer": "hours", "timar": "hours",
+    "veiledningstimer": "hours", "fase": "phase", "faser": "phase", "sammendrag": "summary", "samandrag": "summary",
+    "oppsummering": "summary", "ingress": "summary", "kilde": "source", "kilder": "source", "kjelde": "source",
+    "runde": "round", "søknadsrunde": "round", "sprak": "language", "språk": "language", "alias": "aliases",
+    "partnere": "partners", "samarbeidspartnere": "partners", "kommune": "municipalities", "kommuner": "municipalities",
+    "helsefellesskap": "health_community", "pasientgruppe": "patient_groups", "pasientgrupper": "patient_groups",
+    "tema": "themes", "temaer": "themes", "tiltaksområde": "themes", "innovasjonstype": "innovation_type",
+    "veiledning": "guidance", "leveranser": "deliverables", "leveranse": "deliverables", "verktøy": "tools",
+    "verktoy": "tools", "barrierer": "barriers", "drivere": "drivers", "bygger_på": "builds_on", "stanset": "stopped",
+    "gevinst": "benefits", "gevinster": "benefits", "prismodell": "price_model", "tjenesteprismodell": "price_model",
+    "vedlegg": "downloads", "filer": "downloads", "kontakt": "contact", "kontaktperson": "contact",
+    "publisert": "published", "oppdatert": "updated", "kontrollert": "verified", "i_drift_siden": "in_operation_since",
+    "beskrivelse": "description", "mottaker": "recipient", "enhet": "unit", "retning": "direction", "mål": "target",
+    "nullpunkt": "baseline", "målt": "measured", "indikator": "indicator", "avsnitt": "section", "dato": "date",
+    "fil": "file", "lisens": "license", "rettigheter": "rights", "rolle": "role", "epost": "email", "e-post": "email",
+    "virksomhet": "organisation", "årsak": "reason", "grunn": "reason", "adresse": "url", "lenke": "url",
+}  # fmt: skip
+"""What an author may call a field in Norwegian -> the field's name."""
+
+NESTED: dict[str, type[BaseModel]] = {
+    "benefits": Benefit, "source": Source, "contact": Contact, "downloads": Download, "adopted_by": AdoptedBy,
+    "stopped": Stopped, "phase": PhaseSpan, "changes": Change,
+}  # fmt: skip
+
+
+def unknown_field(
+    model: type[BaseModel], path: str, place: Place, field: str, value: str, known: list[str], top: bool
+) -> Problem:
+    """The problem of the field ``field`` (dotted), where ``known`` are those there are; ``top`` when nothing is around."""
+    name = field.rsplit(".", 1)[-1]
+    plain = name.strip().casefold()
+    translated = NORWEGIAN.get(plain)
+    if translated in known and plain not in known:
+        return problem("FM150", path, place, field, value, name=name, write=translated)
+    spelt = plain.replace("-", "_").replace(" ", "_")
+    if spelt in known:
+        return problem("FM151", path, place, field, value, name=name, write=spelt)
+    if model in (Project, Tool):
+        if not top and name in model.model_fields:
+            return problem("FM152", path, place, field, value, name=name, around=field.split(".")[0])
+        inside = [
+            outer for outer, inner in NESTED.items() if name in inner.model_fields and outer in model.model_fields
+        ]
+        if top and inside:
+            return problem("FM153", path, place, field, value, name=name, around=inside[0])
+        other = Tool if model is Project else Project
+        if top and name in other.model_fields:
+            kind, own = ("verktøy", "prosjekter") if model is Project else ("prosjekter", "verktøy")
+            return problem("FM154", path, place, field, value, name=name, kind=kind, own=own)
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return problem("FM020", path, place, field, value, suggestion=near[0] if near else None)

@@ -1,0 +1,62 @@
+"""Files that lie where write-ups lie, but that nobody would ever read. Nothing is passed over in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.labels.norwegian import slug as slugify
+from macros.problems import Place, Problem, problem
+
+_TEXTS = {
+    ".md",
+    ".markdown",
+    ".mdown",
+    ".mkd",
+    ".txt",
+    ".docx",
+    ".doc",
+    ".rtf",
+    ".odt",
+    ".pdf",
+    ".html",
+    ".htm",
+    ".yml",
+    ".yaml",
+}
+
+
+def load_strays(root: Path) -> Iterator[Problem]:
+    """Every file under projects/ and tools/ that looks like a write-up, but has the wrong name or place."""
+    for folder in ("projects", "tools"):
+        for entry in sorted((root / folder).iterdir()) if (root / folder).is_dir() else []:
+            if entry.name.startswith((".", "_")) or entry.name == "README.md":
+                continue
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir():
+                yield from _folder(entry, path)
+            elif folder == "tools" and entry.suffix == ".md":
+                yield problem("FM163", path, Place(), value=entry.name, write=f"tools/{slugify(entry.stem)}/index.md")
+            elif entry.suffix != ".md" and entry.suffix.casefold() in _TEXTS:
+                yield problem("FM160", path, Place(), value=entry.name, write=f"{slugify(entry.stem)}.md")
+            elif entry.suffix != ".md":
+                yield problem("FM165", path, Place(), value=entry.name)
+    for file in sorted((root / "docs" / "_data").rglob("*.yaml")):
+        path = file.relative_to(root).as_posix()
+        yield problem("FM164", path, Place(), value=file.name, write=f"{file.stem}.yml")
+
+
+def _folder(folder: Path, path: str) -> Iterator[Problem]:
+    """A folder is a write-up when it has ``index.md``; write-ups do not lie deeper than that."""
+    files = [f for f in sorted(folder.iterdir()) if not f.name.startswith(".")]
+    if not any(f.name == "index.md" for f in files):
+        texts = [f.name for f in files if f.is_file() and re.fullmatch(r"(?i).*\.(md|markdown|txt)", f.name)]
+        if files:
+            yield problem("FM161", path, Place(), value=path, suggestion=texts[0] if texts else None)
+    for inner in files:
+        if inner.is_dir():
+            for deep in sorted(inner.rglob("*.md")):
+                where = f"{path}/{deep.relative_to(folder).as_posix()}"
+                name = inner.name if deep.name == "index.md" else deep.stem
+                yield problem("FM162", where, Place(), value=where, write=f"{path.split('/')[0]}/{slugify(name)}.md")
