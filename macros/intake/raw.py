@@ -20,10 +20,10 @@ _NOT_TEXT = {
     b"\xff\xd8\xff": "et bilde",
 }
 # UTF-8 read as Windows-1252 and saved again: «å» has become two characters. Swedish and French need «Ã» alone.
-_BROKEN = re.compile("Ã[\u00a0-\u00bf\u0080-\u009f…†‡˜™šž€œ‚„ƒ]|â€.|Â[«»\u00a0§°]")
+BROKEN = re.compile("Ã[\u00a0-\u00bf\u0080-\u009f…†‡˜™šž€œ‚„ƒ]|â€.|Â[«»\u00a0§°]")
 _CONFLICT = re.compile(r"^(<{7}|>{7}|={7}$|\|{7})( .*)?$", re.MULTILINE)
 # Invisible but harmless to a program; a search, a comparison and a link break on them all the same.
-_UNSEEN = re.compile("[\u00ad\u200b\u2060\u180e]")
+UNSEEN = re.compile("[\u00ad\u200b\u2060\u180e]")
 
 
 def not_text(raw: bytes, path: str) -> Problem | None:
@@ -46,7 +46,7 @@ def broken(text: str, path: str) -> Problem | None:
     # A line of seven «=» alone underlines a heading; only with its fellow above it is a conflict.
     if found and re.search(r"^<{7} ", text, re.MULTILINE):
         return problem("FM107", path, _place(text, found.start()), value=found.group())
-    found = _BROKEN.search(text)
+    found = BROKEN.search(text)
     if found:
         return problem("FM105", path, _place(text, found.start()), value=found.group(), meant=_repaired(found.group()))
     index = text.find("\ufffd")
@@ -55,7 +55,7 @@ def broken(text: str, path: str) -> Problem | None:
 
 def unseen(text: str, path: str) -> Iterator[Problem]:
     """Warnings for what nobody sees: soft hyphens and zero-width spaces, and letters written as two characters."""
-    found = _UNSEEN.search(text)
+    found = UNSEEN.search(text)
     if found:
         yield problem("FM108", path, _place(text, found.start()), value=f"U+{ord(found.group()):04X}")
     if not unicodedata.is_normalized("NFC", text):

@@ -41,6 +41,7 @@ class Value:
     valid_from: str = ""
     valid_to: str = ""
     replaced_by: str = ""
+    split_into: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def name(self, language: str = "nb") -> str:
@@ -95,6 +96,19 @@ class Vocabulary:
     def resolve(self, text: str) -> str | None:
         """The key for what an author typed (key, label in any language, or alias), or None."""
         return self._by_spelling.get(fold(text))
+
+    def current(self, key: str) -> tuple[str, ...]:
+        """What a word is called today: itself, the one that replaced it (and so on), or those it was divided into."""
+        seen = {key}
+        while key in self:
+            value = self[key]
+            if value.split_into:
+                return value.split_into
+            if not value.replaced_by or value.replaced_by in seen or value.replaced_by not in self:
+                break
+            key = value.replaced_by
+            seen.add(key)
+        return (key,)
 
     def suggest(self, text: str) -> str | None:
         """The label nearest to what the author typed, when something is near enough to be helpful."""

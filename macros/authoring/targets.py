@@ -1,0 +1,77 @@
+"""Which files ``innomed fix`` takes, and what each of them should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from macros.intake.published import EDITIONS
+from macros.intake.records import write_ups
+from macros.intake.text import SourceText, read_text, split
+from macros.intake.yaml_nodes import parse
+from macros.model import BenefitPlan, Form, PriceModel, Project, Tool
+
+BESIDE: dict[str, type[BaseModel]] = {
+    "form": Form,
+    "benefit_plan": BenefitPlan,
+    "price_models": PriceModel,
+    "price_model": PriceModel,
+}
+"""The field that names a data file beside a write-up -> what the file holds."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file to correct. ``model``: what its fields should be, None where only letters and lines are put right."""
+
+    file: Path
+    path: str
+    model: type[BaseModel] | None
+    whole: bool = False
+
+    @property
+    def kind(self) -> str:
+        """``projects`` or ``tools`` for a write-up, empty for other files."""
+        return "projects" if self.model is Project else "tools" if self.model is Tool else ""
+
+
+def targets(root: Path) -> Iterator[Target]:
+    """Every file of the content, in a fixed order: write-ups, the data files beside them, editorial pages, data.
+
+    Symlinks are left out, and so are frozen editions, which never change.
+    """
+    for folder, model in (("projects", Project), ("tools", Tool)):
+        for file in write_ups(root / folder):
+            if not file.is_symlink():
+                yield Target(file, _path(root, file), model)
+                yield from _beside(root, file)
+    for pattern in ("*.md", "*.yml"):
+        for file in sorted((root / "docs").rglob(pattern)):
+            path = _path(root, file)
+            if not file.is_symlink() and not path.startswith(f"{EDITIONS}/"):
+                yield Target(file, path, None, whole=pattern == "*.yml")
+
+
+def _beside(root: Path, write_up: Path) -> Iterator[Target]:
+    """The YAML files in a write-up's own folder, each with the model of the field that names it."""
+    if write_up.name != "index.md":
+        return
+    text = read_text(write_up, "")
+    source = split(text, "") if isinstance(text, str) else text
+    data = parse(source.front, "", 1)[0].data if isinstance(source, SourceText) else {}
+    models = {}
+    for field, model in BESIDE.items():
+        names = data.get(field)
+        for name in names if isinstance(names, list) else [names]:
+            if isinstance(name, str):
+                models[name] = model
+    for file in sorted([*write_up.parent.glob("*.yml"), *write_up.parent.glob("*.yaml")]):
+        if not file.is_symlink():
+            yield Target(file, _path(root, file), models.get(file.name), whole=True)
+
+
+def _path(root: Path, file: Path) -> str:
+    return file.relative_to(root).as_posix()

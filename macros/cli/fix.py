@@ -1,0 +1,186 @@
+"""``innomed fix``: corrects what has one right answer, and says what is left for a human."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from macros.authoring.fix_lines import parts
+from macros.authoring.fixing import Fixed, Kit, fixed
+from macros.authoring.migrate import Question, migrated
+from macros.authoring.targets import Target, targets
+from macros.cli.files import write_all
+from macros.cli.progress import progress, unbroken
+from macros.cli.report import report
+from macros.intake.load import Content, load
+from macros.problems import Place, Problem, problem
+from macros.vocabulary import fold
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What happens to one file: its bytes before, its text after, and what to say about it."""
+
+    target: Target
+    before: bytes
+    after: str
+    notes: tuple[str, ...] = ()
+    questions: tuple[Problem, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        return self.after.encode() != self.before
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[STI …]")
+@click.option("--diff", "only_show", is_flag=True, help="Viser endringene uten å skrive dem.")
+@click.option("--migrate", is_flag=True, help="Flytter omtaler til den nyeste utgaven av feltene og ordlistene.")
+@unbroken
+def fix(paths: tuple[Path, ...], only_show: bool, migrate: bool) -> None:
+    """Retter alle feil som bare har ett riktig svar.
+
+    Uten STI gjelder det alt innhold. Kommentarer og brødtekst blir stående tegn for tegn. Det som ikke kan rettes,
+    vises etterpå, slik «innomed check» viser det.
+
+    Sluttkode: 0 når alt er i orden, 1 når noe gjenstår (med --diff: når noe ville blitt endret), 2 ved feil bruk.
+
+    \b
+    Eksempler:
+      innomed fix
+      innomed fix --diff
+      innomed fix projects/en-vei-inn.md
+      innomed fix --migrate --diff
+    """
+    from macros.catalogue.checks import check
+    from macros.cli import _inside, checkout
+    from macros.engine.clock import today
+
+    root = checkout()
+    wanted = [_inside(root, path) for path in paths]
+    content = load(root)
+    chosen = [t for t in targets(root) if _within(t.path, wanted)]
+    for path in wanted:
+        if not any(_within(t.path, [path]) for t in chosen):
+            click.echo(f"«{path}» er ikke innhold. Bruk filer i projects/, tools/ eller docs/.", err=True)
+            sys.exit(2)
+    if not content.vocabularies or any(
+        p.path.startswith("docs/_data/vocabulary/") and p.severity == "error" for p in content.problems
+    ):
+        click.echo(report(list(content.problems), "text"), nl=False)
+        click.echo("Ordlistene må være i orden først. Ingenting er endret.", err=True)
+        sys.exit(1)
+    kit = Kit(content.vocabularies, _tools(content))
+    outcomes = [_outcome(target, kit, content if migrate else None) for target in progress(chosen, "Retter")]
+    changed = [o for o in outcomes if o.changed]
+    if only_show:
+        for outcome in changed:
+            _show(outcome)
+        _say_notes(outcomes)
+        click.echo(f"{_files(len(changed))} ville blitt endret." if changed else "Ingenting å rette.")
+        sys.exit(1 if changed else 0)
+    write_all(root, {o.target.path: o.after.encode() for o in changed})
+    for outcome in changed:
+        click.echo(f"Rettet: {outcome.target.path}")
+    _say_notes(outcomes)
+    click.echo(f"{_files(len(changed))} rettet." if changed else "Ingenting å rette.")
+    left = [p for p in check(load(root), today()) if _within(p.path, wanted)]
+    asked = [
+        q
+        for o in outcomes
+        for q in o.questions
+        if not any(p.path == q.path and p.code == q.code and p.line == q.line for p in left)
+    ]
+    left = sorted([*left, *asked])
+    if left:
+        click.echo("\nDette må et menneske se på:")
+        click.echo(report(left, "text"), nl=False)
+    sys.exit(1 if any(p.severity == "error" for p in left) else 0)
+
+
+def _within(path: str, wanted: list[str]) -> bool:
+    """Whether a path is one of those wanted, or inside one; nothing wanted means everything."""
+    return not wanted or any(path == w or path.startswith(w.rstrip("/") + "/") or w == "." for w in wanted)
+
+
+def _tools(content: Content) -> dict[str, str]:
+    """Every way to name a tool -> its address; a name that two tools share names neither."""
+    names: dict[str, set[str]] = {}
+    for tool in content.tools:
+        for name in (tool.slug, tool.data.title, *tool.data.aliases, *tool.data.redirect_from):
+            names.setdefault(fold(name), set()).add(tool.slug)
+    return {name: next(iter(slugs)) for name, slugs in names.items() if len(slugs) == 1}
+
+
+def _outcome(target: Target, kit: Kit, migrate_with: Content | None) -> Outcome:
+    """Corrects one file, and migrates it first when asked to; the file itself is not touched."""
+    try:
+        raw = target.file.read_bytes()
+    except OSError:
+        raw = b""  # the validator tells why it cannot be read
+    start, questions = raw, tuple[Problem, ...]()
+    notes: list[str] = []
+    if migrate_with is not None and target.kind:
+        start, why, questions = _migrated(target, raw, migrate_with)
+        notes += why
+    result: Fixed = fixed(start, target.model, kit, target.whole)
+    notes += [f"feltet «{r.old}» er skrevet om til «{r.new}»" for r in result.renamed]
+    if result.worse:
+        notes.append("rettingene ville gitt flere feil enn før, så filen er ikke rettet")
+    if result.text is None or not raw:
+        # Nothing is lost and nothing half done: what cannot be corrected stays as it is.
+        return Outcome(target, raw, raw.decode("utf-8", "surrogateescape"), tuple(notes), questions)
+    return Outcome(target, raw, result.text, tuple(notes), questions)
+
+
+def _migrated(target: Target, raw: bytes, content: Content) -> tuple[bytes, list[str], tuple[Problem, ...]]:
+    """The file with newer fields and words, why, and what only a human can choose."""
+    try:
+        found = parts(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return raw, [], ()
+    if found is None or target.model is None:
+        return raw, [], ()
+    mark, front, rest = found
+    done = migrated(front, target.model, content.migrations, content.vocabularies, target.kind)
+    questions = tuple(_question(target.path, q, content, mark.count("\n") + 1) for q in done.questions)
+    return (mark + done.front + rest).encode(), list(done.why), questions
+
+
+def _question(path: str, asked: Question, content: Content, first: int) -> Problem:
+    names = {v.key: v.name() for words in content.vocabularies.values() for v in words if v.key in asked.choices}
+    allowed = ", ".join(names.get(key, key) for key in asked.choices)
+    return problem("MG003", path, Place(asked.row + first), asked.field, asked.value, allowed=allowed)
+
+
+def _say_notes(outcomes: list[Outcome]) -> None:
+    for outcome in outcomes:
+        for note in outcome.notes:
+            click.echo(f"{outcome.target.path}: {note}")
+
+
+def _files(count: int) -> str:
+    return f"{count} {'fil' if count == 1 else 'filer'}"
+
+
+def _show(outcome: Outcome) -> None:
+    """The change as a unified diff, in colours on a terminal. Signs that steer a terminal are shown as codes."""
+    before = outcome.before.decode("utf-8", "replace")
+    path = outcome.target.path
+    if outcome.before.replace(b"\r", b"") == outcome.after.encode():
+        click.echo(f"{path}: bare linjeskiftene endres.")
+        return
+    for line in _diff(before.replace("\r\n", "\n").replace("\r", "\n"), outcome.after, path):
+        colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
+        shown = "".join(c if c.isprintable() or c == "\t" else f"\\u{ord(c):04x}" for c in line)
+        click.echo(click.style(shown, fg=colour, bold=line.startswith(("+++", "---"))))
+
+
+def _diff(before: str, after: str, path: str) -> Iterator[str]:
+    old, new = before.split("\n"), after.split("\n")
+    yield from difflib.unified_diff(old, new, f"{path} (før)", f"{path} (etter)", lineterm="")
