@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from macros.catalogue.contacts import without_expired_contact
 from macros.catalogue.facets import Facet, facet_keys, facets
 from macros.intake.editorial import EditorialPage
 from macros.intake.load import Content
@@ -41,10 +43,14 @@ class Library:
     editions: tuple[Edition, ...] = ()
 
     @classmethod
-    def of(cls, content: Content) -> Library:
-        """Everything a reader may see, projects by title in Norwegian order."""
+    def of(cls, content: Content, today: date | None = None) -> Library:
+        """Everything a reader may see on the day ``today``, projects by title in Norwegian order.
+
+        A contact is left out from the day after its ``remove_after``; without a day every contact that has one is.
+        """
         projects = sorted(
-            (p for p in content.projects if p.data.status != "draft"), key=lambda p: sort_key(p.data.title)
+            (without_expired_contact(p, today) for p in content.projects if p.data.status != "draft"),
+            key=lambda p: sort_key(p.data.title),
         )
         tools = sorted((t for t in content.tools if t.data.status != "draft"), key=lambda t: sort_key(t.data.title))
         words = {**content.vocabularies, "tools": _tool_words(tools)}

@@ -67,11 +67,12 @@ def check(paths: tuple[Path, ...], style: str) -> None:
       innomed check --format json
     """
     from macros.catalogue.checks import check as check_content
+    from macros.engine.clock import today
     from macros.intake.load import load
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]
-    problems = check_content(load(root))
+    problems = check_content(load(root), today())
     if wanted:
         problems = [
             p

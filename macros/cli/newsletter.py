@@ -34,7 +34,8 @@ def newsletter(since: str | None, until: str | None, out: Path | None) -> None:
     from macros.cli import checkout
     from macros.cli.report import report
     from macros.engine.build import site_address
-    from macros.engine.session import session, today
+    from macros.engine.clock import today
+    from macros.engine.session import session
     from macros.outputs.newsletter import newsletter_files
 
     if since is None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import lru_cache
-from os import environ
 from pathlib import Path
 from typing import Any
 
 from macros.catalogue.checks import check
 from macros.catalogue.library import Library
+from macros.engine.clock import today
 from macros.intake.load import CONTENT_FOLDERS, load
 from macros.intake.reports import load_reports
 from macros.labels import WRITTEN_STANDARDS
@@ -61,18 +61,12 @@ def session(root: Path) -> Session:
     return _load(root, _stamp(root), today())
 
 
-def today() -> date:
-    """The build's date; SOURCE_DATE_EPOCH fixes it, so that the same content gives the same bytes."""
-    epoch = environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).astimezone().date()
-
-
 @lru_cache(maxsize=2)
 def _load(root: Path, stamp: tuple[Any, ...], day: date) -> Session:
     content = load(root)
-    problems = check(content)
+    problems = check(content, day)
     usable = not any(p.path.startswith("docs/_data/") and p.severity == "error" for p in problems)
-    library = Library.of(content) if usable else Library((), (), content.vocabularies, {}, content.rates)
+    library = Library.of(content, day) if usable else Library((), (), content.vocabularies, {}, content.rates)
     macros = {language: editor_macros(library, day, language) for language in WRITTEN_STANDARDS}
     return Session(root, library, tuple(problems), macros, day)
 

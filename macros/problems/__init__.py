@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 import yaml
 
+from macros.problems.personal_numbers import masked
+
 Severity = Literal["error", "warning"]
 
 
@@ -62,8 +64,13 @@ def messages() -> dict[str, dict[str, str]]:
 
 
 def problem(code: str, path: str, place: Place, field: str = "", value: str = "", **context: Any) -> Problem:
-    """Builds a problem from its code. A hint whose facts are not known is left out rather than half filled in."""
+    """Builds a problem from its code. A hint whose facts are not known is left out rather than half filled in.
+
+    Personal numbers are hidden in every fact: what is wrong with a value must not be told by showing it to the world.
+    """
     template = messages()[code]
+    field, value = masked(field), masked(value)
+    context = {k: masked(v) if isinstance(v, str) else v for k, v in context.items()}
     facts = {"field": field, "value": shorten(value), **{k: v for k, v in context.items() if v is not None}}
     return Problem(
         path=path,

@@ -1,0 +1,39 @@
+"""What is found in an attachment: what is wrong with it, and the words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a file that an author must know: the code of a message and what the message says besides."""
+
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A piece of text in a file. ``where`` tells a person where to look for it, or is empty.
+
+    ``number``: the text is the number of a cell, where a leading zero may have been lost; else it is read by people.
+    """
+
+    text: str
+    where: str = ""
+    number: bool = False
+
+
+Found = Iterator[Finding | Words]
+Look = Callable[[bytes, str], Found]
+"""How one kind of file is looked into: its bytes and its ending -> what is in it."""
+
+
+class UnreadableError(Exception):
+    """The file cannot be looked into; ``finding`` says why, and nothing more can be found."""
+
+    def __init__(self, code: str, **facts: str) -> None:
+        super().__init__(code)
+        self.finding = Finding(code, facts)
