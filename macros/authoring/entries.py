@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from macros.authoring.front_matter import front_matter_text
 from macros.intake.fields import build
 from macros.intake.records import write_ups
 from macros.intake.text import read_text, split
@@ -89,8 +90,10 @@ def plain_fields(tree: Tree, words: Vocabularies) -> dict[str, Any]:
     if record is not None:
         dumped = record.model_dump(mode="json", by_alias=True, exclude_unset=True)
         dumped.setdefault("status", record.status)
-        return present(dumped)
-    return present({name: _as_list(name, value) for name, value in tree.data.items()})
+        return present({name: dumped[name] for name in Project.model_fields if name in dumped})
+    raw = {name: _as_list(name, value) for name, value in tree.data.items()}
+    ordered, problems = parse(front_matter_text(raw), "", 1)  # in the order in which they would be written
+    return present(raw if problems else ordered.data)
 
 
 def present(fields: Mapping[str, Any]) -> dict[str, Any]:

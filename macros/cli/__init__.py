@@ -15,8 +15,14 @@ from macros.cli.report import FORMATS, report
 from macros.intake.load import find_root
 
 ELSEWHERE = {
+    "admin": "macros.cli.admin:admin",
+    "export": "macros.cli.exporting:export",
+    "fix": "macros.cli.fix:fix",
     "freeze": "macros.cli.freeze:freeze",
+    "import": "macros.cli.importing:import_",
+    "new": "macros.cli.new:new",
     "newsletter": "macros.cli.newsletter:newsletter",
+    "stage": "macros.cli.stage:stage",
 }
 """Commands in modules of their own, imported when they are used: ``innomed check`` must not wait for a Word reader."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Literal
 
 from macros.authoring.draft import MAY_BE_UNKNOWN, completed, draft_text, rest_of, section_texts
@@ -14,9 +15,11 @@ from macros.authoring.entries import PROJECTS, Existing, by_slug, named, plain_f
 from macros.authoring.front_matter import front_matter_text, write_up
 from macros.authoring.importing.candidates import Candidate
 from macros.authoring.importing.merge import updated_text
+from macros.intake.fields import build
 from macros.intake.yaml_nodes import parse
+from macros.model import Project
 from macros.problems import Problem, problem
-from macros.vocabulary import Vocabularies, fold
+from macros.vocabulary import UNKNOWN, Vocabularies, fold
 
 Kind = Literal["new", "same", "exists", "overwritten"]
 BODY = "body"
@@ -34,9 +37,17 @@ class Step:
 
 
 def plan(
-    found: Sequence[Candidate], existing: Sequence[Existing], words: Vocabularies, overwrite: bool, path: str
+    found: Sequence[Candidate],
+    existing: Sequence[Existing],
+    words: Vocabularies,
+    overwrite: bool,
+    path: str,
+    before: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[Step], list[Problem]]:
-    """A step for each candidate. Two candidates for one write-up are a problem; then nothing should be written."""
+    """A step for each candidate. Two candidates for one write-up are a problem; then nothing should be written.
+
+    ``before``: write-ups that a file read earlier has made, with its name.
+    """
     slugs = by_slug(existing)
     names = {fold(name): e for e in reversed(existing) for name in reversed(named(e))}
     steps: list[Step] = []
@@ -46,12 +57,10 @@ def plan(
         title = str(candidate.draft.fields.get("title", ""))
         there = slugs.get(candidate.slug) or (None if candidate.named else names.get(fold(title)))
         step = _changed(candidate, there, words, overwrite) if there else _new(candidate, words)
-        other = taken.setdefault(step.path, candidate)
-        if other is not candidate:
+        other = before.get(step.path) or taken.setdefault(step.path, candidate).where
+        if other != candidate.where or taken.get(step.path, candidate) is not candidate:
             slug = step.path.removeprefix(f"{PROJECTS}/").removesuffix(".md").removesuffix("/index")
-            problems.append(
-                problem("IM014", path, candidate.place, value=slug, where=candidate.where, other=other.where)
-            )
+            problems.append(problem("IM014", path, candidate.place, value=slug, where=candidate.where, other=other))
         steps.append(step)
     return steps, problems
 
@@ -85,9 +94,21 @@ def _changed(candidate: Candidate, there: Existing, words: Vocabularies, overwri
 
 
 def normal(fields: Mapping[str, Any], words: Vocabularies) -> dict[str, Any]:
-    """``fields`` as a write-up with them would have them: keys for labels, lists where many are allowed."""
+    """``fields`` as a write-up with them would have them: keys for labels, lists where many are allowed.
+
+    A field that the validator does not accept stays as it was written, and does not stand in the way of the others.
+    """
     tree, problems = parse(front_matter_text(fields), "", 1)
-    return present(fields) if problems else plain_fields(tree, words)
+    if problems:
+        return present(fields)
+    record, wrong = build(Project, tree, "", words)
+    bad = {p.field.partition(".")[0] for p in wrong} if record is None else set()
+    if not bad & set(fields):
+        return plain_fields(tree, words)
+    kept = {name: value for name, value in fields.items() if name not in bad}
+    stand_in = {name: UNKNOWN for name in MAY_BE_UNKNOWN if name not in kept}
+    known = normal({**stand_in, **kept}, words) if "title" in kept else present(kept)
+    return {name: known.get(name, value) if name in kept else value for name, value in present(fields).items()}
 
 
 def _order(candidate: Candidate) -> list[str]:

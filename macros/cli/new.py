@@ -1,0 +1,192 @@
+"""``innomed new``: a new project or tool, asked for in Norwegian or given as options."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+from click.shell_completion import CompletionItem
+
+from macros.cli.progress import unbroken
+from macros.problems import Problem
+from macros.vocabulary import UNKNOWN
+
+if TYPE_CHECKING:
+    from macros.authoring.draft import Draft
+    from macros.cli.asking import Asker
+    from macros.intake.load import Content
+
+OPTIONS = {
+    "title": "organisations", "owner": "organisations", "region": "regions", "phase_start": "phases",
+    "phase_end": "phases", "round": "rounds",
+}  # fmt: skip
+"""Options whose values are completed, and the vocabulary they come from."""
+
+
+def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Keys of the option's vocabulary, with what they mean; nothing outside a checkout."""
+    from macros.intake.load import find_root
+    from macros.intake.vocabularies import load_vocabularies
+
+    root = find_root(Path.cwd())
+    vocabulary = load_vocabularies(root)[0].get(OPTIONS.get(str(param.name), "")) if root else None
+    return [
+        CompletionItem(value.key, help=value.name())
+        for value in vocabulary or ()
+        if value.key.startswith(incomplete.casefold()) or value.name().casefold().startswith(incomplete.casefold())
+    ]
+
+
+@click.command()
+@click.option(
+    "--kind", type=click.Choice(["project", "tool"]), default="project", help="Prosjekt (vanlig) eller verktøy."
+)
+@click.option("--title", metavar="TEKST", help="Navnet leserne kjenner.")
+@click.option("--summary", metavar="TEKST", help="Én eller to setninger: hva, for hvem.")
+@click.option("--owner", metavar="VIRKSOMHET", multiple=True, shell_complete=complete, help="Eieren. Kan gjentas.")
+@click.option("--region", metavar="REGION", multiple=True, shell_complete=complete, help="Helseregionen. Kan gjentas.")
+@click.option("--hours", metavar="TALL", help="Timer prosessveiledning i alt.")
+@click.option("--phase-start", metavar="FASE", shell_complete=complete, help="Fasen da veiledningen startet.")
+@click.option("--phase-end", metavar="FASE", shell_complete=complete, help="Fasen da veiledningen sluttet.")
+@click.option("--round", metavar="RUNDE", multiple=True, shell_complete=complete, help="Søknadsrunden. Kan gjentas.")
+@click.option("--source", metavar="TITTEL", help="Dokumentet opplysningene er hentet fra.")
+@click.option("--slug", metavar="ADRESSE", help="Siste del av sidens adresse. Lages ellers av tittelen.")
+@click.option("--folder", is_flag=True, help="Lag en mappe, med plass til vedlegg.")
+@click.option("--from", "origin", metavar="FIL", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Begynn med en søknad eller rapport: .docx, .xlsx, .md eller .txt.")  # fmt: skip
+@click.option("--no-input", is_flag=True, help="Ikke spør. Det du ikke oppgir, blir ukjent.")
+@unbroken
+def new(kind: str, origin: Path | None, no_input: bool, slug: str | None, folder: bool, **options: Any) -> None:
+    """Lager et utkast til et nytt prosjekt eller verktøy.
+
+    Uten valg blir du spurt om ett felt om gangen. Trykk Enter når du ikke vet svaret: Da blir det «ukjent». Er det noe
+    galt med et svar, får du vite hvorfor, og kan svare på nytt. Ingenting som finnes fra før, blir skrevet over.
+
+    \b
+    Eksempler:
+      innomed new
+      innomed new --title "Trygg hjem" --owner "Stavanger kommune" --region "Helse Vest" --no-input
+      innomed new --from soknad.docx
+      innomed new --kind tool --title "Systemkart" --no-input
+    """
+    from macros.authoring.draft import Draft
+    from macros.authoring.entries import present
+    from macros.cli import checkout
+    from macros.cli.asking import Asker
+    from macros.intake.load import load
+    from macros.model import Project, Tool
+
+    root = checkout()
+    content = load(root)
+    if not content.vocabularies:
+        _stop(list(content.problems))
+    model = Tool if kind == "tool" else Project
+    given = present({k: list(v) if isinstance(v, tuple) else v for k, v in options.items()})
+    ends = {end: given.pop(f"phase_{end}", None) for end in ("start", "end")}
+    if any(ends.values()):
+        given["phase"] = {"start": ends["start"] or UNKNOWN, "end": ends["end"] or UNKNOWN}
+    if "source" in given:
+        given["source"] = [{"title": given["source"]}]
+    draft = _from_file(origin, content) if origin else Draft({})
+    draft = Draft({**draft.fields, **given}, draft.sections, draft.rest, draft.origin)
+    asker = Asker(model, content.vocabularies)
+    if wrong := [p for name in given for p in asker.problems(name, draft.fields)]:
+        for problem in wrong:
+            click.echo(f"--{problem.field.partition('.')[0]}: {problem.message} {problem.hint}".rstrip(), err=True)
+        _wrong("Ingenting er skrevet.")
+    if not (no_input or not sys.stdin.isatty()):
+        draft = Draft(asker.all(draft.fields, set(given)), draft.sections, draft.rest, draft.origin)
+    _write(root, content, draft, asker, slug, folder)
+
+
+def _from_file(origin: Path, content: Content) -> Draft:
+    """What a file says, after telling what was understood, what was not, and what is left for the author."""
+    from macros.authoring.importing.source import printed_words, read_application
+
+    read, problems = read_application(
+        origin.read_bytes(), origin.as_posix(), content.vocabularies, printed_words(content.tools)
+    )
+    if read is None:
+        _stop(problems)
+    for label, place in read.found:
+        click.echo(f"Fant: {place} ← «{label}»", err=True)
+    for label, value in read.doubtful:
+        click.echo(f"Usikkert: «{label}» sier «{value[:80]}», som ikke er en verdi vi kjenner.", err=True)
+    if read.unplaced:
+        click.echo(
+            "Ikke gjenkjent. Det ligger nederst i teksten: " + ", ".join(f"«{u}»" for u in read.unplaced), err=True
+        )
+    for problem in problems:
+        click.echo(problem.as_text(), err=True)
+    return read.draft
+
+
+def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str | None, folder: bool) -> None:
+    """Writes the file, says what is left, and leaves with 1 when something in it must be put right."""
+    from macros.authoring.draft import MAY_BE_UNKNOWN, completed, draft_text, free_slug, path_of, slug_of, tool_text
+    from macros.authoring.importing.plan import normal
+    from macros.cli.files import problems_in, write_all
+    from macros.cli.report import report
+    from macros.model import Project
+
+    title = str(draft.fields.get("title") or "")
+    if not title:
+        _wrong('Utkastet trenger en tittel. Skriv: innomed new --title "Prosjektets navn"')
+    address = slug if slug is not None else slug_of(title)
+    if not free_slug(address) or slug_of(address) != address:
+        _wrong(
+            f"«{address or title}» kan ikke brukes som adresse. Velg en selv: --slug {slug_of(address) or 'mitt'}-prosjekt"
+        )
+    path = path_of(asker.model, address, folder)
+    if there := _taken(content, asker, address) or ((root / path).exists() and path):
+        _wrong(
+            f"{there} har allerede adressen «{address}», og blir ikke skrevet over. Velg en annen: --slug {address}-2"
+        )
+    if asker.model is Project:
+        draft = completed(draft, content.vocabularies)
+        draft = replace(draft, fields=normal(draft.fields, content.vocabularies))
+        text = draft_text(draft)
+    else:
+        fields: Mapping[str, Any] = {"source": [{"title": UNKNOWN}], "summary": UNKNOWN, **draft.fields}
+        text = tool_text(fields)
+    try:
+        write_all(root, {path: text.encode()})
+    except OSError as error:
+        _wrong(f"Kan ikke skrive {path}: {error.strerror}.")
+    click.echo(f"Skrevet: {path}")
+    left = [n for n in MAY_BE_UNKNOWN if draft.fields.get(n) in (UNKNOWN, [{"title": UNKNOWN}])]
+    if left and asker.model is Project:
+        click.echo(f"Gjenstår: {', '.join(left)} (ukjent), og teksten under overskriftene.")
+    problems = problems_in(root, {path})
+    if problems:
+        click.echo(report(problems, "text"), nl=False)
+    click.echo("Når omtalen er ferdig: innomed check, og status: published.")
+    if any(p.severity == "error" for p in problems):
+        sys.exit(1)
+
+
+def _taken(content: Content, asker: Asker, slug: str) -> str:
+    """The write-up that has the address, or had it before."""
+    from macros.model import Project
+
+    records = content.projects if asker.model is Project else content.tools
+    for record in records:
+        if slug == record.slug or slug in record.data.redirect_from:
+            return record.path
+    return ""
+
+
+def _stop(problems: list[Problem]) -> NoReturn:
+    from macros.cli.report import report
+
+    click.echo(report(problems, "text"), nl=False, err=True)
+    click.echo("Ingenting er skrevet.", err=True)
+    sys.exit(1)
+
+
+def _wrong(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(2)
