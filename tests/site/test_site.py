@@ -1,0 +1,79 @@
+"""The whole real site: every page, every address of the contract, every link."""
+
+import json
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from macros.catalogue.library import Library
+from macros.sitecheck import check_site
+
+pytestmark = pytest.mark.site
+
+ADDRESSES = ["", "prosjekter/", "prosjekter/a-aa/", "verktoy/", "utlysninger/", "begreper/", "bidra/", "bidra/makroer/", "om/", "om/evaluering/", "om/kilder/", "om/personvern/", "programmer/digital-hjemmeoppfolging/", "gevinster/", "tjenestepris/", "portefolje/", "portefolje/2024/", "data/", "bidra/kvalitet/", "bidra/oppfolging/"]
+
+
+def page(site: Path, address: str) -> lxml_html.HtmlElement:
+    return lxml_html.parse(str(site / address / "index.html")).getroot()
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_of_the_contract(site: Path, address: str) -> None:
+    root = page(site, address)
+    assert root.get("lang") == "nb"
+    assert len(root.xpath("//h1")) == 1
+    assert root.xpath("string(//meta[@name='description']/@content)")
+
+
+def test_every_facet_and_value_has_a_page(site: Path, library: Library) -> None:
+    for facet in library.facets:
+        shown = page(site, f"prosjekter/{facet.slug}")
+        for key in library.keys(facet):
+            value = page(site, f"prosjekter/{facet.slug}/{key}")
+            listed = {a.get("href") for a in value.xpath("//main//article//h2/a")}
+            expected = {f"/prosjekter/{r.slug}/" for r in library.select({facet.slug: [key]})}
+            assert listed == expected, (facet.slug, key)
+            link = shown.xpath(f"//main//ul[contains(@class,'im-counts')]//a[@href='/prosjekter/{facet.slug}/{key}/']")[0]
+            assert f"({len(expected)})" in link.getparent().text_content()
+
+
+def test_the_catalogue_lists_every_project_in_norwegian_order(site: Path, library: Library) -> None:
+    links = page(site, "prosjekter").xpath("//main//ul[@id='prosjektliste']//h3/a/@href")
+    assert links == [f"/prosjekter/{r.slug}/" for r in library.projects]
+    assert page(site, "prosjekter").xpath("//*[@id='prosjektliste']/@aria-busy") == ["false"]
+
+
+def test_a_project_page_has_everything(site: Path, library: Library) -> None:
+    for record in library.projects:
+        root = page(site, f"prosjekter/{record.slug}")
+        main = root.xpath("//main")[0].text_content()
+        assert root.xpath("//h1")[0].text_content() == record.data.title
+        assert record.data.summary in main
+        assert root.xpath(f"//a[contains(@href,'/{record.path}')]"), "the edit link leads to the right file"
+        for owner in record.data.owner:
+            assert library.name("organisations", owner) in main
+        assert "Kilde og datoer" in main and "Lignende prosjekter" in main
+
+
+def test_no_dead_link_and_nothing_from_elsewhere(site: Path) -> None:
+    assert check_site(site) == []
+
+
+def test_no_english_and_no_leftovers(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        text = lxml_html.parse(str(file)).getroot().xpath("//body")[0]
+        for script in text.xpath("//script|//style"):
+            script.getparent().remove(script)
+        words = text.text_content()
+        for bad in ("Skip to content", "Search", "Edit this page", "Table of contents", "Made with", "Previous", "Not found", "ukjent felt", "None", "undefined"):
+            assert bad not in words, f"{file}: {bad}"
+        if "makroer" not in str(file):
+            assert "{{" not in words and "{%" not in words, file
+
+
+def test_data_is_published(site: Path) -> None:
+    assert len(json.loads((site / "data/projects.json").read_text(encoding="utf-8"))) == 47
+    for name in ("project", "tool"):
+        assert json.loads((site / f"data/schema/{name}.schema.json").read_text(encoding="utf-8"))["$schema"].endswith("2020-12/schema")
+    assert not (site / "_data").exists()
