@@ -11,7 +11,28 @@ from macros.sitecheck import check_site
 
 pytestmark = pytest.mark.site
 
-ADDRESSES = ["", "prosjekter/", "prosjekter/a-aa/", "verktoy/", "utlysninger/", "begreper/", "bidra/", "bidra/makroer/", "om/", "om/evaluering/", "om/kilder/", "om/personvern/", "programmer/digital-hjemmeoppfolging/", "gevinster/", "tjenestepris/", "portefolje/", "portefolje/2024/", "data/", "bidra/kvalitet/", "bidra/oppfolging/"]
+ADDRESSES = [
+    "",
+    "prosjekter/",
+    "prosjekter/a-aa/",
+    "verktoy/",
+    "utlysninger/",
+    "begreper/",
+    "bidra/",
+    "bidra/makroer/",
+    "om/",
+    "om/evaluering/",
+    "om/kilder/",
+    "om/personvern/",
+    "programmer/digital-hjemmeoppfolging/",
+    "gevinster/",
+    "tjenestepris/",
+    "portefolje/",
+    "portefolje/2024/",
+    "data/",
+    "bidra/kvalitet/",
+    "bidra/oppfolging/",
+]
 
 
 def page(site: Path, address: str) -> lxml_html.HtmlElement:
@@ -34,7 +55,9 @@ def test_every_facet_and_value_has_a_page(site: Path, library: Library) -> None:
             listed = {a.get("href") for a in value.xpath("//main//article//h2/a")}
             expected = {f"/prosjekter/{r.slug}/" for r in library.select({facet.slug: [key]})}
             assert listed == expected, (facet.slug, key)
-            link = shown.xpath(f"//main//ul[contains(@class,'im-counts')]//a[@href='/prosjekter/{facet.slug}/{key}/']")[0]
+            link = shown.xpath(f"//main//ul[contains(@class,'im-counts')]//a[@href='/prosjekter/{facet.slug}/{key}/']")[
+                0
+            ]
             assert f"({len(expected)})" in link.getparent().text_content()
 
 
@@ -66,7 +89,18 @@ def test_no_english_and_no_leftovers(site: Path) -> None:
         for script in text.xpath("//script|//style"):
             script.getparent().remove(script)
         words = text.text_content()
-        for bad in ("Skip to content", "Search", "Edit this page", "Table of contents", "Made with", "Previous", "Not found", "ukjent felt", "None", "undefined"):
+        for bad in (
+            "Skip to content",
+            "Search",
+            "Edit this page",
+            "Table of contents",
+            "Made with",
+            "Previous",
+            "Not found",
+            "ukjent felt",
+            "None",
+            "undefined",
+        ):
             assert bad not in words, f"{file}: {bad}"
         if "makroer" not in str(file):
             assert "{{" not in words and "{%" not in words, file
@@ -75,5 +109,7 @@ def test_no_english_and_no_leftovers(site: Path) -> None:
 def test_data_is_published(site: Path) -> None:
     assert len(json.loads((site / "data/projects.json").read_text(encoding="utf-8"))) == 47
     for name in ("project", "tool"):
-        assert json.loads((site / f"data/schema/{name}.schema.json").read_text(encoding="utf-8"))["$schema"].endswith("2020-12/schema")
+        assert json.loads((site / f"data/schema/{name}.schema.json").read_text(encoding="utf-8"))["$schema"].endswith(
+            "2020-12/schema"
+        )
     assert not (site / "_data").exists()
