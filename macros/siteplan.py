@@ -104,7 +104,7 @@ class SitePlan:
         )
         made = self.toolkit.project_files(record)
         facts = tuple(_fact(base, name, content, project.language) for name, content in made)
-        html = project_html(self.library, record, around, facts, self.today)
+        html = project_html(self.library, record, around, facts, self.today, self.toolkit.site_url)
         return SitePage(base, project.title, project.summary, html, record.path, language=project.language)
 
     def files(self) -> Iterator[SiteFile]:

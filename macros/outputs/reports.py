@@ -17,7 +17,7 @@ from macros.outputs.pdf import documents_to_pdf, finish, pages_to_pdf
 from macros.outputs.toolkit import REPORT, Toolkit, portfolio_uri
 from macros.views.report import report_title
 
-STYLES, STYLED_BY = "docs/assets", ("innomed.css", "tools.css", "portfolio.css")
+STYLES, STYLED_BY = "docs/assets", ("tokens.css", "innomed.css", "tools.css", "portfolio.css")
 """The site's own styles, for the documents that are pages of the site on paper."""
 
 

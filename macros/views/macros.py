@@ -22,6 +22,7 @@ from macros.labels.norwegian import long_date, loose_date, number
 from macros.model import Project
 from macros.views.card import cards
 from macros.views.charts.block import NOT_DRAWN, chart_block
+from macros.views.front import latest_list, next_deadlines, phase_figure, tools_by_phase, top_values
 from macros.views.glossary import vocabulary_index
 from macros.views.indexes import value_links, ways
 from macros.views.render import render
@@ -92,6 +93,10 @@ def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAG
         shown = known[-1] if year is None else year
         return chart_block(library, portfolio(library, shown, today)[name], shown, t, level=0)
 
+    def facet_top(facet: str, limit: int = 5) -> Markup:
+        """The most used values of a facet: ``facet_top("tema", limit=4)``."""
+        return top_values(library, _facet(library, facet), limit, t)
+
     return {
         "project_card": project_card,
         "project_list": project_list,
@@ -101,6 +106,11 @@ def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAG
         "facet_list": facet_list,
         "vocabulary_index": lambda: vocabulary_index(library, t.language),
         "chart": chart,
+        "facet_top": facet_top,
+        "phase_figure": lambda: phase_figure(library, t),
+        "latest": lambda limit=5: latest_list(library, limit, t),
+        "tools_by_phase": lambda: tools_by_phase(library, t),
+        "next_deadlines": lambda: next_deadlines(library, today, t),
     }
 
 

@@ -14,11 +14,13 @@ from macros.intake.records import Record
 from macros.labels import Labels, labels
 from macros.labels.norwegian import join, long_date, loose_date
 from macros.model import Benefit, PriceModel, Project, Source
+from macros.views.benefits import shown_value
 from macros.views.card import badges, card
 from macros.views.downloads import FileFact, downloads, shown_size
 from macros.views.prices import PRICES, price_section
+from macros.views.project_glance import citation, glance, unsaid
 from macros.views.render import render
-from macros.views.words import Link, facet_links, foreign, hours_text, plain, project_link, project_url
+from macros.views.words import Link, facet_links, foreign, hours_text, plain, project_link, project_url, tool_url
 from macros.vocabulary import UNKNOWN
 
 EXPECTED = "forventet"
@@ -45,6 +47,7 @@ class BenefitRow:
     type: Link
     recipients: str
     status: Link
+    figures: tuple[str, ...] = ()
 
 
 def project_html(
@@ -53,11 +56,12 @@ def project_html(
     neighbours: tuple[Record[Project] | None, Record[Project] | None],
     files: tuple[FileFact, ...] = (),
     today: date = date.min,
+    site_url: str = "",
 ) -> Markup:
     """The whole content of a project's page.
 
     ``neighbours``: the record before and after in the catalogue. ``files``: what is made for the project.
-    ``today`` decides whether the page says that nobody has checked it lately.
+    ``today`` decides whether the page says that nobody has checked it lately. ``site_url`` gives its address in full.
     """
     project = record.data
     t = labels(project.language)
@@ -72,7 +76,11 @@ def project_html(
         badges=badges(library, record, t.language),
         aliases=join(project.aliases) if project.aliases else "",
         notices=notices(library, record, t, today),
+        glance=glance(library, record, t),
         facts=facts(library, record, t),
+        unsaid=unsaid(record, t),
+        used_tools=tuple(Link(library.name("tools", slug), tool_url(slug)) for slug in project.tools),
+        citation=citation(record, site_url, t),
         phases=_phases(library, project, t),
         phase_text=phase_sentence(library, project, t),
         body=Markup(record.body.html),  # noqa: S704  (sanitised in intake/body.py)
@@ -179,12 +187,19 @@ def phase_sentence(library: Library, project: Project, t: Labels) -> str:
 
 
 def benefit_rows(library: Library, benefits: list[Benefit], language: str) -> tuple[BenefitRow, ...]:
+    """Each benefit with its words and, where there are any, its figures: baseline, target, measured."""
+    t = labels(language)
     return tuple(
         BenefitRow(
             b.description,
             facet_links(library, "gevinst", [b.type], language)[0],
             ", ".join(library.name("benefit_recipients", key, language) for key in b.recipient),
             facet_links(library, "gevinststatus", [b.status], language)[0],
+            tuple(
+                t(f"benefits.figure.{name}", value=shown_value(value, b.unit))
+                for name, value in (("baseline", b.baseline), ("target", b.target), ("measured", b.measured))
+                if value is not None
+            ),
         )
         for b in benefits
     )

@@ -131,7 +131,7 @@ def test_a_tree_shows_each_model_with_those_who_build_on_it() -> None:
 
 
 def tokens(scheme: str) -> dict[str, str]:
-    css = (ROOT / "docs/assets/innomed.css").read_text(encoding="utf-8")
+    css = (ROOT / "docs/assets/tokens.css").read_text(encoding="utf-8")
     found = re.findall(rf'\[data-md-color-scheme="{scheme}"\] \{{\n(.*?--im-paper.*?)\}}', css, re.DOTALL)[0]
     return dict(re.findall(r"--im-([\w-]+): (#[0-9a-f]{6})", found))
 

@@ -1,4 +1,5 @@
-// On every page: the search in the header (fetched when used), light or dark on request, and the menu button.
+// On every page: the search in the header (fetched when used), light or dark on request, the menu button, and the
+// buttons that copy an address or a citation.
 const root = document.body;
 
 const scheme = document.getElementById("im-scheme");
@@ -17,29 +18,37 @@ scheme.addEventListener("click", () => {
   paint();
 });
 
-const drawer = document.getElementById("__drawer");
-const menu = document.getElementById("im-menu");
-menu.addEventListener("click", () => {
-  drawer.checked = !drawer.checked;
-  drawer.dispatchEvent(new Event("change", { bubbles: true }));
-});
-drawer.addEventListener("change", () => menu.setAttribute("aria-expanded", String(drawer.checked)));
-addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && drawer.checked) {
-    menu.click();
-    menu.focus();
-  }
-});
-
 const box = document.getElementById("im-search");
-box.hidden = false;
 const field = box.querySelector("input");
 const opener = document.getElementById("im-search-open");
-opener.hidden = false;
+const menu = document.getElementById("im-menu");
+const nav = document.getElementById("im-nav");
+
+// Two panels under the header on a narrow screen; only one is open at a time.
+const panels = [
+  [menu, (open) => nav.classList.toggle("im-nav--open", open)],
+  [opener, (open) => box.classList.toggle("im-search--open", open)],
+];
+const isOpen = (button) => button.getAttribute("aria-expanded") === "true";
+const set = (button, open) => {
+  for (const [other, show] of panels) {
+    const wanted = other === button && open;
+    show(wanted);
+    other.setAttribute("aria-expanded", String(wanted));
+  }
+};
+box.hidden = opener.hidden = false;
+menu.addEventListener("click", () => set(menu, !isOpen(menu)));
 opener.addEventListener("click", () => {
-  const open = box.classList.toggle("im-search--open");
-  opener.setAttribute("aria-expanded", String(open));
-  if (open) field.focus();
+  set(opener, !isOpen(opener));
+  if (isOpen(opener)) field.focus();
+});
+addEventListener("keydown", (event) => {
+  const open = panels.find(([button]) => isOpen(button))?.[0];
+  if (event.key === "Escape" && open && !event.defaultPrevented) {
+    set(open, false);
+    open.focus();
+  }
 });
 
 let ready;
@@ -50,9 +59,33 @@ addEventListener("keydown", (event) => {
   const typing = event.target.matches?.("input:not([type=checkbox]), textarea, select, [contenteditable]");
   if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
     event.preventDefault();
-    if (!opener.offsetParent) field.focus();
-    else if (!box.classList.contains("im-search--open")) opener.click();
+    if (opener.offsetParent && !isOpen(opener)) set(opener, true);
     field.focus();
     field.select();
   }
 });
+
+// A heading inside something folded: an address that ends in its name unfolds it.
+const unfold = () => {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let part = target && target.closest("details:not([open])"); part; part = part.parentElement.closest("details:not([open])")) {
+    part.open = true;
+    target.scrollIntoView();
+  }
+};
+addEventListener("hashchange", unfold);
+unfold();
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  if (!navigator.clipboard) break;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const status = document.getElementById(button.dataset.says);
+    try {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      status.textContent = button.dataset.done;
+    } catch {
+      status.textContent = button.dataset.failed;
+    }
+  });
+}

@@ -1,0 +1,94 @@
+"""What a reader judges a project by before reading it: four facts at a glance, what nobody has said, how to cite it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from macros.catalogue.benefits import STAGES, BenefitOf
+from macros.catalogue.library import Library
+from macros.intake.records import Record
+from macros.labels import Labels
+from macros.labels.norwegian import join, number
+from macros.model import Project
+from macros.views.words import Link, facet_links, phase_text, project_url
+from macros.vocabulary import UNKNOWN
+
+ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("failed", ("det-som-ikke-virket", "det-som-ikke-fungerte")),
+    ("context", ("kontekst", "forutsetninger")),
+    ("core", ("kjernen", "kan-tilpasses")),
+    ("cost", ("kostnad",)),
+)
+"""What adopters ask for (shared domain notes, section 5), and how the anchor of a heading that answers it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The strip under the title. ``marks``: one for each benefit, the name of its stage, the surest first."""
+
+    hours: str
+    hours_unit: str
+    hours_url: str
+    phase: str
+    owners: tuple[Link, ...]
+    regions: str
+    marks: tuple[str, ...]
+    benefits: tuple[str, ...]
+
+
+def glance(library: Library, record: Record[Project], t: Labels) -> Glance:
+    """The four facts of ``record``, in the words of ``t``. What the source does not say is said to be unknown."""
+    project = record.data
+    known = isinstance(project.hours, int)
+    band = facet_links(library, "timer", library.facet("timer").values(project), t.language)
+    stages = [BenefitOf(record, benefit).stage for benefit in project.benefits]
+    return Glance(
+        hours=number(project.hours) if isinstance(project.hours, int) else t("unknown"),
+        hours_unit=t("glance.hours.unit" if known else "glance.hours.unknown"),
+        hours_url=band[0].url if band else "",
+        phase=phase_text(library, project.phase, t)
+        if project.phase.start != UNKNOWN or project.phase.end != UNKNOWN
+        else t("unknown"),
+        owners=tuple(
+            Link(name.text, name.url if key != UNKNOWN else "")
+            for key, name in zip(project.owner, facet_links(library, "eier", project.owner, t.language), strict=True)
+        ),
+        regions=join(library.name("regions", key, t.language) for key in project.region),
+        marks=tuple(stage for kind in reversed(STAGES) for stage in stages if stage == kind),
+        benefits=tuple(t(f"glance.benefits.{kind}", count=stages.count(kind)) for kind in STAGES if stages.count(kind)),
+    )
+
+
+def unsaid(record: Record[Project], t: Labels) -> tuple[str, ...]:
+    """What readers ask and this write-up does not answer, so that silence is not taken for an answer."""
+    project = record.data
+    anchors = [heading.id for heading in record.body.headings]
+    answered = {
+        name for name, starts in ASKED if any(anchor.startswith(start) for anchor in anchors for start in starts)
+    }
+    if project.price_model:
+        answered.add("cost")
+    if any(BenefitOf(record, benefit).stage == "measured" for benefit in project.benefits):
+        answered.add("measured")
+    if project.stopped:
+        answered.add("failed")
+    return tuple(t(f"unsaid.{name}") for name in (*(name for name, _ in ASKED), "measured") if name not in answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``short`` is the address as people say it, without ``https://``; ``text`` the line for a list of sources."""
+
+    short: str
+    text: str
+
+
+def citation(record: Record[Project], site_url: str, t: Labels) -> Citation | None:
+    """How to point to the page. None when the site does not know its own address. ``site_url`` ends in a slash."""
+    if not site_url:
+        return None
+    url = site_url.rstrip("/") + project_url(record.slug)
+    project = record.data
+    changed = project.updated or project.published
+    year = str(changed.year) if changed else t("cite.undated")
+    return Citation(url.split("://")[-1].rstrip("/"), t("cite.text", year=year, title=project.title, url=url))
