@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.engine.editor_macros import check_calls
 from macros.engine.session import Session, session
+from macros.engine.theme import as_text, extra, front_matter
 from macros.labels import DEFAULT_LANGUAGE
 from macros.outputs.publisher import Publisher, PublisherError
 from macros.siteplan import SitePage, SitePlan
-from macros.views.frame import frame_words
 
 _composed: dict[str, SitePage] = {}
 _plan: list[SitePlan] = []
@@ -36,7 +35,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if current.errors:
         raise Abort("\n".join(p.as_text() for p in current.problems))
     config.watch += [str(_root(config) / folder) for folder in WATCHED]
-    config.extra["frame"] = frame_words()
+    config.extra.update(extra(config))
     return config
 
 
@@ -52,7 +51,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in plan.pages():
         uri = f"{page.uri}/index.md"
         _composed[uri] = page
-        file = File.generated(config, uri, content=_front_matter(page), inclusion=InclusionLevel.NOT_IN_NAV)
+        file = File.generated(config, uri, content=as_text(front_matter(page)), inclusion=InclusionLevel.NOT_IN_NAV)
         file.edit_uri = f"../{page.edit_path}" if page.edit_path else None
         files.append(file)
     _markdown.clear()
@@ -98,20 +97,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         target = Path(config.site_dir) / uri
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
-
-
-def _front_matter(page: SitePage) -> str:
-    """What the theme may see of a page: typed and escaped, never the author's own mapping."""
-    meta: dict[str, Any] = {
-        "title": escape(page.title),
-        "description": escape(page.description),
-        "hide": ["navigation", "toc"],
-        "render_macros": False,
-        "composed": True,
-        "language": page.language,
-        "search": {"exclude": not page.searchable},
-    }
-    return f"---\n{json.dumps(meta, ensure_ascii=True)}\n---\n"
 
 
 def _root(config: MkDocsConfig) -> Path:

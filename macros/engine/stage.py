@@ -1,0 +1,142 @@
+"""Writes the whole site as plain files that another engine can build (Zensical, or MkDocs without our hook).
+
+Whoever builds the folder runs none of our code: macros are answered, composed pages are finished HTML in Markdown files,
+downloads are files, and the configuration names neither hook nor plugin. The theme's styles are copied, since another
+engine has other ones.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import yaml
+from jinja2 import Environment, StrictUndefined, TemplateError
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.meta import get_data
+from mkdocs.utils.yaml import yaml_load
+
+from macros.engine.build import BuildError, _swap
+from macros.engine.session import Session, session
+from macros.engine.theme import as_text, extra, front_matter, stylesheet
+from macros.labels import labels
+from macros.outputs.publisher import Publisher, PublisherError
+from macros.siteplan import SitePlan
+
+MARK = "# Laget av «innomed stage». Endringer her blir borte neste gang."
+STYLES = "assets/theme.css"
+AFTER = "after"
+"""Markdown files that readers download: an engine would make pages of them, so they are copied to the built site."""
+_OURS = ("hooks", "plugins", "edit_uri", "exclude_docs", "validation", "watch")
+"""Settings that only our own build understands. Edit addresses are written on each page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """How much was written: pages, other files, and those that must be copied to the site after it is built."""
+
+    pages: int
+    files: int
+    after: int
+
+
+def stage_site(root: Path, target: Path) -> Staged:
+    """Writes the site of the checkout at ``root`` into ``target``, all or nothing. Raises BuildError."""
+    if target.exists() and any(target.iterdir()) and not _is_staged(target):
+        raise BuildError(f"Mappen {target} er ikke tom, og den er ikke laget av «innomed stage». Velg en annen mappe.")
+    config, current = load_config(str(root / "mkdocs.yml")), session(root)
+    if current.errors:
+        raise BuildError("\n".join(p.as_text() for p in current.errors))
+    try:
+        plan = current.plan(str(config.site_url), Publisher.of(config.extra.get("publisher")))
+    except PublisherError as error:
+        raise BuildError(str(error)) from None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=".stage-", dir=target.parent))
+    try:
+        draft.chmod(0o755)
+        done = _write_all(root, draft, config, current, plan)
+        _swap(draft, target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return done
+
+
+def _is_staged(folder: Path) -> bool:
+    file = folder / "mkdocs.yml"
+    return file.is_file() and file.read_text(encoding="utf-8").startswith(MARK)
+
+
+def _write_all(root: Path, draft: Path, config: MkDocsConfig, current: Session, plan: SitePlan) -> Staged:
+    docs = draft / "docs"
+    settings = yaml.safe_dump(_settings(root, config), allow_unicode=True, sort_keys=False)
+    _write(draft / "mkdocs.yml", f"{MARK}\n{settings}".encode())
+    shutil.copytree(root / "overrides", draft / "overrides")
+    pages = files = after = 0
+    for uri, text in [*_composed(config, plan), *_editorial(root, config, current, plan)]:
+        _write(docs / uri, text.encode())
+        pages += 1
+    for file in sorted(f for f in (root / "docs").rglob("*") if f.is_file() and f.suffix != ".md"):
+        named = file.relative_to(root / "docs")
+        if not named.parts[0].startswith("_"):
+            _write(docs / named, file.read_bytes())
+            files += 1
+    _write(docs / STYLES, stylesheet(config).read_bytes())
+    for plain in plan.files():
+        is_page = plain.uri.endswith(".md")
+        _write((draft / AFTER if is_page else docs) / plain.uri, plain.content)
+        files, after = files + (not is_page), after + is_page
+    return Staged(pages, files, after)
+
+
+def _settings(root: Path, config: MkDocsConfig) -> dict[str, Any]:
+    """mkdocs.yml as data: the environment is read, and what would run a program is left out."""
+    with (root / "mkdocs.yml").open(encoding="utf-8") as file:
+        raw: dict[str, Any] = {k: v for k, v in yaml_load(file).items() if k not in _OURS}
+    # «classic» is Zensical's name for the markup that our overrides are written for; MkDocs does not read it.
+    theme = {**raw["theme"], "variant": "classic"}
+    # A link to a Markdown file that is a download looks like a page that is missing. Our own check saw every link.
+    links = {"not_found": "ignore", "anchors": "warn", "absolute_links": "ignore"}
+    return {**raw, "theme": theme, "extra": extra(config, STYLES), "plugins": [], "validation": {"links": links}}
+
+
+def _composed(config: MkDocsConfig, plan: SitePlan) -> list[tuple[str, str]]:
+    """The site plan's pages as files: uri and text."""
+    found = []
+    for page in plan.pages():
+        head = plan.open_data.head(f"{page.uri}/", page.title, page.description, page.language)
+        edit = _edit_url(config, f"../{page.edit_path}") if page.edit_path else ""
+        meta = {**front_matter(page), "head": str(head), "edit_url": edit}
+        found.append((f"{page.uri}/index.md", as_text(meta, str(page.html))))
+    return found
+
+
+def _editorial(root: Path, config: MkDocsConfig, current: Session, plan: SitePlan) -> list[tuple[str, str]]:
+    """The pages of docs/ with their macros answered: uri and text."""
+    found = []
+    for page in current.library.editorial:
+        body, meta = get_data((root / page.path).read_text(encoding="utf-8"))
+        uri = page.path.removeprefix("docs/")
+        head = plan.open_data.head(page.url.lstrip("/"), page.title, page.description, page.language)
+        environment = Environment(undefined=StrictUndefined)  # noqa: S701  (Markdown, and the macros' HTML is finished)
+        try:
+            text = environment.from_string(body).render(**current.macros[labels(page.language).language])
+        except TemplateError as error:
+            raise BuildError(f"{page.path}: {error}") from None
+        meta |= {"language": page.language, "head": str(head), "edit_url": _edit_url(config, uri)}
+        found.append((uri, as_text(meta, text)))
+    return found
+
+
+def _edit_url(config: MkDocsConfig, uri: str) -> str:
+    return urljoin(str(config.edit_uri), uri) if config.edit_uri else ""
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
