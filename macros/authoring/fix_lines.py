@@ -62,6 +62,19 @@ def repaired(front: str, told: Problem, first_line: int) -> str | None:
     return "\n".join(lines)
 
 
+def closed(front: str, told: Problem, first_line: int) -> str | None:
+    """``front`` with the quotation mark that is missing above the line ``told`` is about: YAML reads on to the next one.
+
+    Only the nearest line that begins a quoted value and does not end it is taken for the one.
+    """
+    lines = front.split("\n")
+    for row in range(min(told.line - first_line, len(lines) - 1), -1, -1):
+        line = _closed(lines[row])
+        if line is not None and lines[row].lstrip("- ").split(": ")[-1][:1] in ('"', "'"):
+            return "\n".join([*lines[:row], line, *lines[row + 1 :]])
+    return None
+
+
 def _spaces(line: str) -> str:
     """A tabulator of indentation is two spaces, as the rest of the file."""
     indent = line[: len(line) - len(line.lstrip())]
@@ -79,7 +92,9 @@ def _in_quotes(line: str) -> str | None:
 def _all_in_quotes(line: str) -> str | None:
     """``"Trygg" hjem`` -> ``"\\"Trygg\\" hjem"``: the quotes belong to the text."""
     match = _FIELD.fullmatch(line)
-    return match["start"] + quoted(match["value"]) + match["end"] if match and match["value"] else None
+    if not match or not re.match(r"\"[^\"]*\"|'[^']*'", match["value"]):
+        return None
+    return match["start"] + quoted(match["value"]) + match["end"]
 
 
 def _closed(line: str) -> str | None:
@@ -108,6 +123,10 @@ def _colon(line: str) -> str | None:
     return f"{match[1]}: {match[2]}" if match else None
 
 
+def _quotes_or_comma(line: str) -> str | None:
+    return _in_quotes(line) or _one_comma(line)
+
+
 def _one_comma(line: str) -> str:
     return re.sub(r",(\s*,)+", ",", line)
 
@@ -134,7 +153,7 @@ _REPAIRS: dict[str, Callable[[str], str | None]] = {
     "FM121": _bullet,
     "FM122": _space_after_colon,
     "FM123": _colon,
-    "FM125": _in_quotes,
+    "FM125": _quotes_or_comma,
     "FM126": _closed,
     "FM127": _single_quotes,
     "FM128": _all_in_quotes,

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from macros.authoring.edits import Edit, Outline, Spot, apply, chosen, outline
 from macros.authoring.fix_bytes import text_of
-from macros.authoring.fix_lines import parts, repaired, with_marks
+from macros.authoring.fix_lines import closed, parts, repaired, with_marks
 from macros.authoring.fix_order import in_order
 from macros.authoring.fix_tidy import tidied
 from macros.authoring.fix_twins import without_twins
@@ -63,27 +63,32 @@ def fixed(raw: bytes, model: type[BaseModel] | None, kit: Kit, whole: bool = Fal
     if text is None or model is None:
         return Fixed(text)
     if whole:
-        front, renamed = _front(text, model, kit, 1)
-        return _judged(text, front, renamed, text, front, model, kit)
+        readable = _readable(text, 1)
+        front, renamed = _front(readable, model, kit)
+        return _judged(text, readable, front, renamed, front, model, kit)
     marked = with_marks(text)
     found = parts(marked)
     if found is None:
         return Fixed(marked)
     mark, old, rest = found
-    front, renamed = _front(old, model, kit, 1)
+    readable = _readable(old, 1)
+    front, renamed = _front(readable, model, kit)
     if model is Project:  # the only one whose order the contract gives
         front = in_order(front, names_at(model, ()))
-    return _judged(old, front, renamed, marked, mark + front + rest, model, kit)
+    return _judged(old, readable, front, renamed, mark + front + rest, model, kit)
 
 
 def _judged(
-    old: str, new: str, renamed: list[Renamed], old_text: str, new_text: str, model: type[BaseModel], kit: Kit
+    old: str, readable: str, new: str, renamed: list[Renamed], new_text: str, model: type[BaseModel], kit: Kit
 ) -> Fixed:
-    """Refuses a correction that would leave more mistakes than there were, or change a record that had none."""
+    """Refuses a correction that would leave more mistakes than there were, or change a record that had none.
+
+    ``readable`` is ``old`` with the lines put right that YAML would have misread: what they meant is what counts.
+    """
     if old == new:
         return Fixed(new_text)
     before, after = mistakes(old, model, kit), mistakes(new, model, kit)
-    if after > before or (before == (0, 0) and not _same(old, new, model, kit)):
+    if after > before or (mistakes(readable, model, kit) == (0, 0) and not _same(readable, new, model, kit)):
         return Fixed(None, worse=True)
     return Fixed(new_text, tuple(renamed))
 
@@ -114,12 +119,11 @@ def _plain(value: object) -> object:
     return value
 
 
-def _front(front: str, model: type[BaseModel], kit: Kit, first: int) -> tuple[str, list[Renamed]]:
-    front = _readable(front, first)
+def _front(front: str, model: type[BaseModel], kit: Kit) -> tuple[str, list[Renamed]]:
     renamed: list[Renamed] = []
     for _ in range(12):
         found = outline(front)
-        tree, problems = parse(front, "", first)
+        tree, problems = parse(front, "", 1)
         if found is None or problems:
             break
         refused = refusals(model, tree, kit.words)
@@ -145,6 +149,9 @@ def _readable(front: str, first: int) -> str:
         better = next((r for p in problems if (r := repaired(front, p, first))), None)
         if better is None and any(p.code == "FM012" for p in problems):
             better = without_twins(front)
+        if better is None and problems and (tried := closed(front, problems[0], first)):
+            further = parse(tried, "", first)[1]
+            better = tried if not further or further[0].line > problems[0].line else None
         if better is None or better == front:
             break
         front = better

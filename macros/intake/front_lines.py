@@ -69,6 +69,8 @@ def _structure(complaint: Complaint, lines: list[str], path: str, first_line: in
     here = Place(row + first_line, complaint.column + 1)
     opened = complaint.context_row if complaint.context_row is not None else row
     start = Place(opened + first_line, (complaint.context_column or 0) + 1)
+    if re.search(r",\s*,", line) and "node content" in what:
+        return problem("FM130", path, Place(here.line, re.search(r",\s*,", line).start() + 1), value=line.strip())  # type: ignore[union-attr]
     odd = line[complaint.column : complaint.column + 1] in tuple("]},&*!|>")
     if "cannot start any token" in what or (odd and ("node content" in what or "alphabetic" in what)):
         sign = line[complaint.column : complaint.column + 1]
@@ -85,8 +87,6 @@ def _structure(complaint: Complaint, lines: list[str], path: str, first_line: in
         return problem("FM126", path, start, value=lines[opened].strip(), sign=_closers(text) or sign)
     if "unknown escape character" in what or "expected hexdecimal" in what or "hexadecimal" in what:
         return problem("FM127", path, here, value=line.strip())
-    if re.search(r",\s*,", line) and "node content" in what:
-        return problem("FM130", path, Place(here.line, re.search(r",\s*,", line).start() + 1), value=line.strip())  # type: ignore[union-attr]
     after = line[: complaint.column].rstrip()
     if "expected key" in what and after.endswith(('"', "'")) and line[complaint.column :].strip():
         value = line.split(":", 1)[-1].strip()
