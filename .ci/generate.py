@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from macros.authoring.scalars import scalar
 from macros.intake.vocabularies import _VocabularyFile, load_vocabularies
 from macros.model import Project, Tool
 from macros.model.benefit_plan import BenefitPlan
@@ -51,7 +52,7 @@ def generated(root: Path) -> dict[str, str]:
         raise SystemExit("\n".join(p.as_text() for p in problems))
     files = {ISSUE_FORM: issue_form(vocabularies), SNIPPETS: snippets(vocabularies)}
     for name, (model, title) in SCHEMAS.items():
-        schema = without_site(json_schema(model, f"{name}.schema.json", title, vocabularies))
+        schema = for_writers(json_schema(model, f"{name}.schema.json", title, vocabularies))
         files[f".vscode/schemas/{name}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     return files
 
@@ -77,7 +78,7 @@ def snippets(vocabularies: Vocabularies) -> str:
     """VS Code's snippets; a vocabulary is a list to choose from."""
 
     def choices(match: re.Match[str]) -> str:
-        labels = [*words(vocabularies, match[1])]
+        labels = [scalar(label, flow=True) for label in words(vocabularies, match[1])]
         return ",".join(re.sub(r"([\\,|$}])", r"\\\1", label) for label in labels)
 
     made: dict[str, Mapping[str, Any]] = {}
@@ -87,12 +88,25 @@ def snippets(vocabularies: Vocabularies) -> str:
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
-def without_site(schema: dict[str, Any]) -> dict[str, Any]:
+def for_writers(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema for somebody who writes a file: what the site adds is not theirs to write, and it has no address."""
     schema.pop("$id")
     for name in ("slug", "url"):
         schema["properties"].pop(name)
+    _any_text(schema)
     return schema
+
+
+def _any_text(node: Any) -> None:
+    """Our reader takes ``10`` and ``true`` for text where text is wanted; a reader of plain YAML must not mark them."""
+    if isinstance(node, dict):
+        if node.get("type") == "string" and not {"enum", "const", "format", "pattern"} & node.keys():
+            node["type"] = ["string", "number", "boolean"]
+        for item in node.values():
+            _any_text(item)
+    elif isinstance(node, list):
+        for item in node:
+            _any_text(item)
 
 
 def main(arguments: list[str]) -> int:

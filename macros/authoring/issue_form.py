@@ -22,6 +22,10 @@ FALLBACK = "nytt-prosjekt"
 VOCABULARIES = {"owner": "organisations", "partners": "organisations", "phase-start": "phases", "phase-end": "phases"}
 """The vocabulary of a question whose ``id`` is not the vocabulary's own name or its singular."""
 
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+_HEADING = re.compile(r"^( {0,3}(?:>[ \t]*|(?:[-*+]|\d+[.)])[ \t]+)*)(#{1,2})(?!#)")
+"""A heading of level 1 or 2, also in a list or a quotation."""
+
 
 @dataclass(frozen=True)
 class IssueDraft:
@@ -112,22 +116,33 @@ def free_slug(title: str, taken: Container[str]) -> str:
 
 
 def section(text: str) -> str:
-    """An answer as a part of a body: its headings come under ours, its code ends, and no line makes a heading of another."""
+    """An answer as a part of a body: its headings come under ours, its code ends, and no line makes a heading of another.
+
+    Our reader's Markdown wants fences alike and at the margin, and takes «#1» for a heading: both are put right here.
+    """
     made: list[str] = []
     fence = ""
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        mark = re.match(r" {0,3}(`{3,}|~{3,})(.*)", line)
+        mark = _FENCE.fullmatch(line)
         if fence:
             if mark and mark[1].startswith(fence) and not mark[2].strip():
-                fence = ""
+                line, fence = fence, ""
         elif mark and not (mark[1][0] == "`" and "`" in mark[2]):
             fence = mark[1]
+            word = re.match(r"\s*([\w.+-]*)", mark[2])
+            line = fence + (word[1] if word else "")
         else:
-            line = re.sub(r"^ {0,3}#{1,2}(?=[ \t]|$)", "###", line)
+            line = _HEADING.sub(_lowered, line)
             if made and made[-1].strip() and re.fullmatch(r" {0,3}(=+|-+)[ \t]*", line):
                 made.append("")
         made.append(line)
     return "\n".join([*made, fence] if fence else made).strip("\n")
+
+
+def _lowered(heading: re.Match[str]) -> str:
+    """A heading comes under ours; «#1» with no space is no heading to whoever wrote it."""
+    after = heading.string[heading.end() : heading.end() + 1]
+    return heading[1] + ("###" if after in ("", " ", "\t") else "\\" + heading[2])
 
 
 def _typed(question: Mapping[str, Any], value: str, vocabularies: Vocabularies) -> Any:
