@@ -59,6 +59,8 @@ class Links:
             yield problem("BD005", self.path, where, value=written, suggestion=self._suggest(written))
             return
         element.set(name, address + (f"#{parts.fragment}" if parts.fragment else ""))
+        if address.endswith("/"):
+            self.targets.append((address, where))
 
     def _address(self, relative: str) -> str | None:
         """The site address of a file named relative to this one, or None when there is no such file to link to."""
@@ -71,8 +73,8 @@ class Links:
         page = address_of(target)
         if page:
             return page
-        own = posixpath.dirname(self.path)
-        if own in ("projects", "tools") or posixpath.dirname(target) != own:
+        own = self.path.removesuffix(".md").removesuffix("/index")  # projects/x for x.md and for x/index.md
+        if posixpath.dirname(target) != own:
             return None
         self.files.append(posixpath.basename(target))
         folder = address_of(self.path)

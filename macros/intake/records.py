@@ -91,7 +91,7 @@ def load_record(
     if tree.data or not problems:
         data, found = build(model, tree, path, vocabularies)
         problems += found
-    own = file.parent if file.name == "index.md" else None
+    own = own_folder(file)
     body, found = render(source.body, Links(root, path), source.body_line)
     problems += found
     problems += check_writeup(source, str(text), tree, body.text, path, rules)
@@ -103,7 +103,9 @@ def load_record(
         return None, problems
     data, beside, found = with_files(data, own, tree, path, vocabularies)
     problems += found
-    files, found = _own_files(data.downloads, body, own, tree, Place(source.body_line), path, Examiner(rules, root / CACHE))
+    files, found = _own_files(
+        data.downloads, body, own, tree, Place(source.body_line), path, Examiner(rules, root / CACHE)
+    )
     problems += found
     if any(p.severity == "error" for p in problems):
         return None, problems
@@ -127,6 +129,18 @@ def _own_files(
     if own:
         problems += unmentioned(own, {*files, *(f.name for f in own.glob("*.y*ml"))}, path, examine)
     return files, problems
+
+
+def own_folder(file: Path) -> Path | None:
+    """Where the files of a write-up lie: ``x/`` for ``x/index.md``, and for ``x.md`` when there is such a folder.
+
+    The web form puts what is uploaded to ``projects/x.md`` there, because it cannot move the write-up.
+    """
+    if file.name == "index.md":
+        return file.parent
+    beside = file.with_suffix("")
+    usable = beside.is_dir() and not beside.is_symlink() and not (beside / "index.md").exists()
+    return beside if usable else None
 
 
 def write_ups(folder: Path) -> Iterator[Path]:

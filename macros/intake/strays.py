@@ -48,9 +48,10 @@ def load_strays(root: Path) -> Iterator[Problem]:
 
 
 def _folder(folder: Path, path: str) -> Iterator[Problem]:
-    """A folder is a write-up when it has ``index.md``; write-ups do not lie deeper than that."""
+    """A folder is a write-up when it has ``index.md``, or holds the files of the write-up beside it; no deeper."""
     files = [f for f in sorted(folder.iterdir()) if not f.name.startswith(".")]
-    if not any(f.name == "index.md" for f in files):
+    beside = path.startswith("projects/") and folder.with_name(f"{folder.name}.md").is_file()
+    if not beside and not any(f.name == "index.md" for f in files):
         texts = [f.name for f in files if f.is_file() and re.fullmatch(r"(?i).*\.(md|markdown|txt)", f.name)]
         if files:
             yield problem("FM161", path, Place(), value=path, suggestion=texts[0] if texts else None)
