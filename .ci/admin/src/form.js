@@ -1,0 +1,67 @@
+// Starts Decap with our configuration and our way of writing files. Everything it needs lies beside it.
+import { parse } from "yaml";
+import { format } from "./writeup.js";
+
+const page = document.getElementById("im-admin");
+const settings = JSON.parse(document.getElementById("im-admin-settings").textContent);
+
+/** Every field of a collection, also when its files have different ones. */
+function fieldsOf(collection) {
+  const all = collection.fields ?? collection.files.flatMap((file) => file.fields);
+  return all.filter((field, i) => all.findIndex((f) => f.name === field.name) === i);
+}
+
+/** Decap's Norwegian with our words in place of those that are missing or poor: `a.b.c` names a phrase in it. */
+function translated(phrases) {
+  const all = structuredClone(phrases);
+  for (const [path, text] of Object.entries(settings.words.decap)) {
+    const steps = path.split(".");
+    const last = steps.pop();
+    steps.reduce((here, step) => (here[step] ??= {}), all)[last] = text;
+  }
+  return all;
+}
+
+/** Decap starts itself when it is loaded, unless it is told not to; it is 5 MB, so it waits until it is wanted. */
+function decap() {
+  window.CMS_MANUAL_INIT = true;
+  return new Promise((done, failed) => {
+    const script = Object.assign(document.createElement("script"), { src: "decap-cms.js", onload: done });
+    script.onerror = () => failed(new Error("decap-cms.js"));
+    document.head.append(script);
+  });
+}
+
+async function start() {
+  const response = await fetch("config.yml", { cache: "no-cache" });
+  if (!response.ok) throw new Error(String(response.status));
+  await decap();
+  const config = Object.assign(parse(await response.text()), settings.config);
+  for (const collection of config.collections) {
+    const text = collection.format.startsWith("innomed-text");
+    CMS.registerCustomFormat(collection.format, text ? "md" : "yml", format(fieldsOf(collection), { body: text, words: settings.words }));
+  }
+  CMS.registerLocale(config.locale, translated(CMS.getLocale(config.locale)));
+  page.remove();
+  CMS.init({ config: { ...config, load_config_file: false } });
+}
+
+function failed(error) {
+  const told = document.getElementById("im-admin-failed");
+  told.hidden = false;
+  told.append(` (${error.message})`);
+}
+
+// Without sign-in the page itself says what to do. On one's own machine the form can write to a local copy instead.
+const local = ["127.0.0.1", "localhost"].includes(location.hostname);
+const button = document.getElementById("im-admin-local");
+const asked = new URLSearchParams(location.search);
+if (asked.has("vis")) {
+  // «Se siden» leads here, because Decap cannot say «the folder's name, or else the file's».
+  const [folder, file] = asked.get("vis").split("/");
+  location.replace(`/${asked.get("i") === "tools" ? "verktoy" : "prosjekter"}/${encodeURIComponent(folder || file)}/`);
+} else if (settings.ready) start().catch(failed);
+else if (local && button) {
+  button.hidden = false;
+  button.querySelector("button").addEventListener("click", () => start().catch(failed));
+}

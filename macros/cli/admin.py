@@ -1,0 +1,67 @@
+"""``innomed admin``: the configuration and the page of the editor's web form. ``make admin`` adds the programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from macros.cli.report import report
+
+COMMITTED = ".ci/admin/config.yml"
+
+
+@click.command()
+@click.option("--out", "folder", type=click.Path(path_type=Path), default=Path("site/admin"), show_default=True,
+              metavar="MAPPE", help="Mappen skjemaet legges i.")  # fmt: skip
+@click.option("--config", is_flag=True, help=f"Lag {COMMITTED} på nytt etter en endring i felter eller ordlister.")
+@click.option("--local", is_flag=False, flag_value="http://127.0.0.1:8081/api/v1", default="", metavar="[ADRESSE]",
+              help="La skjemaet skrive til kopien på denne maskinen gjennom decap-server.")  # fmt: skip
+def admin(folder: Path, config: bool, local: str) -> None:
+    """Legger skjemaet for redaktører ved siden av nettstedet.
+
+    Programmene som skjemaet trenger, hentes av «make admin». Denne kommandoen lager oppsettet og siden.
+
+    \b
+    Eksempler:
+      innomed admin
+      innomed admin --local
+      innomed admin --config
+    """
+    from macros.cli import checkout
+    from macros.engine.build import site_settings
+    from macros.engine.session import session
+    from macros.outputs.admin import config_yaml
+    from macros.outputs.admin_page import AdminError, AdminSettings, admin_html
+
+    root = checkout()
+    current = session(root)
+    if current.errors:
+        click.echo(report(list(current.problems), "text"), nl=False, err=True)
+        sys.exit(1)
+    if config:
+        _write(root / COMMITTED, config_yaml(current.library))
+        click.echo(f"Laget: {COMMITTED}. Legg den i git.")
+        return
+    address, edit_uri, extra = site_settings(root)
+    try:
+        settings = AdminSettings.of(address, edit_uri, extra.get("admin"), local)
+    except AdminError as error:
+        click.echo(str(error), err=True)
+        sys.exit(2)
+    target = root / folder
+    target.mkdir(parents=True, exist_ok=True)
+    _write(target / "config.yml", config_yaml(current.library, expand=True))
+    _write(target / "index.html", admin_html(settings))
+    click.echo(f"Skjemaet ligger i {folder}.")
+    if not settings.ready:
+        click.echo("Innlogging er ikke satt opp (INNOMED_ADMIN_AUTH_URL). Siden sier hvordan man bidrar uten.")
+
+
+def _write(file: Path, text: str) -> None:
+    """Whole or not at all: readers never meet half a file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    staged = file.with_name(f".{file.name}.ny")
+    staged.write_text(text, encoding="utf-8")
+    staged.replace(file)

@@ -1,0 +1,240 @@
+"""The configuration of the editor's web form (Decap CMS), generated from the model, the vocabularies and the labels.
+
+``.ci/admin/config.yml`` holds it as generated, for review; ``make admin`` publishes it with the options that change
+with the content (organisations and tools) filled in. What is particular to a site (repository, sign-in) is not here:
+see ``admin_page.py``. Source: Decap CMS' documentation of its configuration file.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from macros.catalogue.library import Library
+from macros.labels import labels
+from macros.model import Project, Tool
+from macros.model.editorial import Editorial
+from macros.outputs.admin_fields import LOOSE_DATE, Widget, Words, fields_of, label
+from macros.vocabulary import Value, Vocabulary
+
+HELP = "/bidra/webskjema/#teksten"
+UPLOADS = "docs/assets/bilder"
+"""Where pictures of editorial pages go. A project's and a tool's files go into the folder of its own."""
+VOCABULARY_FOLDER = "docs/_data/vocabulary"
+# The write-up's own folder, whichever shape it has: projects/x.md -> projects/x, projects/x/index.md -> projects/x.
+# Decap has no «if»; the empty or single step of the ternary decides what «..» takes away.
+OWN_FOLDER = (
+    "/{folder}/{{{{dirname}}}}/{{{{filename | default('nytt-vedlegg')}}}}/{{{{dirname | ternary('', 'x')}}}}/.."
+)
+_HEAD = """\
+# Laget av «innomed admin --config» fra skjemaet (macros/model), ordlistene og ordene i macros/labels. Ikke endre den her.
+# options_from: valgene fylles inn når skjemaet legges på nettstedet, fordi de endrer seg med innholdet.
+"""
+
+
+def config_yaml(library: Library, expand: bool = False) -> str:
+    """The configuration as YAML. ``expand`` fills in the options that change with the content."""
+    tools = tuple((t.slug, t.data.title) for t in library.tools)
+    found = config(library, Words(library.vocabularies, tools, expand))
+    return _HEAD + yaml.dump(found, allow_unicode=True, sort_keys=False, width=120, Dumper=_Plain)
+
+
+class _Plain(yaml.SafeDumper):
+    """Without references: the same list of options stands in full wherever it is used."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def config(library: Library, words: Words) -> dict[str, Any]:
+    """The configuration as plain data."""
+    t = labels()
+    return {
+        "locale": "nb_no",
+        "publish_mode": "editorial_workflow",
+        "show_preview_links": True,
+        "logo": {"src": "/assets/favicon.svg", "show_in_header": False},
+        "media_folder": UPLOADS,
+        "public_folder": "/assets/bilder",
+        # As macros/labels/norwegian.slug: ø -> o, å -> a, æ -> ae, é -> e, everything else a hyphen.
+        "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
+        "editor": {"preview": False},
+        "collections": [
+            _records("projects", fields_of(Project, "project", words), t("admin.headings")),
+            _records("tools", fields_of(Tool, "tool", words), ""),
+            _vocabularies(library),
+            _pages(words),
+        ],
+    }
+
+
+def commit_messages() -> dict[str, str]:
+    """What the history says about a change made in the form."""
+    t, slug, kind, path = labels(), "{{slug}}", "{{collection}}", "{{path}}"
+    return {
+        "create": t("admin.commit.create", collection=kind, slug=slug),
+        "update": t("admin.commit.update", collection=kind, slug=slug),
+        "delete": t("admin.commit.delete", collection=kind, slug=slug),
+        "uploadMedia": t("admin.commit.upload", path=path),
+        "deleteMedia": t("admin.commit.remove", path=path),
+    }
+
+
+def _about(name: str) -> dict[str, Any]:
+    t = labels()
+    return {
+        "name": name,
+        "label": t(f"admin.collection.{name}"),
+        "label_singular": t(f"admin.collection.{name}.one"),
+        "description": t(f"admin.collection.{name}.about"),
+    }
+
+
+def _records(name: str, fields: list[Widget], start: str) -> dict[str, Any]:
+    """Projects or tools: both shapes are listed and edited; a new one gets a folder, so that files can lie beside it."""
+    for field in fields:
+        if field["name"] == "downloads":
+            file = next(f for f in field["fields"] if f["name"] == "file")
+            file |= {"media_folder": OWN_FOLDER.format(folder=name), "public_folder": ""}
+            file["hint"] = labels()("admin.file.hint")
+    return {
+        **_about(name),
+        "folder": name,
+        "path": "{{slug}}/index",  # two levels deep, so projects/x.md is listed too
+        "media_folder": OWN_FOLDER.format(folder=name),
+        "public_folder": "",
+        "create": True,
+        "delete": False,  # a published address never dies: CONTRIBUTING tells how to archive or withdraw
+        "format": f"innomed-text-{name}",
+        "extension": "md",
+        "identifier_field": "title",
+        "summary": "{{title}}",
+        # As data, so that Decap's own list of orders (author, last changed) does not ask for each file's history.
+        "sortable_fields": ["title", "updated"],
+        "preview_path": "admin/?vis={{dirname}}/{{filename}}&i=" + name,
+        "fields": _with_body(fields, _body(start)),
+    }
+
+
+def _with_body(fields: list[Widget], body: Widget) -> list[Widget]:
+    """The text right after what everybody must fill in. The file's order is its own."""
+    first = [f for f in fields if f["required"]]
+    return [*first, body, *(f for f in fields if not f["required"])]
+
+
+def _body(start: str = "") -> Widget:
+    hint = labels()("admin.body.hint", url=HELP)
+    body: Widget = {"name": "body", "label": label("page", "body"), "widget": "markdown", "modes": ["raw"]}
+    return body | {"buttons": [], "editor_components": [], "hint": hint, "required": False} | ({"default": start} if start else {})  # fmt: skip
+
+
+def _pages(words: Words) -> dict[str, Any]:
+    """The pages of docs/, in their folders. New ones also need a place in the menu, so they are not made here."""
+    return {
+        **_about("pages"),
+        "folder": "docs",
+        "nested": {"depth": 5, "summary": "{{title}}"},
+        "create": False,
+        "delete": False,
+        "format": "innomed-text-pages",
+        "extension": "md",
+        "identifier_field": "title",
+        "fields": [*fields_of(Editorial, "page", words), _body()],
+    }
+
+
+def _vocabularies(library: Library) -> dict[str, Any]:
+    """Each word list is a file of its own. Those made from another one are changed there."""
+    own = [v for name, v in sorted(library.vocabularies.items()) if v.name == name and v.values]
+    files = [_vocabulary(v) for v in own if v.name not in ("municipalities", "health_communities")]
+    files.sort(key=lambda f: str(f["label"]))
+    return {**_about("vocabulary"), "format": "innomed-data", "extension": "yml", "files": files}
+
+
+def _vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:
+    t = labels()
+    values = {
+        "name": "values",
+        "label": label("vocabulary", "values"),
+        "label_singular": t("admin.one.values"),
+        "widget": "list",
+        "collapsed": True,
+        "summary": "{{fields.label.nb}}",
+        "fields": [*_value_fields(vocabulary)],
+    }
+    return {
+        "name": vocabulary.name,
+        "label": vocabulary.label["nb"],
+        "file": f"{VOCABULARY_FOLDER}/{vocabulary.name}.yml",
+        "fields": [
+            _in_languages("label", vocabulary.label, required=True),
+            _in_languages("description", vocabulary.description),
+            _yes_no("closed"),
+            _source(vocabulary),
+            values,
+        ],
+    }
+
+
+def _value_fields(vocabulary: Vocabulary) -> list[Widget]:
+    """The fields every value may have, and those that only this list uses, as its values have them."""
+    pattern = [r"^[a-z0-9]+(-[a-z0-9]+)*$", labels()("admin.pattern.slug")]
+    texts = ("unverified", "valid_from", "valid_to", "replaced_by")
+    found: list[Widget] = [
+        {"name": "key", "label": label("values", "key"), "widget": "string", "required": True, "pattern": pattern},
+        _in_languages("label", _all_languages(vocabulary, "label"), required=True, inline=True),
+        _texts("aliases"),
+        _in_languages("description", _all_languages(vocabulary, "description"), inline=True),
+        _in_languages("note", _all_languages(vocabulary, "note"), inline=True),
+    ]
+    found += [_text("values", name) for name in texts]
+    for name in dict.fromkeys(key for value in vocabulary for key in value.extra):
+        samples = [value.extra[name] for value in vocabulary if name in value.extra]
+        if all(isinstance(sample, dict) for sample in samples):
+            keys = dict.fromkeys(key for sample in samples for key in sample)
+            found.append(_in_languages(name, keys, inline=True))
+        else:
+            plain = name not in ("deadline", "org_number")
+            found.append(_text("values", name) | ({"plain": True} if plain else {}))
+    for field in found:
+        if field["name"] == "deadline":
+            field["pattern"] = [LOOSE_DATE, labels()("admin.pattern.loose_date")]
+    return found
+
+
+def _all_languages(vocabulary: Vocabulary, part: str) -> dict[str, None]:
+    values: list[Value] = list(vocabulary)
+    return dict.fromkeys(["nb", "nn", *(key for value in values for key in getattr(value, part))])
+
+
+def _in_languages(name: str, languages: Any, required: bool = False, inline: bool = True) -> Widget:
+    """A text in several languages; bokmål is the one that must be there."""
+    fields = [
+        {"name": key, "label": label("values", key), "widget": "string", "required": required and key == "nb"}
+        for key in dict.fromkeys(["nb", "nn", *languages])
+    ]
+    found: Widget = {"name": name, "label": label("values", name), "widget": "object", "fields": fields}
+    return found | {"word_as": ["nb"], "inline": inline, "collapsed": True, "required": required}
+
+
+def _source(vocabulary: Vocabulary) -> Widget:
+    fields = [_text("source", name) for name in dict.fromkeys(["title", "url", *vocabulary.source])]
+    found: Widget = {"name": "source", "label": label("values", "source"), "widget": "object", "fields": fields}
+    return found | {"word_as": ["title"], "inline": True, "collapsed": True, "required": False}
+
+
+def _text(record: str, name: str) -> Widget:
+    return {"name": name, "label": label(record, name), "widget": "string", "required": False}
+
+
+def _texts(name: str) -> Widget:
+    one = {"name": "text", "label": label("values", name), "widget": "string", "required": False}
+    return {"name": name, "label": label("values", name), "widget": "list", "field": one, "required": False}
+
+
+def _yes_no(name: str) -> Widget:
+    t = labels()
+    options = [{"label": t(f"admin.{word}"), "value": value} for word, value in (("yes", "true"), ("no", "false"))]
+    found: Widget = {"name": name, "label": label("values", name), "widget": "select", "options": options}
+    return found | {"plain": True, "required": False}
