@@ -34,6 +34,8 @@ class EditorialPage:
     searchable: bool
     text: str
     language: str = "nb"
+    html: str = ""
+    """The text with its blocks, for whoever counts sentences; never shown."""
 
 
 def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[EditorialPage], list[Problem]]:
@@ -65,15 +67,17 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
         read[path] = read_page(path, source.body, source.body_line)
         url = address_of(path)
         if data and url:
-            words = _plain(source.body)
+            words, markup = _plain(source.body)
             heading = re.search(r"^#{1,2} +(.+?)(?: *\{.*\})? *#*$", source.body, re.MULTILINE)
             title = data.title or (heading[1] if heading else file.stem)
-            pages.append(EditorialPage(url, path, title, data.description or "", data.searchable, words, data.language))
+            pages.append(
+                EditorialPage(url, path, title, data.description or "", data.searchable, words, data.language, markup)
+            )
     return pages, [*problems, *check_pages(root, read)]
 
 
-def _plain(markdown: str) -> str:
+def _plain(markdown: str) -> tuple[str, str]:
     """The words of a page, without markup and without what macros will put there."""
     html = Markdown(extensions=EXTENSIONS).convert(_MACRO.sub(" ", markdown))
     root = lxml_html.fragment_fromstring(html or " ", create_parent="div")
-    return " ".join(root.text_content().split())
+    return " ".join(root.text_content().split()), html

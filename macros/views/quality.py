@@ -13,6 +13,7 @@ from macros.labels import Labels, labels
 from macros.labels.norwegian import join, long_date, number
 from macros.model import Project
 from macros.views.indexes import Page
+from macros.views.language import language_report
 from macros.views.render import render
 from macros.views.words import Link, project_link, project_url
 from macros.vocabulary import UNKNOWN
@@ -61,6 +62,7 @@ def quality_page(library: Library, today: date) -> Page:
         total=len(rows),
         months=VERIFIED_MONTHS,
         date=long_date(today),
+        language_report=language_report(library, today),
     )
     return Page(t("quality.title"), t("quality.description"), html)
 
