@@ -7,7 +7,7 @@ INNOMED := $(BIN)/innomed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench reports lock hooks vendor clean
+.PHONY: help site serve test check bench admin reports lock hooks vendor clean
 
 help:  ## lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -30,6 +30,11 @@ test: $(VENV)/.dev  ## every test: unit, golden, content, site, browser
 
 bench: $(VENV)/.dev  ## prints a table of figures, judges nothing
 	@$(BIN)/python tests/bench.py
+
+admin: $(VENV)/.site  ## adds the editor's web form under site/admin/ (needs Node)
+	@test -f site/index.html || $(INNOMED) site
+	@.ci/admin/build site/admin
+	@$(INNOMED) admin $(ARGS)
 
 reports: $(VENV)/.dev  ## makes the PDFs in reports/, which the site takes in the next time it is built
 	@tests/need-programs
