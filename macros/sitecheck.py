@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html as lxml_html
 
+from macros.outputs.policy import frame_scripts, unknown_programs
 from macros.problems import Place, Problem, problem
 
 _LOADED = {
@@ -28,11 +29,13 @@ _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect",
 
 
 def check_site(site: Path) -> list[Problem]:
-    """Every dead link or anchor and every file that a page would fetch from another site."""
+    """Every dead link or anchor, every file fetched from another site, and every program the page may not run."""
     pages = {_address(site, file): lxml_html.parse(str(file)).getroot() for file in sorted(site.rglob("*.html"))}
     anchors: dict[str, set[Any]] = {address: set(root.xpath("//@id | //a/@name")) for address, root in pages.items()}
+    known = frame_scripts(site)
     problems: list[Problem] = []
     for address, root in pages.items():
+        problems += unknown_programs(root, address, known)
         for element in root.xpath("//*[@href or @src]"):
             problems += _element(site, address, element, anchors)
     return sorted(set(problems))

@@ -95,7 +95,8 @@ def site(out: Path | None) -> None:
     """Bygger hele nettstedet i site/. Feiler noe, står det gamle urørt."""
     import time
 
-    from macros.engine.build import BuildError, build_site
+    from macros.engine.build import BuildError, build_site, site_settings
+    from macros.outputs.policy import SECURITY_TXT
 
     root, started = checkout(), time.monotonic()
     try:
@@ -104,6 +105,13 @@ def site(out: Path | None) -> None:
         click.echo(str(error), err=True)
         click.echo("Nettstedet ble ikke bygd. Det som er publisert, er urørt.", err=True)
         sys.exit(1)
+    if not ((out or root / "site") / SECURITY_TXT).exists():
+        click.echo("Merk: INNOMED_SECURITY_CONTACT er ikke satt, så security.txt er ikke publisert.", err=True)
+    if not site_settings(root)[2].get("uustatus_url"):
+        click.echo(
+            "Merk: INNOMED_UUSTATUS_URL er ikke satt, så nettstedet lenker ikke til tilgjengelighetserklæringen.",
+            err=True,
+        )
     click.echo(f"Nettstedet er bygd: {count} sider på {time.monotonic() - started:.1f} sekunder.")
 
 

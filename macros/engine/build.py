@@ -12,8 +12,11 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
+from macros.engine.clock import today
 from macros.engine.faults import BuildError as BuildError
 from macros.engine.faults import sentences, told
+from macros.outputs.policy import SECURITY_TXT, protect, security_txt
+from macros.problems import Problem
 from macros.sitecheck import check_site
 
 
@@ -51,9 +54,15 @@ def _finish(root: Path, staged: Path, target: Path, warnings: list[str]) -> int:
     """Judges what was built and puts it in place; the number of pages."""
     if warnings:
         raise BuildError(sentences(root, warnings))
-    problems = check_site(staged)
+    site_url, _, extra = site_settings(root)
+    notice = security_txt(str(extra.get("security_contact") or ""), site_url, today())
+    problems = [*check_site(staged), *([notice] if isinstance(notice, Problem) else [])]
     if problems:
         raise BuildError("\n".join(p.as_text() for p in problems))
+    if isinstance(notice, bytes):
+        (staged / SECURITY_TXT).parent.mkdir(exist_ok=True)
+        (staged / SECURITY_TXT).write_bytes(notice)
+    protect(staged)  # only here: the live preview puts a script of its own in every page
     _swap(staged, target)
     return sum(1 for _ in target.rglob("*.html"))
 
