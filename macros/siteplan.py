@@ -25,6 +25,7 @@ from macros.views.benefits import benefits_page
 from macros.views.catalogue import catalogue_json, catalogue_page
 from macros.views.downloads import FileFact, shown_size
 from macros.views.indexes import Page, alphabet_page, facet_page, value_page
+from macros.views.messages import messages_page
 from macros.views.portfolio import portfolio_page
 from macros.views.portfolio_year import year_page
 from macros.views.prices import prices_json, prices_page, workbook_url
@@ -86,6 +87,7 @@ class SitePlan:
             report = f"/{portfolio_uri(year)}" if self.toolkit.portfolio_file(year) else ""
             yield _page(f"portefolje/{year}", year_page(library, year, self.today, report))
         yield _page("data", self.open_data.page())
+        yield _page("bidra/feilmeldinger", messages_page())
         yield _page("bidra/kvalitet", quality_page(library, self.today))
         yield _page("bidra/oppfolging", follow_up_page(library, self.today))
         yield _page("verktoy", tools_page(library, tuple(_bundle_fact(b) for b in self.bundles)))
