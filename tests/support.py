@@ -46,6 +46,7 @@ def make_checkout(folder: Path, projects: dict[str, str], tools: dict[str, str] 
         "om/index",
         "om/kilder",
         "om/personvern",
+        "om/tilgjengelighet",
         "bidra/index",
         "programmer/digital-hjemmeoppfolging",
     ):
