@@ -37,7 +37,8 @@ WORDS = {"light": "lys", "dark": "mørk"}
 MOST_PAGES = 20
 TALLEST = 6_000
 """Pixels. A longer page is cut: a picture of the whole alphabet helps nobody."""
-NOT_COPIED = (".venv", ".git", "site", ".site-*", "node_modules", ".cache", "tests", "*.egg-info", "__pycache__")
+NOT_COPIED = {".venv", ".git", "site", "tests", "forhandsvisning"}
+"""At the top of the checkout only: a project may be called «tests»."""
 CHROMIUM = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -67,7 +68,12 @@ def build(root: Path, paths: Iterable[str], target: Path) -> list[str]:
     """Builds the checkout into ``target`` with the drafts among ``paths`` shown; returns their titles."""
     with tempfile.TemporaryDirectory(prefix="forhandsvisning-") as temporary:
         copy = Path(temporary) / "kopi"
-        shutil.copytree(root, copy, ignore=shutil.ignore_patterns(*NOT_COPIED), symlinks=True)
+
+        def left_out(folder: str, names: list[str]) -> set[str]:
+            made = {"node_modules", "__pycache__"} | {n for n in names if n.startswith(".site-")}
+            return made | (NOT_COPIED if Path(folder) == root else set())
+
+        shutil.copytree(root, copy, ignore=left_out, symlinks=True)
         content, wanted, shown = load(copy), set(paths), []
         records: tuple[Record[Project] | Record[Tool], ...] = (*content.projects, *content.tools)
         for record in records:
