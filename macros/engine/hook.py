@@ -35,7 +35,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if current.errors:
         raise Abort("\n".join(p.as_text() for p in current.problems))
     config.watch += [str(_root(config) / folder) for folder in WATCHED]
-    config.extra.update(extra(config))
+    try:
+        config.extra.update(extra(config))
+    except ValueError as error:
+        raise Abort(str(error)) from None
     return config
 
 

@@ -62,6 +62,8 @@ def stage_site(root: Path, target: Path) -> Staged:
         draft.chmod(0o755)
         done = _write_all(root, draft, config, current, plan)
         _swap(draft, target)
+    except ValueError as error:
+        raise BuildError(str(error)) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return done
