@@ -25,6 +25,7 @@ from macros.outputs.tables import projects_csv, projects_xlsx
 from macros.views.data import About, DataFile, data_page
 from macros.views.indexes import Page
 from macros.views.render import render, script_json
+from macros.views.sharing import shared
 
 
 class OpenData:
@@ -77,12 +78,13 @@ class OpenData:
         return data_page(self.library, files, about)
 
     def head(self, address: str, title: str, description: str, language: str = "nb") -> Markup:
-        """What belongs in the head of the page at ``address``: its feeds, and what it is in schema.org's words."""
+        """What belongs in the head of the page at ``address``: its feeds, how it looks when it is shared, and what it is in
+        schema.org's words."""
         t = labels()
         feeds = [(t("feed.title"), "/")]
         own = self.feeds.title(address)
         if own:
             feeds.insert(0, (own, f"/{address}"))
-        return render(
-            "head.html", feeds=feeds, data=script_json(self.linked.page(address, title, description, language))
-        )
+        linked = self.linked.page(address, title, description, language)
+        share = shared(self.library, self.site_url, address, title, description, language)
+        return render("head.html", feeds=feeds, share=share, data=script_json(linked))
