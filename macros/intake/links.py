@@ -43,6 +43,8 @@ class Links:
             return
         if parts.scheme or parts.netloc or "\\" in written or not written:
             yield problem("BD004" if picture and parts.netloc else "BD003", self.path, where, value=written)
+            if picture:  # nothing is fetched from elsewhere, whatever is done with the problem
+                element.attrib.pop(name, None)
             return
         if written.startswith("#"):
             return

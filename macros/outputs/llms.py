@@ -49,5 +49,9 @@ def _age(record: Record[Project] | Record[Tool]) -> int:
 
 
 def _line(title: str, url: str, about: str = "") -> str:
-    plain = re.sub(r"([\[\]\\])", r"\\\1", " ".join(title.split()))
-    return f"- [{plain}]({url})" + (f": {' '.join(about.split())}" if about else "")
+    return f"- [{_plain(title)}]({url})" + (f": {_plain(about)}" if about else "")
+
+
+def _plain(text: str) -> str:
+    """One line that Markdown reads as text: a link or an element in a title or a summary is not one here."""
+    return re.sub(r"([\[\]\\]|<(?=[a-zA-Z/!?]))", r"\\\1", " ".join(text.split()))
