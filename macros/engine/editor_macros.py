@@ -9,7 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from jinja2 import meta
+from jinja2 import TemplateAssertionError, meta
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
@@ -44,6 +44,12 @@ def check_calls(markdown: str, page: Page, config: MkDocsConfig) -> None:
     if wrong:
         raise Abort(wrong.as_text())
     tree = env.parse(markdown)
+    try:
+        env.compile(tree)
+    except TemplateAssertionError as error:
+        found = problem("MK018", path, Place(offset + error.lineno), value=str(error.message).split("'")[1])
+        raise Abort(found.as_text()) from None
+    tree = env.parse(markdown)  # compiling changes the tree
     known = set(env.globals) | set(plugin.variables) | set(page.meta)
     for name in sorted(meta.find_undeclared_variables(tree) - known):
         line = next((n for n, text in enumerate(markdown.split("\n"), 1) if name in text), 1)

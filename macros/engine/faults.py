@@ -11,6 +11,7 @@ import yaml
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.exceptions import Abort, MkDocsException
 
+from macros.intake.raw import reason
 from macros.problems import Place, Problem, problem
 from macros.problems.engine_words import CONFIG, is_noise, is_told, lines_of, translated
 
@@ -73,7 +74,7 @@ def _unexpected(root: Path, error: Exception) -> Problem:
         return problem("BY008", path, Place(line), value=Path(path).name, detail=str(error.message or error))
     if isinstance(error, OSError):
         file = _relative(root, str(error.filename)) if error.filename else CONFIG
-        return problem("BY010", file, Place(), value=file, detail=_reason(error))
+        return problem("BY010", file, Place(), value=file, detail=reason(error))
     path, line = _in_checkout(root, error)
     details = root / DETAILS
     try:
@@ -82,11 +83,6 @@ def _unexpected(root: Path, error: Exception) -> Problem:
     except OSError:
         return problem("BY011", path, Place(line), value=type(error).__name__, detail=str(error))
     return problem("BY011", path, Place(line), value=type(error).__name__, detail=str(error), file=DETAILS)
-
-
-def _reason(error: OSError) -> str:
-    known = {13: "ingen tilgang", 28: "disken er full", 30: "disken kan ikke skrives til", 2: "filen finnes ikke"}
-    return known.get(error.errno or 0, error.strerror or str(error))
 
 
 def _in_checkout(root: Path, error: Exception) -> tuple[str, int]:

@@ -5,6 +5,7 @@ Each of these makes every later message misleading, so each stops the reading of
 
 from __future__ import annotations
 
+import errno
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -74,3 +75,13 @@ def _repaired(letters: str) -> str | None:
 
 def _place(text: str, index: int) -> Place:
     return Place(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+def reason(error: OSError) -> str:
+    """Why the machine would not open, read or write a file."""
+    known = {
+        errno.EACCES: "ingen tilgang", errno.EPERM: "ingen tilgang", errno.ENOSPC: "disken er full",
+        errno.EROFS: "disken kan ikke skrives til", errno.ENOENT: "den finnes ikke", errno.EISDIR: "det er en mappe",
+        errno.ENAMETOOLONG: "navnet er for langt", errno.EIO: "disken svarer ikke",
+    }  # fmt: skip
+    return known.get(error.errno or 0, "maskinen sier " + (error.strerror or str(error)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
-from macros.intake.raw import broken, not_text
+from macros.intake.raw import broken, not_text, reason
 from macros.problems import Place, Problem, problem
 
 MAX_FRONT_MATTER = 32_768
@@ -37,7 +37,7 @@ def read_text(file: Path, path: str) -> str | Problem:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        return problem("FM014", path, Place(), detail=error.strerror or "ukjent årsak")
+        return problem("FM014", path, Place(), detail=reason(error))
     other = not_text(raw, path)
     if other:
         return other

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import bad_files
 import pytest
 from support import make_checkout, write, writeup
 
@@ -34,7 +35,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def with_file(root: Path) -> Path:
-    write(root / "projects/oyhelse/rapport.pdf", b"%PDF-1.7 ...")
+    write(root / "projects/oyhelse/rapport.pdf", bad_files.pdf())
     return root
 
 
@@ -79,7 +80,7 @@ def test_a_failure_at_any_step_leaves_the_site_alone(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(build_module, step, broken)
-    with pytest.raises(BuildError, match="BY010 Filen «mkdocs.yml» kan ikke leses eller skrives: disken er full."):
+    with pytest.raises(BuildError, match=r"BY010 Filen «mkdocs.yml» kan ikke leses eller skrives: disken er full."):
         build_site(with_file, out)
     assert (out / "index.html").read_text() == "det gamle"
     assert not list(tmp_path.glob(".site-*"))

@@ -1,0 +1,173 @@
+"""Whatever stops a build: a Norwegian sentence with file and line, exit code 1, no traceback, nothing half-written."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import make_checkout, write, writeup
+
+from macros.engine import build as build_module
+from macros.engine.build import BuildError, build_site
+from macros.engine.faults import DETAILS
+from macros.problems.engine_words import is_noise, is_told, lines_of, translated
+
+INNOMED = Path(sys.executable).with_name("innomed")
+OLD = "det gamle nettstedet på øya"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write(tmp_path / "ut/index.html", OLD)
+    return make_checkout(tmp_path / "kasse", {"oyhelse.md": writeup()})
+
+
+def change(root: Path, old: str, new: str) -> None:
+    file = root / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def fault(root: Path) -> str:
+    """What the build says; that it touched nothing is asserted here."""
+    out = root.parent / "ut"
+    with pytest.raises(BuildError) as caught:
+        build_site(root, out)
+    assert [(f.name, f.read_text(encoding="utf-8")) for f in out.iterdir()] == [("index.html", OLD)]
+    assert not list(root.parent.glob(".site-*")), "a half site is left behind"
+    assert "Traceback" not in str(caught.value)
+    return str(caught.value)
+
+
+CONFIG = [
+    ("\nnav:", "\nnav: [", "BY001 Oppsettet i mkdocs.yml kan ikke leses."),
+    ("strict: true", "strict: kanskje", "BY007 Innstillingen «strict» i mkdocs.yml har en verdi som ikke passer."),
+    ("site_name:", "site_navn: Øya\nsite_name:", "BY003 Innstillingen «site_navn» finnes ikke."),
+    ("  - macros:\n", "  - makroer:\n", "BY004 Tillegget «makroer» er ikke installert."),
+    ("name: material", "name: materiale", "BY005 Temaet eller temamappen «materiale» finnes ikke."),
+    ("custom_dir: overrides", "custom_dir: maler", "BY005 Temaet eller temamappen «"),
+    ("macros/engine/hook.py", "macros/engine/krok.py", "BY006 Programfilen «"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "words"), CONFIG)
+def test_a_broken_setup(root: Path, old: str, new: str, words: str) -> None:
+    change(root, old, new)
+    said = fault(root)
+    assert words in said, said
+    line = int(said.split("mkdocs.yml:")[1].split(":")[0])
+    text = (root / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
+    assert 1 <= line <= len(text) + 1
+    if "BY003" in words:
+        assert "site_navn" in text[line - 1]
+
+
+def test_a_setup_that_is_not_utf8(root: Path) -> None:
+    file = root / "mkdocs.yml"
+    file.write_bytes(file.read_bytes().replace("Verktøy".encode(), "Verktøy".encode("cp1252")))
+    assert "mkdocs.yml:1:1: FM001" in fault(root)
+
+
+@pytest.mark.site
+def test_a_page_of_the_menu_that_is_missing(root: Path) -> None:
+    change(root, "  - Forside: index.md\n", "  - Forside: index.md\n  - Øya: om/oya.md\n")
+    said = fault(root)
+    assert "BY002 Menyen viser til «om/oya.md», som ikke finnes." in said
+    line = int(said.split("mkdocs.yml:")[1].split(":")[0])
+    assert "om/oya.md" in (root / "mkdocs.yml").read_text(encoding="utf-8").split("\n")[line - 1]
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("text", ["{% block content %}", "{{ finnes.ikke.her }}", "{% include 'borte.html' %}"])
+def test_a_broken_template(root: Path, text: str) -> None:
+    file = root / "overrides" / "main.html"
+    file.write_text("{% extends 'base.html' %}\n{% block content %}\n" + text + "\n{% endblock %}\n", encoding="utf-8")
+    said = fault(root)
+    assert "BY008 Malen «" in said and "overrides" in said, said
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        ('{{ project_card("oyhelse", farge="blå") }}', "docs/index.md:9:1: MK016 Makroen «project_card» har ikke noe som heter «farge»."),
+        ('{{ project_card("oyhelse", "andre") }}', "docs/index.md:9:1: MK017 Makroen «project_card» fikk for mange verdier (2)."),
+        ("{{ key_figure({}) }}", "docs/index.md:9:1: MK004 Makroen «key_figure» feilet:"),
+        ('{{ "øya" | finnesikke }}', "docs/index.md:9:1: MK018 Filteret «finnesikke» finnes ikke."),
+    ],
+)  # fmt: skip
+def test_a_macro_that_is_called_wrongly(root: Path, capfd: pytest.CaptureFixture[str], call: str, words: str) -> None:
+    write(root / "docs/index.md", f"---\ntitle: Forside\n---\n\n## Øyer\n\nTekst.\n\n{call}\n")
+    assert words in fault(root)
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
+def test_a_fault_of_the_program_is_kept_for_a_developer(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise ValueError("noe er galt på øya")
+
+    monkeypatch.setattr(build_module, "build", broken)
+    said = fault(root)
+    assert "BY011 Programmet stoppet på en feil det ikke kjenner (ValueError)." in said and DETAILS in said
+    kept = (root / DETAILS).read_text(encoding="utf-8")
+    assert "Traceback" in kept and "noe er galt på øya" in kept
+
+
+@pytest.mark.parametrize(("number", "words"), [(28, "disken er full"), (13, "ingen tilgang"), (5, "BY010 Filen «")])
+def test_a_full_or_closed_disk(root: Path, monkeypatch: pytest.MonkeyPatch, number: int, words: str) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise OSError(number, os.strerror(number), str(root / "docs/index.md"))
+
+    monkeypatch.setattr(build_module, "build", broken)
+    said = fault(root)
+    assert "docs/index.md:1:1: BY010" in said and words in said
+
+
+@pytest.mark.parametrize("fixture", ["projects/oyhelse.md", "docs/index.md", "docs/_data/figures.yml"])
+def test_a_file_nobody_may_read(root: Path, monkeypatch: pytest.MonkeyPatch, fixture: str) -> None:
+    read = Path.read_bytes
+
+    def closed(self: Path) -> bytes:
+        if self == root / fixture:
+            raise PermissionError(13, "Permission denied", str(self))
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    said = fault(root)
+    assert f"{fixture}:1:1: FM014 Filen kan ikke åpnes: ingen tilgang." in said
+
+
+def test_the_command_says_it_and_leaves_with_code_1(root: Path) -> None:
+    change(root, "\nnav:", "\nnav: [")
+    done = subprocess.run([INNOMED, "site"], cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and done.stdout == ""
+    lines = done.stderr.splitlines()
+    assert lines[0].startswith("mkdocs.yml:") and "BY001" in lines[0]
+    assert lines[-1] == "Nettstedet ble ikke bygd. Det som er publisert, er urørt."
+    assert "Traceback" not in done.stderr
+
+
+SAID = [
+    ("Doc file 'øya.md' contains a link 'om.md', but the target is not found among documentation files. Did you mean 'om/index.md'?",
+     "docs/øya.md:1:1: RS001 Lenken «om.md» viser til en side som ikke finnes. Mente du «om/index.md»?"),
+    ("Doc file 'øya.md' contains a link '#her', but there is no such anchor on this page.",
+     "docs/øya.md:1:1: RS002 Lenken «#her» viser til et sted på siden docs/øya.md som ikke finnes."),
+    ("Doc file 'øya.md' contains an unrecognized relative link 'om/', it was left as is. Did you mean 'om/index.md'?",
+     "docs/øya.md:1:1: RS003 Lenken «om/» må vise til selve filen. Skriv: om/index.md"),
+    ("Something nobody has heard of", "mkdocs.yml:1:1: BY009 Byggingen stoppet på noe vi ikke har egne ord for. MkDocs sier: Something nobody has heard of"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "ours"), SAID)
+def test_the_engines_english_in_norwegian(line: str, ours: str) -> None:
+    assert translated(line, {}).as_text().startswith(ours)
+    assert is_told(ours) and not is_told(line)
+
+
+def test_counting_lines_say_nothing() -> None:
+    assert is_noise("Aborted with 2 warnings in strict mode!") and is_noise("") and not is_noise("Øya mangler")
+    assert lines_of("a: 1\nplugins:\n  - øya\n")["plugins"] == 2
