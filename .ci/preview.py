@@ -92,8 +92,8 @@ def pictures(browser: Browser, site: str, folder: Path, wanted: Iterable[str]) -
     (folder / "bilder").mkdir(parents=True, exist_ok=True)
     for address in wanted:
         shown = Shown(address)
-        for scheme in SCHEMES:
-            for width in WIDTHS:
+        for width in WIDTHS:
+            for scheme in SCHEMES:
                 context = browser.new_context(
                     viewport={"width": width, "height": 900},
                     color_scheme="dark" if scheme == "dark" else "light",

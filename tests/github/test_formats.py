@@ -121,6 +121,14 @@ def test_only_main_is_published() -> None:
     assert workflow["jobs"]["publiser"]["needs"] == "bygg"
 
 
+def test_every_setting_can_be_made_where_it_is_published() -> None:
+    """As a variable of the repository, except where the pages are edited: ``build-site`` knows that itself."""
+    settings = set(re.findall(r"!ENV \[(\w+)", (ROOT / "mkdocs.yml").read_text(encoding="utf-8")))
+    (step,) = [s for s in steps(loaded(GITHUB / "workflows" / "publiser.yml")) if "build-site" in s.get("run", "")]
+    passed = {name for name, value in step["env"].items() if value == f"${{{{ vars.{name} }}}}"}
+    assert settings - {"INNOMED_EDIT_URI"} == passed
+
+
 def test_what_is_generated_is_up_to_date() -> None:
     done = subprocess.run([BIN / "python", ROOT / ".ci/generate.py", "--check"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
