@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import ROOT, make_checkout, writeup
 
+from macros.catalogue.checks import check
 from macros.intake.attachments import Examiner, check_file
 from macros.intake.attachments.examine import READERS
 from macros.intake.attachments.formulas import is_dangerous, is_dangerous_address, starts_formula
@@ -89,6 +90,17 @@ def test_a_file_that_the_text_links_to_is_opened_too(tmp_path: Path) -> None:
     root = make_checkout(tmp_path, {"ond/index.md": writeup("## Mål\n\n[Planen](plan.docx)\n")})
     (root / "projects/ond/plan.docx").write_bytes(BAD["ole object"][2]())
     assert [p.code for p in load(root).problems] == ["VL017"]
+
+
+def test_a_large_file_and_a_name_of_our_own_are_refused(tmp_path: Path) -> None:
+    """VL004 and VL007."""
+    listed = "[{file: stor.csv, title: Øya}, {file: gevinstplan.xlsx, title: Planen}]"
+    root = make_checkout(tmp_path, {"ond/index.md": writeup(downloads=listed)})
+    (root / "projects/ond/gevinstplan.xlsx").write_bytes(workbook())
+    (root / "projects/ond/stor.csv").write_bytes(b"a;b\n")
+    assert [p.code for p in check(load(root)) if p.code.startswith("VL")] == ["VL007"]
+    (root / "projects/ond/stor.csv").write_bytes(b"a;b\n" * 5_000_001)
+    assert [p.code for p in load(root).problems if p.severity == "error"] == ["VL004"]
 
 
 def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:

@@ -435,3 +435,13 @@ def test_a_contact_whose_time_has_passed_is_in_no_file(tmp_path: Path, monkeypat
     files = [f for f in (tmp_path / "site").rglob("*") if f.is_file()]
     assert [f for f in files if b"ammeloverlege" in f.read_bytes() or b"gammel.adresse" in f.read_bytes()] == []
     assert {f.name for f in files if b"Nyoverlege" in f.read_bytes()} >= {"index.html", "projects.json", "projects.csv"}
+
+
+def test_phones_and_addresses_in_an_attachment_are_one_warning() -> None:
+    content = word(
+        paragraphs=("Ring Øyvind på 900 12 345.", "Skriv til kari.nordmann@kommune.no eller post@kommune.no.")
+    )
+    (found,) = Examiner(RULES)(content, ".docx")
+    told = problem(found.code, "projects/øy/index.md", Place(), value="plan.docx", **found.facts)
+    assert (told.code, told.severity) == ("PV009", "warning")
+    assert "ka•••@kommune.no" in told.message and "12 345" not in told.message
