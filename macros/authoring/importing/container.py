@@ -17,7 +17,7 @@ from defusedxml.ElementTree import iterparse
 from macros.problems import Place, Problem, problem
 
 MAX_MEGABYTES = 30
-MAX_UNPACKED_MEGABYTES = 300
+MAX_UNPACKED_MEGABYTES = 100
 MAX_PARTS = 5_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

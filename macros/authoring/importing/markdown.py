@@ -36,11 +36,14 @@ def paragraphs(text: str) -> str:
     """A text of several lines as paragraphs and lists; a line of its own stays one."""
     blocks: list[str] = []
     in_list = False
-    for raw in clean(text).split("\n"):
+    lines = clean(text).split("\n")
+    for raw, following in zip(lines, [*lines[1:], ""], strict=True):
         if not raw.strip():
             in_list = False
             continue
         bullet, numbered = _BULLET.match(raw), _NUMBERED.match(raw)
+        if numbered and not in_list and not _NUMBERED.match(following):
+            numbered = None  # one number alone begins a sentence, not a list
         if bullet or numbered:
             mark = "- " if bullet else f"{numbered[1]}. "  # type: ignore[index]
             rest = raw[(bullet or numbered).end() :]  # type: ignore[union-attr]

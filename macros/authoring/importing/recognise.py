@@ -68,6 +68,7 @@ class _Reader:
     here: Name = Name("rest", "")  # noqa: RUF009  (immutable)
     level: int = 9
     headed: bool = False
+    under: str = ""
 
     def read(self, block: Block) -> None:
         if isinstance(block, Heading):
@@ -78,7 +79,7 @@ class _Reader:
             self.table(block)
 
     def heading(self, block: Heading) -> None:
-        text = one_line(block.text)
+        text = self.under = one_line(block.text)
         name = self.name(text)
         if name is None and not self.headed and block.level <= 1:
             self.headed = True
@@ -178,7 +179,7 @@ class _Reader:
 
     def pair(self, label: str, text: str) -> None:
         label, text = one_line(label).rstrip(":"), text.strip()
-        if not text or self.is_printed(text):
+        if not text or self.is_printed(text) or self.is_fact(label):
             return
         name = self.name(label)
         if name and name.kind == "field":
@@ -209,7 +210,14 @@ class _Reader:
         return None if found and found.key in _NEVER else found
 
     def is_printed(self, text: str) -> bool:
-        return fold(text) in self.printed
+        return fold(text) in self.printed or fold(re.sub(r"\d+", "0", text)) in self.printed
+
+    def is_fact(self, label: str) -> bool:
+        """Version, licence and address on the sheet in our forms that is about the form."""
+        words = [labels(language) for language in LANGUAGES]
+        here = any(fold(self.under) == fold(w("form.about")) for w in words)
+        facts = (fold(w(key)) for w in words for key in w.entries if key.startswith("form.facts."))
+        return here and bool(self.printed) and fold(label) in facts
 
     def result(self, origin: str) -> Recognised:
         self.judge()

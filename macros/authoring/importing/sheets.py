@@ -18,7 +18,6 @@ from macros.outputs.tables import unguarded
 from macros.problems import Place, Problem, problem
 
 MAX_ROWS = 50_000
-MAX_COLUMNS = 1_000
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
 
 
@@ -54,9 +53,7 @@ def read_xlsx(data: bytes, path: str) -> tuple[list[Sheet], list[Problem]]:
     if refused := check_office(data, path, ".xlsx"):
         return [], [refused]
     try:
-        book = load_workbook(io.BytesIO(data))
-        values = load_workbook(io.BytesIO(data), data_only=True) if _has_formulas(book) else book
-        return _sheets(book, values, path)
+        return _sheets(load_workbook(io.BytesIO(data)), data, path)
     except Exception:  # openpyxl answers a damaged workbook with whatever it stumbled over
         return [], [problem("IM004", path, Place(), value=".xlsx")]
 
@@ -100,37 +97,38 @@ def decoded(data: bytes) -> str | None:
     return None
 
 
-def _has_formulas(book: Any) -> bool:
-    return any(cell.data_type == "f" for sheet in book.worksheets for row in sheet.iter_rows() for cell in row)
+def _cells(sheet: Any) -> list[tuple[tuple[int, int], Any]]:
+    """((row, column), cell) for the cells that exist. Walking from corner to corner would make all those that do not:
+    one stray cell in the last column of the last row is 17 thousand million."""
+    return sorted(sheet._cells.items(), key=lambda item: item[0])
 
 
-def _sheets(book: Any, values: Any, path: str) -> tuple[list[Sheet], list[Problem]]:
+def _sheets(book: Any, data: bytes, path: str) -> tuple[list[Sheet], list[Problem]]:
     sheets: list[Sheet] = []
     problems: list[Problem] = []
+    cells = {source.title: _cells(source) for source in book.worksheets}
+    formulas = any(cell.data_type == "f" for found in cells.values() for _, cell in found)
+    values = load_workbook(io.BytesIO(data), data_only=True) if formulas else book
     for source in book.worksheets:
         if source.sheet_state != "visible":
             problems.append(problem("IM020", path, Place(), value=source.title))
             continue
-        if source.max_row > MAX_ROWS or source.max_column > MAX_COLUMNS:
-            over = max(source.max_row, source.max_column)
-            problems.append(problem("IM024", path, Place(), value=str(over), limit=MAX_ROWS))
-            continue
-        shown = values[source.title]
         merged = tuple((str(r), r.min_row, r.max_row) for r in source.merged_cells.ranges)
-        sheet = Sheet(source.title, path, (), merged)
-        rows, found = [], list[Problem]()
-        for cells in source.iter_rows():
-            texts = []
-            for cell in cells:
-                value = shown.cell(cell.row, cell.column).value if cell.data_type == "f" else cell.value
-                lost = cell.data_type == "e" or (cell.data_type == "f" and (value is None or _is_error(value)))
-                if lost:
-                    at, where = sheet.place(cell.row, cell.column - 1), sheet.where(cell.row, cell.column - 1)
-                    found.append(problem("IM016", path, at, value=str(cell.value), where=where))
-                texts.append("" if lost else _text(value))
-            if any(text.strip() for text in texts):
-                rows.append(Row(cells[0].row, tuple(texts)))
-        sheet = Sheet(source.title, path, tuple(rows), merged, tuple(found))
+        sheet, found = Sheet(source.title, path, (), merged), list[Problem]()
+        rows: dict[int, dict[int, str]] = {}
+        for (row, column), cell in cells[source.title]:
+            value = values[source.title].cell(row, column).value if cell.data_type == "f" else cell.value
+            if cell.data_type == "e" or (cell.data_type == "f" and (value is None or _is_error(value))):
+                at, where = sheet.place(row, column - 1), sheet.where(row, column - 1)
+                found.append(problem("IM016", path, at, value=str(cell.value), where=where))
+                value = None
+            if (text := _text(value)).strip():
+                rows.setdefault(row, {})[column] = text
+        if len(rows) > MAX_ROWS:
+            problems.append(problem("IM024", path, Place(), value=str(len(rows)), limit=MAX_ROWS))
+            continue
+        filled = tuple(Row(n, tuple(texts.get(x, "") for x in range(1, max(texts) + 1))) for n, texts in rows.items())
+        sheet = Sheet(source.title, path, filled, merged, tuple(found))
         sheets.append(sheet)
         problems += _strange(sheet)
     return sheets, problems
