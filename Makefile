@@ -7,7 +7,7 @@ INNOMED := $(BIN)/innomed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench admin reports lock hooks vendor clean
+.PHONY: help site serve test check bench spell admin reports lock hooks vendor clean
 
 help:  ## lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -27,6 +27,9 @@ check: $(VENV)/.dev  ## lint, types and content: fast, nothing built
 test: $(VENV)/.dev  ## every test: unit, golden, content, site, browser
 	@tests/need-programs
 	@$(BIN)/pytest -n auto $(ARGS)
+
+spell: $(VENV)/.site  ## shows words that no dictionary has; stops nothing
+	@$(INNOMED) spell
 
 bench: $(VENV)/.dev  ## prints a table of figures, judges nothing
 	@$(BIN)/python tests/bench.py

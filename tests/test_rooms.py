@@ -77,8 +77,8 @@ def _top_modules(file: Path) -> set[str]:
 def test_the_engine_stays_thin() -> None:
     lines = {f.name: len(f.read_text(encoding="utf-8").splitlines()) for f in (ROOT / "macros" / "engine").glob("*.py")}
     assert lines.pop("stage.py") < 160, "the door to other engines writes files and decides nothing"
-    # MkDocs' own faults told in Norwegian (faults.py) are 100 of them.
-    assert sum(lines.values()) < 550, "logic has slipped into the engine's room"
+    # MkDocs' own faults told in Norwegian (faults.py) are 100 of them, and what the theme may see (theme.py) 50.
+    assert sum(lines.values()) < 575, "logic has slipped into the engine's room"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.relative_to(ROOT).as_posix())

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "import": "macros.cli.importing:import_",
     "new": "macros.cli.new:new",
     "newsletter": "macros.cli.newsletter:newsletter",
+    "spell": "macros.cli.spell:spell",
     "stage": "macros.cli.stage:stage",
 }
 """Commands in modules of their own, imported when they are used: ``innomed check`` must not wait for a Word reader."""

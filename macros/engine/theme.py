@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from macros.labels import labels
+from macros.outputs.statement import statement_address
 from macros.siteplan import SitePage
 from macros.views.frame import frame_words
 
@@ -39,18 +38,12 @@ def as_text(meta: dict[str, Any], body: str = "") -> str:
 def extra(config: MkDocsConfig, styles: str | None = None) -> dict[str, Any]:
     """What our templates look up in ``config.extra``: the frame's words, and where the theme's ``styles`` lie."""
     found = styles or stylesheet(config).relative_to(_folder(config)).as_posix()
-    return {**config.extra, "frame": frame_words(), "theme_css": found, "uustatus_url": statement(config)}
-
-
-def statement(config: MkDocsConfig) -> str:
-    """The address of the official accessibility declaration, or an empty text. Raises ValueError for what is no address.
-
-    Declarations are published in uustatus.no (Tilsynet for universell utforming av IKT).
-    """
-    written = str(config.extra.get("uustatus_url") or "").strip()
-    if written and not re.fullmatch(r"https://(?:www\.)?uustatus\.no/[\w\-./%?=&#]+", written):
-        raise ValueError(labels()("statement.wrong", value=written))
-    return written
+    return {
+        **config.extra,
+        "frame": frame_words(),
+        "theme_css": found,
+        "uustatus_url": statement_address(config.extra.get("uustatus_url")),
+    }
 
 
 def stylesheet(config: MkDocsConfig) -> Path:
