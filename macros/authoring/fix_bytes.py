@@ -27,12 +27,20 @@ def text_of(raw: bytes) -> str | None:
     if text is None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for _ in range(5):  # what is taken away can bring together what was apart
+        before = text
+        text = _cleaned(text)
+        if text == before:
+            break
+    return text if text.endswith("\n") else text + "\n"
+
+
+def _cleaned(text: str) -> str:
+    text = UNSEEN.sub("", _HIDDEN.sub("", _BREAKS.sub("\n", text)))
     text = BROKEN.sub(lambda m: repaired(m.group()) or m.group(), text)
     # A control of the second block is a Windows-1252 sign that somebody read as ISO 8859-1.
-    text = _C1.sub(lambda m: m.group() if m.group() == "\x85" else _windows(m.group().encode("latin-1")) or "", text)
-    text = UNSEEN.sub("", _HIDDEN.sub("", _BREAKS.sub("\n", text)))
-    text = unicodedata.normalize("NFC", text)
-    return text if text.endswith("\n") else text + "\n"
+    text = _C1.sub(lambda m: _windows(m.group().encode("latin-1")) or "", text)
+    return unicodedata.normalize("NFC", text)
 
 
 def repaired(letters: str) -> str | None:

@@ -6,7 +6,7 @@ Each repair changes one line, and only where there is one thing to do. The calle
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from frontmatter.default_handlers import YAMLHandler
 
@@ -49,17 +49,13 @@ def with_marks(text: str) -> str:
     return text
 
 
-def repaired(front: str, told: Problem, first_line: int) -> str | None:
-    """``front`` with the line that ``told`` is about written right, or None when nobody can know how."""
+def repairs(front: str, told: Problem, first_line: int) -> Iterator[str]:
+    """``front`` with the line that ``told`` is about written otherwise, the likeliest first; nothing when nobody knows."""
     lines, row = front.split("\n"), told.line - first_line
-    repair = _REPAIRS.get(told.code)
-    if repair is None or not 0 <= row < len(lines):
-        return None
-    line = repair(lines[row])
-    if line is None or line == lines[row]:
-        return None
-    lines[row] = line
-    return "\n".join(lines)
+    for repair in _REPAIRS.get(told.code, ()) if 0 <= row < len(lines) else ():
+        line = repair(lines[row])
+        if line is not None and line != lines[row]:
+            yield "\n".join([*lines[:row], line, *lines[row + 1 :]])
 
 
 def closed(front: str, told: Problem, first_line: int) -> str | None:
@@ -123,10 +119,6 @@ def _colon(line: str) -> str | None:
     return f"{match[1]}: {match[2]}" if match else None
 
 
-def _quotes_or_comma(line: str) -> str | None:
-    return _in_quotes(line) or _one_comma(line)
-
-
 def _one_comma(line: str) -> str:
     return re.sub(r",(\s*,)+", ",", line)
 
@@ -145,18 +137,18 @@ def _straight_quotes(line: str) -> str | None:
     return match["start"] + quoted(match["value"][1:-1]) + match["end"]
 
 
-_REPAIRS: dict[str, Callable[[str], str | None]] = {
-    "FM009": _in_quotes,
-    "FM010": _spaces,
-    "FM013": _closed,
-    "FM120": _plain_space,
-    "FM121": _bullet,
-    "FM122": _space_after_colon,
-    "FM123": _colon,
-    "FM125": _quotes_or_comma,
-    "FM126": _closed,
-    "FM127": _single_quotes,
-    "FM128": _all_in_quotes,
-    "FM130": _one_comma,
-    "FM140": _straight_quotes,
+_REPAIRS: dict[str, tuple[Callable[[str], str | None], ...]] = {
+    "FM009": (_in_quotes,),
+    "FM010": (_spaces, str.lstrip),
+    "FM013": (_closed,),
+    "FM120": (_plain_space,),
+    "FM121": (_bullet,),
+    "FM122": (_space_after_colon,),
+    "FM123": (_colon,),
+    "FM125": (_in_quotes, _one_comma),
+    "FM126": (_closed,),
+    "FM127": (_single_quotes,),
+    "FM128": (_all_in_quotes,),
+    "FM130": (_one_comma,),
+    "FM140": (_straight_quotes,),
 }

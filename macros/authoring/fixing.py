@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from macros.authoring.edits import Edit, Outline, Spot, apply, chosen, outline
 from macros.authoring.fix_bytes import text_of
-from macros.authoring.fix_lines import closed, parts, repaired, with_marks
+from macros.authoring.fix_lines import closed, parts, repairs, with_marks
 from macros.authoring.fix_order import in_order
 from macros.authoring.fix_tidy import tidied
 from macros.authoring.fix_twins import without_twins
@@ -26,6 +26,7 @@ from macros.intake.front_lines import misread
 from macros.intake.yaml_nodes import parse
 from macros.labels.norwegian import slug
 from macros.model import Project
+from macros.problems import Problem
 from macros.vocabulary import Vocabularies
 
 
@@ -96,7 +97,9 @@ def _judged(
 def mistakes(front: str, model: type[BaseModel], kit: Kit) -> tuple[int, int]:
     """How bad it is: problems that hide all others (of YAML), then values the model refuses."""
     tree, problems = parse(front, "", 1)
-    return len(problems), 0 if problems else len(refusals(model, tree, kit.words))
+    if problems and not tree.data:
+        return len(problems), 0
+    return 0, len(problems) + len(refusals(model, tree, kit.words))
 
 
 def _same(old: str, new: str, model: type[BaseModel], kit: Kit) -> bool:
@@ -123,8 +126,8 @@ def _front(front: str, model: type[BaseModel], kit: Kit) -> tuple[str, list[Rena
     renamed: list[Renamed] = []
     for _ in range(12):
         found = outline(front)
-        tree, problems = parse(front, "", 1)
-        if found is None or problems:
+        tree = parse(front, "", 1)[0]
+        if found is None or not tree.data:
             break
         refused = refusals(model, tree, kit.words)
         edits = [*_values(found, refused, kit), *tidied(found, model, kit.words, {r.loc for r in refused})]
@@ -143,19 +146,42 @@ def _front(front: str, model: type[BaseModel], kit: Kit) -> tuple[str, list[Rena
 
 
 def _readable(front: str, first: int) -> str:
-    """The lines YAML cannot read, or reads as something else, written right one by one."""
+    """The lines YAML cannot read, or reads as something else, written right one by one, as long as each step helps."""
     for _ in range(front.count("\n") + 2):
-        problems = parse(front, "", first)[1] or list(misread(front, "", first))
-        better = next((r for p in problems if (r := repaired(front, p, first))), None)
-        if better is None and any(p.code == "FM012" for p in problems):
-            better = without_twins(front)
-        if better is None and problems and (tried := closed(front, problems[0], first)):
-            further = parse(tried, "", first)[1]
-            better = tried if not further or further[0].line > problems[0].line else None
-        if better is None or better == front:
+        told = _misreadings(front, first)
+        better = next((b for b in _attempts(front, told, first) if _further(_misreadings(b, first), told)), None)
+        if better is None:
             break
         front = better
     return front
+
+
+def _misreadings(front: str, first: int) -> tuple[bool, list[Problem]]:
+    """Whether YAML gives up, and what is wrong with the lines."""
+    tree, problems = parse(front, "", first)
+    unreadable = bool(problems and not tree.data)
+    return unreadable, problems if unreadable else [*problems, *misread(front, "", first)]
+
+
+def _attempts(front: str, told: tuple[bool, list[Problem]], first: int) -> Iterator[str]:
+    """Other ways to write the lines that are wrong, the likeliest first."""
+    unreadable, problems = told
+    for each in problems:
+        yield from repairs(front, each, first)
+    if any(p.code == "FM012" for p in problems) and (single := without_twins(front)):
+        yield single
+    if unreadable and (tried := closed(front, problems[0], first)):
+        yield tried
+
+
+def _further(after: tuple[bool, list[Problem]], before: tuple[bool, list[Problem]]) -> bool:
+    """Whether YAML comes further down than before, so that no line is ever written twice in vain."""
+    if after[0] != before[0]:
+        return before[0]
+    if not after[0]:
+        return len(after[1]) < len(before[1])
+    here, there = (min((p.line, p.column) for p in found) for found in (after[1], before[1]))
+    return here > there or (here == there and len(after[1]) < len(before[1]))
 
 
 def _carefully(front: str, edits: Iterable[Edit], model: type[BaseModel], kit: Kit) -> str:

@@ -138,7 +138,8 @@ def test_an_edition_of_a_tool(tmp_path: Path) -> None:
 
 
 def test_every_promise_is_kept_and_every_one_that_is_kept_is_promised() -> None:
-    assert fixable().keys() - {"MG002", "MG004", "SK012"} == MADE.keys()
+    # FM025 is a choice in capitals here; most of its mistakes only a human can correct, so nothing is promised.
+    assert fixable().keys() - {"MG002", "MG004", "SK012"} == MADE.keys() - {"FM025"}
     assert fixable().keys() <= messages().keys()
 
 
