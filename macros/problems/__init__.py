@@ -63,6 +63,13 @@ def messages() -> dict[str, dict[str, str]]:
     return found
 
 
+@cache
+def fixable() -> dict[str, str]:
+    """Kinds of mistake that ``innomed fix`` corrects: code -> what it does, as a sentence for the author."""
+    found: dict[str, str] = yaml.safe_load((Path(__file__).parent / "fixable.yml").read_text(encoding="utf-8"))
+    return found
+
+
 def problem(code: str, path: str, place: Place, field: str = "", value: str = "", **context: Any) -> Problem:
     """Builds a problem from its code. A hint whose facts are not known is left out rather than half filled in.
 
