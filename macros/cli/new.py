@@ -147,7 +147,8 @@ def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str |
         )
     if asker.model is Project:
         draft = completed(draft, content.vocabularies)
-        draft = replace(draft, fields=normal(draft.fields, content.vocabularies))
+        unknown = {name: value for name, value in draft.fields.items() if value == UNKNOWN}
+        draft = replace(draft, fields={**normal(draft.fields, content.vocabularies), **unknown})
         text = draft_text(draft)
     else:
         fields: Mapping[str, Any] = {"source": [{"title": UNKNOWN}], "summary": UNKNOWN, **draft.fields}

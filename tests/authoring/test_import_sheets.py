@@ -94,7 +94,7 @@ def test_a_row_keeps_the_status_it_carries() -> None:
          "liste.xlsx:2:1: IM017 Prosjektet kan ikke få adressen «fase» (Ark1!A2). Skriv en adresse med små bokstaver a–z, tall og bindestrek i kolonnen «slug». For eksempel: fase-prosjekt"),
         ([["Prosjekt", "benefits"], ["Øy", "[{oops"]],
          "liste.xlsx:2:2: IM018 Cellen Ark1!B2 begynner som JSON, men kan ikke leses ([{oops). Hent verdien fra en ny eksport, eller tøm cellen."),
-        ([["Navnet", "Hva"], ["Øy", "x"]],
+        ([["Navnet", "Hva"], ["Tittel", "x"]],
          "liste.xlsx:1:1: IM010 Fant ingen rad med overskrifter i «Ark1». Én kolonne må ha overskriften «title», «Tittel» eller «Prosjekt», og prosjektene skal stå under, ett på hver rad."),
         ([], "liste.xlsx:1:1: IM010 Fant ingen rad med overskrifter i «Ark1». Én kolonne må ha overskriften «title», «Tittel» eller «Prosjekt», og prosjektene skal stå under, ett på hver rad."),
         ([["Prosjekt", "Eier"]], "liste.xlsx:1:1: IM019 Fant ingen prosjekter i filen. En fil må ha en tabell med ett prosjekt på hver rad, eller være en sluttrapport i Word med overskrifter."),

@@ -92,15 +92,13 @@ def repeated(found: Sequence[Candidate], path: str) -> Iterator[Problem]:
 
 
 def _head(sheet: Sheet) -> tuple[int, list[_Column]] | None:
-    """The row of headings: the first that names the title and something more we know; else the first with the title."""
-    named = []
+    """The row of headings: the first that names the title and something more we know, or the first row of all."""
     for position, row in enumerate(sheet.rows[:HEAD_ROWS]):
         columns = [_column(index, text) for index, text in enumerate(row.cells) if text.strip()]
         known = [c.name.key for c in columns if c.name]
-        if "title" in known:
-            named.append((len(known) > 1, position, columns))
-    best = next((n for n in named if n[0]), named[0] if named else None)
-    return best[1:] if best else None
+        if "title" in known and (len(known) > 1 or not position):
+            return position, columns
+    return None
 
 
 def _column(index: int, text: str) -> _Column:
