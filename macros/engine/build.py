@@ -15,8 +15,7 @@ from mkdocs.config import load_config
 from macros.engine.clock import today
 from macros.engine.faults import BuildError as BuildError
 from macros.engine.faults import sentences, told
-from macros.outputs.policy import SECURITY_TXT, protect, security_txt
-from macros.problems import Problem
+from macros.outputs.policy import protect, write_security_txt
 from macros.sitecheck import check_site
 
 
@@ -55,13 +54,9 @@ def _finish(root: Path, staged: Path, target: Path, warnings: list[str]) -> int:
     if warnings:
         raise BuildError(sentences(root, warnings))
     site_url, _, extra = site_settings(root)
-    notice = security_txt(str(extra.get("security_contact") or ""), site_url, today())
-    problems = [*check_site(staged), *([notice] if isinstance(notice, Problem) else [])]
+    problems = [*check_site(staged), *write_security_txt(staged, extra.get("security_contact"), site_url, today())]
     if problems:
         raise BuildError("\n".join(p.as_text() for p in problems))
-    if isinstance(notice, bytes):
-        (staged / SECURITY_TXT).parent.mkdir(exist_ok=True)
-        (staged / SECURITY_TXT).write_bytes(notice)
     protect(staged)  # only here: the live preview puts a script of its own in every page
     _swap(staged, target)
     return sum(1 for _ in target.rglob("*.html"))

@@ -109,6 +109,15 @@ def security_txt(contact: str, site_url: str, today: date) -> bytes | Problem | 
     return "".join(f"{line}\n" for line in lines).encode()
 
 
+def write_security_txt(site: Path, contact: object, site_url: str, today: date) -> list[Problem]:
+    """Puts the notice in a finished site when somebody is named; what is wrong with the one who is."""
+    notice = security_txt(str(contact or ""), site_url, today)
+    if isinstance(notice, bytes):
+        (site / SECURITY_TXT).parent.mkdir(exist_ok=True)
+        (site / SECURITY_TXT).write_bytes(notice)
+    return [notice] if isinstance(notice, Problem) else []
+
+
 def _is_run(attributes: str) -> bool:
     kind = _TYPE.search(attributes)
     return (kind[1].lower() if kind else "") in _RUN and not re.search(r"\bsrc\s*=", attributes, re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bad_files import pdf, word, workbook
 from support import make_checkout, write
 
 from macros.catalogue.checks import check
@@ -53,7 +54,10 @@ def told(folder: Path, front: str = "", **files: str) -> tuple[Content, list[str
     for line in front.splitlines():  # an attachment that exists, so that only its name is wrong
         if "{file: oyekart" in line:
             name = line.split("{file: ")[1].split(",")[0]
-            write(root / "tools" / "oyekart" / name, b"%PDF-1.7" if name.endswith("pdf") else b"PK\x03\x04")
+            write(
+                root / "tools" / "oyekart" / name,
+                {"pdf": pdf, "docx": word, "xlsx": workbook}[name.rpartition(".")[2]](),
+            )
     content = load(root)
     return content, [p.as_text() for p in check(content) if p.path.startswith("tools/")]
 
