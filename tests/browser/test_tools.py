@@ -89,7 +89,7 @@ def test_a_project_offers_its_own_benefit_plan(page: Page) -> None:
 def test_projects_and_tools_lead_to_each_other(page: Page) -> None:
     page.goto("/verktoy/systemkart/")
     page.locator("#brukt-av ~ ul a, #brukt-av + ul a").first.click()
-    page.locator("dd a[href='/verktoy/systemkart/']").click()
+    page.locator("main a[href='/verktoy/systemkart/']").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Systemkart")
 
 
