@@ -32,7 +32,7 @@ def check_facts(content: Content, today: date | None) -> Iterator[Problem]:
         for found in ahead:
             yield from found
     for record in records:
-        yield from _order_of_dates(record)
+        yield from _order_of_dates(record, content)
     for project in content.projects:
         yield from _benefits(project)
         yield from _rounds(project, content)
@@ -68,7 +68,7 @@ def _ahead(record: AnyRecord, today: date) -> Iterator[Problem]:
             yield problem("KX101", record.path, record.places.place(loc), name, text)
 
 
-def _order_of_dates(record: AnyRecord) -> Iterator[Problem]:
+def _order_of_dates(record: AnyRecord, content: Content) -> Iterator[Problem]:
     """Nothing is updated before it is published, stopped before it ran, or in operation as an idea."""
     data, place = record.data, record.places.place
     if data.published and data.updated and data.updated < data.published:
@@ -81,7 +81,14 @@ def _order_of_dates(record: AnyRecord) -> Iterator[Problem]:
         return
     if data.in_operation_since and data.phase.end in EARLY:
         at = place(("in_operation_since",))
-        yield problem("KX105", record.path, at, "in_operation_since", data.in_operation_since, phase=data.phase.end)
+        yield problem(
+            "KX105",
+            record.path,
+            at,
+            "in_operation_since",
+            data.in_operation_since,
+            phase=_phase(data.phase.end, content),
+        )
     if data.stopped and data.stopped.date and data.in_operation_since:
         stopped, since = data.stopped.date.isoformat(), data.in_operation_since
         if stopped[: len(since)] < since:
@@ -166,4 +173,8 @@ def _rounds(record: Record[Project], content: Content) -> Iterator[Problem]:
     if "dho-2024" in data.round and "dho-spredning" not in data.program:
         yield problem("KX136", record.path, place(("round",)), "round", "dho-2024")
     if data.phase.end == UNKNOWN and data.phase.start != UNKNOWN:
-        yield problem("KX137", record.path, place(("phase",)), "phase", data.phase.start)
+        yield problem("KX137", record.path, place(("phase",)), "phase", _phase(data.phase.start, content))
+
+
+def _phase(key: str, content: Content) -> str:
+    return content.vocabularies["phases"][key].name()

@@ -97,7 +97,7 @@ def load_record(
     problems += check_writeup(source, str(text), tree, body.text, path, rules)
     lines: Prose = read_prose(source.body, path, source.body_line)
     problems += [*structure(lines), *wording(lines)]
-    if isinstance(data, Project) and data.language == "nb":
+    if model is Project and str(tree.data.get("language") or "nb").casefold() in ("nb", "bokmål"):
         problems += known_headings(lines)
     if data is None:
         return None, problems

@@ -53,8 +53,10 @@ def _folder(folder: Path, path: str) -> Iterator[Problem]:
     beside = path.startswith("projects/") and folder.with_name(f"{folder.name}.md").is_file()
     if not beside and not any(f.name == "index.md" for f in files):
         texts = [f.name for f in files if f.is_file() and re.fullmatch(r"(?i).*\.(md|markdown|txt)", f.name)]
-        if files:
-            yield problem("FM161", path, Place(), value=path, suggestion=texts[0] if texts else None)
+        deeper = any(f.is_dir() and any(f.rglob("*.md")) for f in files)
+        if files and not deeper:
+            where = f"{path}/{(texts or [files[0].name])[0]}"
+            yield problem("FM161", where, Place(), value=path, suggestion=texts[0] if texts else None)
     for inner in files:
         if inner.is_dir():
             for deep in sorted(inner.rglob("*.md")):

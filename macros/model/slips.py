@@ -23,6 +23,16 @@ _WORDS = (
     "null en ett én ein eit to tre fire fem seks sju syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten "
     "atten nitten tjue tretti førti femti seksti sytti åtti nitti hundre tusen million ingen noen mange flere"
 ).split()
+_VALUES = dict(
+    zip(
+        "null en to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten".split(),
+        range(20),
+        strict=True,
+    )
+) | {
+    "ett": 1, "én": 1, "ein": 1, "eit": 1, "syv": 7, "tjue": 20, "tretti": 30, "førti": 40, "femti": 50, "seksti": 60,
+    "sytti": 70, "åtti": 80, "nitti": 90, "hundre": 100, "tusen": 1000,
+}  # fmt: skip
 _NUMBER = r"-?\d+(?:[ .\u00a0\u202f,']?\d+)*"
 _ABOUT = (
     r"(?:ca\.?|cirka|omtrent|omkring|rundt|om lag|cirka|drøyt|snaut|over|under|minst|maks\.?|mer enn|mindre enn|"
@@ -56,7 +66,7 @@ def number_slip(text: str, whole: bool, share: bool = False) -> Slip | None:
     if share and re.fullmatch(r"[1-9]\d(?:[.,]\d+)?", low):
         return "FM209", f"{float(low.replace(',', '.')) / 100:g}"
     if re.match(rf"({'|'.join(_WORDS)})(?![a-zæøå])|[a-zæøå]*(?:tjue|hundre|tusen)", low):
-        return "FM206", "120" if whole else "4.90"
+        return "FM206", str(_in_digits(low))
     if re.fullmatch(r"-?\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d{1,4})?|-?\d{1,3}(?:\.\d{3}){1,3}(?:,\d+)?", low):
         return "FM201", _plain(low, whole)
     if re.fullmatch(r"-?\d{1,12}[.,]\d{1,10}", low):
@@ -69,6 +79,19 @@ def number_slip(text: str, whole: bool, share: bool = False) -> Slip | None:
     ):
         return "FM202", _plain(low, whole)
     return None
+
+
+def _in_digits(words: str) -> int:
+    """``tjueto`` -> 22, ``hundre`` -> 100: the number that the words begin with."""
+    total, rest = 0, words.replace(" og ", "").replace(" ", "")
+    while rest:
+        found = max((w for w in _VALUES if rest.startswith(w)), key=len, default="")
+        if not found:
+            break
+        value = _VALUES[found]
+        total = max(total, 1) * value if value in (100, 1000) else total + value
+        rest = rest[len(found) :]
+    return total
 
 
 def _plain(text: str, whole: bool) -> str:
