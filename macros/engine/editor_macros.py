@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
+from macros.authoring.share import share_experience
 from macros.engine.session import session
 from macros.intake.macro_calls import argument_mistake, unreadable
 from macros.labels import DEFAULT_LANGUAGE, labels
@@ -28,7 +29,12 @@ class Stop(SystemExit):
 def register(env: Any) -> None:
     """Called by mkdocs-macros through ``macros.define_env``."""
     root = Path(env.conf["config_file_path"]).parent
-    macros = session(root).macros
+    current = session(root)
+    macros = {language: dict(named) for language, named in current.macros.items()}
+    for language, named in macros.items():
+        # Here and not among the views' own, because only the engine's configuration says where the files are.
+        where = (current.library.vocabularies, str(env.conf["edit_uri"] or ""), language)
+        named["share_experience"] = partial(share_experience, *where)
     for name in macros[DEFAULT_LANGUAGE]:
         env.macro(_told({language: named[name] for language, named in macros.items()}, name, env), name)
 

@@ -101,7 +101,8 @@ def _records(name: str, fields: list[Widget], start: str) -> dict[str, Any]:
     return {
         **_about(name),
         "folder": name,
-        "path": "{{slug}}/index",  # two levels deep, so projects/x.md is listed too
+        # Two levels deep, so projects/x.md is listed too. The empty name makes Decap's search see both shapes.
+        "path": "{{slug}}/index{{empty}}",
         "media_folder": OWN_FOLDER.format(folder=name),
         "public_folder": "",
         "create": True,
@@ -134,7 +135,9 @@ def _pages(words: Words) -> dict[str, Any]:
     return {
         **_about("pages"),
         "folder": "docs",
-        "nested": {"depth": 5, "summary": "{{title}}"},
+        "path": "{{a}}/{{b}}/{{c}}/{{slug}}",  # so deep, and no deeper, are pages looked for
+        "summary": "{{title}}",
+        "sortable_fields": ["title"],
         "create": False,
         "delete": False,
         "format": "innomed-text-pages",
@@ -149,7 +152,13 @@ def _vocabularies(library: Library) -> dict[str, Any]:
     own = [v for name, v in sorted(library.vocabularies.items()) if v.name == name and v.values]
     files = [_vocabulary(v) for v in own if v.name not in ("municipalities", "health_communities")]
     files.sort(key=lambda f: str(f["label"]))
-    return {**_about("vocabulary"), "format": "innomed-data", "extension": "yml", "files": files}
+    return {
+        **_about("vocabulary"),
+        "format": "innomed-data",
+        "extension": "yml",
+        "preview_path": "begreper/",
+        "files": files,
+    }
 
 
 def _vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:

@@ -1,0 +1,359 @@
+"""The editor's web form in Chromium, writing to a real git repository through decap-server.
+
+What it writes must pass the check, be built, and leave everything nobody touched as it was, to the letter.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import http.server
+import io
+import os
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+from support import ROOT, make_checkout
+
+from macros.catalogue.checks import check
+from macros.catalogue.library import Library
+from macros.engine.build import build_site
+from macros.intake.load import load
+from macros.intake.records import load_record
+from macros.model import Project
+from macros.outputs.admin import config_yaml
+from macros.outputs.admin_page import AdminSettings, admin_html
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("admin")]
+SLOW = 60_000
+FOLDED = "rusfact-oslo-sentrum"  # its summary stands on several lines
+SHAPES = ["en-vei-inn", FOLDED, "dho-asker", "teknologi-for-mer-baerekraftig-legevaktjeneste-i-distriktene"]
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form's address, and the repository it writes to."""
+
+    address: str
+    repository: Path
+
+    def git(self, *words: str) -> str:
+        done = subprocess.run(["git", *words], cwd=self.repository, capture_output=True, text=True, check=True)
+        return done.stdout
+
+    def text(self, path: str, branch: str = "main") -> str:
+        return self.git("show", f"{branch}:{path}")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None: ...
+
+
+@pytest.fixture(scope="session")
+def programs(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Decap and our own part of the form, as `make admin` makes them; through npm, once for all workers."""
+    base = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    target = base / "admin"
+    with (base / "admin.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (target / "form.js").exists():
+            done = subprocess.run([ROOT / ".ci/admin/build", target], capture_output=True, text=True, check=False)
+            assert done.returncode == 0, f"Skjemaet trenger Node 20 og npm: {done.stderr}"
+    return target
+
+
+@pytest.fixture(scope="module")
+def form(programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Form]:
+    """A repository with the real content, decap-server over it, and the form on an address of its own."""
+    base = tmp_path_factory.mktemp("form")
+    repository = make_checkout(base / "repo", {})
+    for folder in ("projects", "tools", "docs"):
+        shutil.copytree(ROOT / folder, repository / folder, dirs_exist_ok=True)
+    (repository / "projects" / "odelagt.md").write_text(
+        "---\ntitle: a: b\nowner: [\n---\n\nBlåbær.\n", encoding="utf-8"
+    )
+    form = Form("", repository)
+    form.git("init", "-q", "-b", "main")
+    form.git("config", "user.name", "Prøve")
+    form.git("config", "user.email", "prove@eksempel.no")
+    form.git("add", "-A")
+    form.git("commit", "-qm", "Start")
+    (repository / "projects" / "odelagt.md").unlink()
+    library = Library.of(load(repository))  # what the form offers is read before the broken file is there
+    form.git("checkout", "-q", "--", ".")
+
+    site = base / "site"
+    shutil.copytree(programs, site / "admin")
+    shutil.copytree(ROOT / "docs" / "assets", site / "assets")
+    port = _free()
+    settings = AdminSettings.of("https://eksempel.no/", "", None, local=f"http://127.0.0.1:{port}/api/v1")
+    (site / "admin" / "index.html").write_text(admin_html(settings), encoding="utf-8")
+    (site / "admin" / "config.yml").write_text(config_yaml(library, expand=True), encoding="utf-8")
+    settings_of = {"MODE": "git", "BIND_HOST": "127.0.0.1", "PORT": str(port), "LOG_LEVEL": "error"}
+    server = subprocess.Popen(
+        ["node", ROOT / ".ci/admin/node_modules/decap-server/dist/index.js"],
+        cwd=repository,
+        env={**os.environ, **settings_of, "GIT_REPO_DIRECTORY": str(repository)},
+    )
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as pages:
+        threading.Thread(target=pages.serve_forever, daemon=True).start()
+        _wait(port)
+        yield Form(f"http://127.0.0.1:{pages.server_port}", repository)
+        pages.shutdown()
+    server.terminate()
+    server.wait(10)
+
+
+def _free() -> int:
+    with closing(socket.socket()) as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait(port: int) -> None:
+    for _ in range(100):
+        with closing(socket.socket()) as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError("decap-server svarer ikke")
+
+
+@pytest.fixture
+def page(browser: Browser, form: Form) -> Iterator[Page]:
+    """The form, signed in. Fails on any request to another machine."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=form.address, locale="nb-NO")
+    page = context.new_page()
+    page.set_default_timeout(SLOW)
+    expect.set_options(timeout=SLOW)
+    outside: list[str] = []
+    ours = ("http://127.0.0.1:", "blob:", "data:")
+    page.on("request", lambda r: outside.append(r.url) if not r.url.startswith(ours) else None)
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield page
+    context.close()
+    assert outside == [], "the form asks nobody but the site and the local repository"
+
+
+def sign_in(page: Page, where: str = "/collections/projects") -> None:
+    page.goto("/admin/")
+    page.get_by_role("button", name="Bruk skjemaet på denne maskinen").click()
+    page.get_by_role("button", name="Logg inn").click()
+    expect(page.get_by_role("heading", name="Prosjekter")).to_be_visible()
+    page.evaluate("address => { location.hash = address }", where)
+
+
+def field(page: Page, label: str) -> Locator:
+    return page.get_by_label(label, exact=False).first
+
+
+def write(page: Page, label: str, text: str) -> None:
+    """Empties a field and types in it, as a person does."""
+    box = field(page, label)
+    box.click()
+    page.keyboard.press("Control+A")
+    page.keyboard.press("Delete")
+    if text:
+        box.press_sequentially(text)
+    expect(box).to_have_value(text)
+
+
+def choose(page: Page, label: str, *options: str) -> None:
+    for option in options:
+        field(page, label).fill(option)
+        page.get_by_role("option", name=option, exact=True).first.click()
+
+
+def save(page: Page, form: Form, branch: str) -> None:
+    """Saves and waits until the proposal is in the repository."""
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    expect(page.get_by_text("Forslaget er lagret")).to_be_visible()
+    assert branch in form.git("branch", "--list", "cms/*", "--format=%(refname:short)").split()
+
+
+def publish(page: Page, form: Form) -> None:
+    """Ready, then published: what the secretariat does."""
+    page.get_by_role("button", name="Status:").click()
+    page.get_by_role("menuitem", name="Klar").click()
+    expect(page.get_by_text("Statusen er endret")).to_be_visible()
+    page.get_by_role("button", name="Publiser", exact=True).click()
+    page.get_by_role("menuitem", name="Publiser nå").click()
+    expect(page.get_by_text("Forslaget er publisert")).to_be_visible()
+
+
+@functools.cache
+def pdf() -> bytes:
+    document, out = pikepdf.new(), io.BytesIO()
+    document.add_blank_page()
+    document.save(out)
+    return out.getvalue()
+
+
+def attach(page: Page, name: str, title: str) -> None:
+    page.get_by_role("button", name="Legg til fil").click()
+    page.get_by_role("button", name="Velg en fil").last.click()
+    upload: FilePayload = {"name": name, "mimeType": "application/pdf", "buffer": pdf()}
+    page.locator("input[type=file]").first.set_input_files(files=[upload])
+    page.get_by_role("button", name="Velg markert").click()
+    write(page, "Tittel på filen", title)
+
+
+def errors(form: Form) -> list[str]:
+    """What the check says about the repository as it lies there, apart from the file we broke ourselves."""
+    found = check(load(form.repository))
+    return [p.as_text() for p in found if p.severity == "error" and "odelagt" not in p.path]
+
+
+def changed_lines(form: Form, path: str, branch: str) -> list[str]:
+    diff = form.git("diff", "-U0", "main", branch, "--", path).splitlines()
+    return [line for line in diff if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+
+
+def test_without_sign_in_the_page_says_how_to_contribute(page: Page) -> None:
+    page.goto("/admin/")
+    expect(page.get_by_role("heading", name="Innloggingen er ikke satt opp ennå")).to_be_visible()
+    expect(page.get_by_role("link", name="Gå til «Bidra»")).to_have_attribute("href", "/bidra/")
+    assert page.locator("meta[name=robots]").get_attribute("content") == "noindex, nofollow"
+
+
+def test_a_new_project_with_a_file_from_the_form_to_the_published_page(page: Page, form: Form, tmp_path: Path) -> None:
+    sign_in(page)
+    page.get_by_role("link", name="Nytt prosjekt").first.click()
+    write(page, "Tittel", "Trygg hjemreise på Ærøya – «Blå» & grønn")
+    choose(page, "Prosjekteier", "Helse Førde HF")
+    choose(page, "Region", "Helse Vest")
+    write(page, "Veiledningstimer", "0120")
+    field(page, "Sammendrag").click()
+    expect(page.get_by_text("Skriv et helt tall uten mellomrom, slik: 120.")).to_be_visible()
+    write(page, "Veiledningstimer", "120")
+    choose(page, "Ved start", "Konsept")
+    choose(page, "Ved slutt", "Ukjent")
+    field(page, "Sammendrag").fill("Et prosjekt for gravide: trygg hjemreise på øyene ute ved Ålesund.")
+    page.get_by_role("button", name="Legg til kilde").click()
+    write(page, "Dokument", "Årsrapport 2024")
+    write(page, "Gjelder for", "2024-11")
+    attach(page, "Årsrapport øy.pdf", "Årsrapporten")
+    slug = "trygg-hjemreise-pa-aeroya-bla-gronn"
+    branch = f"cms/projects/{slug}/index"
+    save(page, form, branch)
+    text = form.text(f"projects/{slug}/index.md", branch)
+    assert text.startswith(
+        "---\n"
+        "title: Trygg hjemreise på Ærøya – «Blå» & grønn\n"
+        "owner: [helse-forde]\n"
+        "region: [helse-vest]\n"
+        "hours: 120\n"
+        "phase: {start: konsept, end: ukjent}\n"
+        'summary: "Et prosjekt for gravide: trygg hjemreise på øyene ute ved Ålesund."\n'
+        "source:\n  - title: Årsrapport 2024\n    as_of: 2024-11\n"
+        "downloads:\n  - file: arsrapport-oy.pdf\n    title: Årsrapporten\n"
+        "---\n\n## Utfordring og pasientgruppe\n"
+    )
+    assert form.git("log", "-1", "--format=%s", branch).startswith("Opprettet prosjekt: trygg-hjemreise")
+    publish(page, form)
+    assert errors(form) == []
+    (form.repository / "projects" / "odelagt.md").unlink()
+    build_site(form.repository, tmp_path / "site")
+    form.git("checkout", "-q", "--", ".")
+    assert "Ærøya" in (tmp_path / "site" / "prosjekter" / slug / "index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "site" / "prosjekter" / slug / "arsrapport-oy.pdf").read_bytes() == pdf()
+
+
+@pytest.mark.parametrize("slug", SHAPES)
+def test_only_what_was_edited_is_changed(page: Page, form: Form, slug: str) -> None:
+    path, branch = f"projects/{slug}.md", f"cms/projects/{slug}"
+    before = form.text(path)
+    sign_in(page, f"/collections/projects/entries/{slug}")
+    summary = field(page, "Sammendrag")
+    expect(summary).not_to_be_empty()
+    summary.fill("Ny omtale: på øya.")
+    save(page, form, branch)
+    after = form.text(path, branch)
+    assert 'summary: "Ny omtale: på øya."\n' in after
+    other = [line for line in changed_lines(form, path, branch) if "summary" not in line and not line.startswith("-  ")]
+    assert other == []
+    assert after.split("\n---\n", 1)[1] == before.split("\n---\n", 1)[1]
+
+
+def test_cleared_fields_leave_no_trace(page: Page, form: Form) -> None:
+    slug = "min-jordmor"
+    path, branch = f"projects/{slug}.md", f"cms/projects/{slug}"
+    sign_in(page, f"/collections/projects/entries/{slug}")
+    remove = page.locator("[aria-label='Remove Tjenestereise']")
+    remove.click()
+    write(page, "Klassifisert av", "")
+    dates = page.locator("div", has=field(page, "Publisert")).get_by_role("button", name="Nullstill")
+    dates.nth(0).click()
+    save(page, form, branch)
+    changed = changed_lines(form, path, branch)
+    assert "-tools: [tjenestereise]" in changed and "-classified_by: redaksjonen" in changed
+    assert "-published: 2026-11-22" in changed
+    assert [line for line in changed if line.startswith("+")] == []
+    publish(page, form)
+    assert errors(form) == []
+
+
+def test_a_file_uploaded_to_a_project_that_is_one_file(page: Page, form: Form) -> None:
+    slug = "dho-bergen"
+    sign_in(page, f"/collections/projects/entries/{slug}")
+    expect(field(page, "Sammendrag")).not_to_be_empty()
+    attach(page, "Vedlegg på øya.pdf", "Vedlegget")
+    save(page, form, f"cms/projects/{slug}")
+    publish(page, form)
+    assert (form.repository / "projects" / slug / "vedlegg-pa-oya.pdf").read_bytes() == pdf()
+    assert errors(form) == []
+    (record, _) = load_record(
+        form.repository, form.repository / f"projects/{slug}.md", Project, load(form.repository).vocabularies
+    )
+    assert record and record.files == ("vedlegg-pa-oya.pdf",)
+
+
+def test_a_word_list_keeps_its_comments(page: Page, form: Form) -> None:
+    path, branch = "docs/_data/vocabulary/barriers.yml", "cms/vocabulary/barriers"
+    sign_in(page, "/collections/vocabulary/entries/barriers")
+    expect(page.get_by_text("8 verdier")).to_be_visible()
+    page.locator("[class*=TopBarButton]").first.click()  # opens the first value
+    expect(field(page, "Nøkkel")).to_have_value("okonomisk-handlingsrom")
+    write(page, "Ikke bekreftet", "Prøve på øya")
+    save(page, form, branch)
+    changed = changed_lines(form, path, branch)
+    assert changed == ["+    unverified: Prøve på øya"]
+
+
+def test_an_editorial_page_keeps_its_macros(page: Page, form: Form) -> None:
+    sign_in(page, "/collections/pages/entries/om/index")
+    box = field(page, "Beskrivelse for søk")
+    expect(box).not_to_have_value("")
+    write(page, "Beskrivelse for søk", "Om InnoMed på øya")
+    save(page, form, "cms/pages/om/index")
+    changed = changed_lines(form, "docs/om/index.md", "cms/pages/om/index")
+    assert len(changed) == 2 and changed[1] == "+description: Om InnoMed på øya"
+
+
+def test_a_file_that_cannot_be_read_is_not_overwritten(page: Page, form: Form) -> None:
+    before = form.text("projects/odelagt.md")
+    sign_in(page, "/collections/projects/entries/odelagt")
+    expect(field(page, "Tittel")).to_have_value("Filen kan ikke leses")
+    write(page, "Tittel", "Ny tittel")
+    choose(page, "Prosjekteier", "Ukjent")
+    choose(page, "Region", "Ukjent")
+    write(page, "Veiledningstimer", "ukjent")
+    choose(page, "Ved start", "Ukjent")
+    choose(page, "Ved slutt", "Ukjent")
+    field(page, "Sammendrag").fill("Blåbær")
+    page.get_by_role("button", name="Legg til kilde").click()
+    write(page, "Dokument", "ukjent")
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    expect(page.get_by_text("Filen har en feil som må rettes utenfor skjemaet")).to_be_visible()
+    assert "odelagt" not in form.git("branch", "--list", "cms/*")
+    assert form.text("projects/odelagt.md") == before
