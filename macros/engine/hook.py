@@ -20,6 +20,7 @@ from macros.engine.theme import as_text, extra, front_matter
 from macros.labels import DEFAULT_LANGUAGE
 from macros.outputs.publisher import Publisher, PublisherError
 from macros.siteplan import SitePage, SitePlan
+from macros.views.typography import typeset
 
 _composed: dict[str, SitePage] = {}
 _plan: list[SitePlan] = []
@@ -79,7 +80,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     """Puts the composed HTML in place of the empty page, past Markdown and past Jinja."""
     composed = _composed.get(page.file.src_uri)
     if composed is None:
-        return html
+        return typeset(html)
     page.toc = TableOfContents([AnchorLink(escape(composed.title), "innhold", 1)])  # where the skip link leads
     return composed.html
 

@@ -20,6 +20,7 @@ from macros.views.downloads import FileFact, downloads, shown_size
 from macros.views.prices import PRICES, price_section
 from macros.views.project_glance import citation, glance, unsaid
 from macros.views.render import render
+from macros.views.typography import typeset
 from macros.views.words import Link, facet_links, foreign, hours_text, plain, project_link, project_url, tool_url
 from macros.vocabulary import UNKNOWN
 
@@ -83,7 +84,7 @@ def project_html(
         citation=citation(record, site_url, t),
         phases=_phases(library, project, t),
         phase_text=phase_sentence(library, project, t),
-        body=Markup(record.body.html),  # noqa: S704  (sanitised in intake/body.py)
+        body=Markup(typeset(record.body.html)),  # noqa: S704  (sanitised in intake/body.py)
         expected=benefit_rows(library, [b for b in project.benefits if b.status == EXPECTED], project.language),
         measured=benefit_rows(library, [b for b in project.benefits if b.status != EXPECTED], project.language),
         builds_on=(*(project_link(r, t.language) for r in builds_on(library, record)),

@@ -22,6 +22,7 @@ from macros.views.indexes import Page, value_links
 from macros.views.prices import listed, price_section
 from macros.views.project import source_words
 from macros.views.render import render
+from macros.views.typography import typeset
 from macros.views.words import foreign
 from macros.vocabulary import UNKNOWN
 
@@ -89,7 +90,7 @@ def tool_page(library: Library, record: Record[Tool], files: tuple[FileFact, ...
         if tool.changes
         else "",
         downloads=downloads(record, tool_url(record.slug), t),
-        body=Markup(record.body.html),  # noqa: S704  (sanitised in intake/body.py)
+        body=Markup(typeset(record.body.html)),  # noqa: S704  (sanitised in intake/body.py)
         form=form_parts(form, t) if form else (),
         intro=form.intro.in_(tool.language) if form else "",
         example=example_parts(form, t) if form else (),
