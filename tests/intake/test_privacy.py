@@ -445,3 +445,11 @@ def test_phones_and_addresses_in_an_attachment_are_one_warning() -> None:
     told = problem(found.code, "projects/øy/index.md", Place(), value="plan.docx", **found.facts)
     assert (told.code, told.severity) == ("PV009", "warning")
     assert "ka•••@kommune.no" in told.message and "12 345" not in told.message
+
+
+def test_a_file_that_nobody_mentions_is_read_all_the_same(tmp_path: Path) -> None:
+    """It is not published, but it is under version control, which is as public."""
+    root = make_checkout(tmp_path, {"ond/index.md": writeup()})
+    (root / "projects/ond/pasienter.xlsx").write_bytes(put(int(SYNTHETIC), "Øvrige", "hidden"))
+    problems = [(p.code, p.value) for p in load(root).problems if p.code[:2] in ("VL", "PV")]
+    assert sorted(problems) == [("PV002", "pasienter.xlsx"), ("VL006", "pasienter.xlsx")]
