@@ -10,8 +10,7 @@ from pydantic import BaseModel
 from macros.intake.load import Content
 from macros.intake.records import Record
 from macros.intake.yaml_nodes import Loc
-from macros.model import Project, Tool
-from macros.model.migration import CONTENT_VERSION
+from macros.model import Project, Tool, migration
 from macros.model.types import Term
 from macros.problems import Problem, problem
 
@@ -21,9 +20,9 @@ def check_retired(content: Content) -> Iterator[Problem]:
     records: list[Record[Project] | Record[Tool]] = [*content.projects, *content.tools]
     for record in records:
         version = record.data.schema_version
-        if version < CONTENT_VERSION:
+        if version < migration.CONTENT_VERSION:
             place = record.places.place(("schema_version",))
-            yield problem("MG004", record.path, place, "schema_version", str(version), limit=CONTENT_VERSION)
+            yield problem("MG004", record.path, place, "schema_version", str(version), limit=migration.CONTENT_VERSION)
         for loc, vocabulary, key in _words(record.data, ()):
             if vocabulary not in content.vocabularies:
                 continue

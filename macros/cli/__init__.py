@@ -86,7 +86,7 @@ def check(paths: tuple[Path, ...], style: str) -> None:
             for p in problems
             if any(p.path == w or p.path.startswith(w.rstrip("/") + "/") or w == "." for w in wanted)
         ]
-    click.echo(report(problems, style), nl=False)
+    click.echo(report(problems, style, advise=True), nl=False)
     sys.exit(1 if any(p.severity == "error" for p in problems) else 0)
 
 

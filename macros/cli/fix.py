@@ -34,7 +34,7 @@ class Outcome:
 
     @property
     def changed(self) -> bool:
-        return self.after.encode() != self.before
+        return self.after.encode("utf-8", "surrogateescape") != self.before
 
 
 @click.command()
@@ -83,8 +83,13 @@ def fix(paths: tuple[Path, ...], only_show: bool, migrate: bool) -> None:
             _show(outcome)
         _say_notes(outcomes)
         click.echo(f"{_files(len(changed))} ville blitt endret." if changed else "Ingenting å rette.")
+        _say_left([q for o in outcomes for q in o.questions])
         sys.exit(1 if changed else 0)
-    write_all(root, {o.target.path: o.after.encode() for o in changed})
+    try:
+        write_all(root, {o.target.path: o.after.encode("utf-8", "surrogateescape") for o in changed})
+    except OSError as error:
+        click.echo(f"Filene kan ikke skrives: {error.strerror}. Ingenting er endret.", err=True)
+        sys.exit(1)
     for outcome in changed:
         click.echo(f"Rettet: {outcome.target.path}")
     _say_notes(outcomes)
@@ -97,9 +102,7 @@ def fix(paths: tuple[Path, ...], only_show: bool, migrate: bool) -> None:
         if not any(p.path == q.path and p.code == q.code and p.line == q.line for p in left)
     ]
     left = sorted([*left, *asked])
-    if left:
-        click.echo("\nDette må et menneske se på:")
-        click.echo(report(left, "text"), nl=False)
+    _say_left(left)
     sys.exit(1 if any(p.severity == "error" for p in left) else 0)
 
 
@@ -135,6 +138,8 @@ def _outcome(target: Target, kit: Kit, migrate_with: Content | None) -> Outcome:
     if result.text is None or not raw:
         # Nothing is lost and nothing half done: what cannot be corrected stays as it is.
         return Outcome(target, raw, raw.decode("utf-8", "surrogateescape"), tuple(notes), questions)
+    if questions:  # where they stand now
+        questions = _migrated(target, result.text.encode(), migrate_with)[2] if migrate_with else ()
     return Outcome(target, raw, result.text, tuple(notes), questions)
 
 
@@ -158,6 +163,13 @@ def _question(path: str, asked: Question, content: Content, first: int) -> Probl
     return problem("MG003", path, Place(asked.row + first), asked.field, asked.value, allowed=allowed)
 
 
+def _say_left(left: list[Problem]) -> None:
+    """What no command can decide."""
+    if left:
+        click.echo("\nDette må et menneske se på:")
+        click.echo(report(left, "text"), nl=False)
+
+
 def _say_notes(outcomes: list[Outcome]) -> None:
     for outcome in outcomes:
         for note in outcome.notes:
@@ -172,13 +184,13 @@ def _show(outcome: Outcome) -> None:
     """The change as a unified diff, in colours on a terminal. Signs that steer a terminal are shown as codes."""
     before = outcome.before.decode("utf-8", "replace")
     path = outcome.target.path
-    if outcome.before.replace(b"\r", b"") == outcome.after.encode():
+    if outcome.before.replace(b"\r\n", b"\n") == outcome.after.encode():
         click.echo(f"{path}: bare linjeskiftene endres.")
         return
     for line in _diff(before.replace("\r\n", "\n").replace("\r", "\n"), outcome.after, path):
         colour = {"+": "green", "-": "red", "@": "cyan"}.get(line[:1])
         shown = "".join(c if c.isprintable() or c == "\t" else f"\\u{ord(c):04x}" for c in line)
-        click.echo(click.style(shown, fg=colour, bold=line.startswith(("+++", "---"))))
+        click.echo(click.style(shown, fg=colour, bold=line.startswith(("+++", "---")) or None))
 
 
 def _diff(before: str, after: str, path: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from macros.problems import Problem
+from macros.problems import Problem, fixable
 
 Problems = Sequence[Problem]
 
@@ -46,5 +46,10 @@ def _property(text: str) -> str:
 FORMATS: dict[str, Callable[[Problems], str]] = {"text": as_text, "json": as_json, "github": as_github}
 
 
-def report(problems: Problems, style: str) -> str:
-    return FORMATS[style](problems)
+ADVICE = "Kjør «innomed fix»: den retter det som bare har ett riktig svar.\n"
+
+
+def report(problems: Problems, style: str, advise: bool = False) -> str:
+    """The problems in one of the forms; ``advise`` says that a command can help, to a person and when it may."""
+    advice = ADVICE if advise and style == "text" and any(p.code in fixable() for p in problems) else ""
+    return FORMATS[style](problems) + advice

@@ -37,6 +37,7 @@ def test_problems_give_code_1_and_a_line_each(checkout: Path) -> None:
         "projects/darlig.md:5:8: FM023 «hours» er «0120», men må være et helt tall uten mellomrom. Skriv: hours: 120",
         "",
         "1 feil, 0 advarsler.",
+        "Kjør «innomed fix»: den retter det som bare har ett riktig svar.",
     ]
 
 
