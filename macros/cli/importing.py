@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from macros.cli.progress import coloured, progress, unbroken
+from macros.cli.progress import coloured, progress, unbroken, working
 from macros.problems import Problem
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def import_(path: Path, overwrite: bool, dry_run: bool, keep_unknown: bool, sour
     told: list[Problem] = []
     taken: dict[str, str] = {}
     for file in progress(files, "Leser"):
+        if len(files) == 1:
+            working(f"Leser {file.name}")
         try:
             data = file.read_bytes()
         except OSError as error:
@@ -85,7 +87,7 @@ def import_(path: Path, overwrite: bool, dry_run: bool, keep_unknown: bool, sour
             data, file.as_posix(), words, keep_unknown=keep_unknown, source=source, printed=printed
         )
         if not _stops(problems):
-            planned, more = plan(found, existing, words, overwrite, file.as_posix(), taken)
+            planned, more = plan(progress(found, "Sammenligner"), existing, words, overwrite, file.as_posix(), taken)
             problems = [*problems, *more]
             if not _stops(problems):
                 steps += planned
@@ -93,6 +95,8 @@ def import_(path: Path, overwrite: bool, dry_run: bool, keep_unknown: bool, sour
         told += problems
     texts = {step.path: step.text.encode() for step in steps if step.text is not None}
     left = []
+    if texts:
+        working(f"Kontrollerer {len(texts)} omtaler")
     if dry_run and texts:
         with tried_out(root, texts) as copy:
             left = problems_in(copy, set(texts))

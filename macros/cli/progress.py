@@ -24,6 +24,12 @@ def progress(items: Sequence[Item], label: str) -> Iterator[Item]:
         yield from bar
 
 
+def working(text: str) -> None:
+    """Says what is going on where somebody is watching, when it cannot be counted."""
+    if sys.stderr.isatty():
+        click.echo(f"{text} …", err=True)
+
+
 def coloured(text: str, colour: str) -> str:
     """``text`` in a colour. ``click.echo`` takes the colour away again where there is no terminal."""
     return click.style(text, fg=colour)

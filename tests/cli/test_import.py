@@ -182,8 +182,8 @@ def test_help_has_examples(name: str) -> None:
 
 
 def test_a_place_that_cannot_be_written(checkout: Path) -> None:
-    (checkout / "projects/ny-oy.md").mkdir()
-    write(checkout.parent / "liste.csv", "Prosjekt;Timer\nAndre øy;5\nNy øy;5\n")
+    write(checkout / "projects/ny-oy", "en fil der mappen skulle vært")
+    write(checkout.parent / "liste.csv", "Prosjekt;Timer;Mappe\nAndre øy;5;ja\nNy øy;5;ja\n")
     done = innomed("import", "../liste.csv")
     assert done.exit_code == 2 and "Ingenting er skrevet" in done.stderr
-    assert not (checkout / "projects/andre-oy.md").exists()
+    assert not (checkout / "projects/andre-oy").exists()

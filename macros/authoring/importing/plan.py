@@ -5,7 +5,7 @@ Nothing is written here. ``Step.text`` is what a door may write to ``Step.path``
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
@@ -37,7 +37,7 @@ class Step:
 
 
 def plan(
-    found: Sequence[Candidate],
+    found: Iterable[Candidate],
     existing: Sequence[Existing],
     words: Vocabularies,
     overwrite: bool,
