@@ -98,7 +98,7 @@ def _told(file: Path) -> tuple[str, ...]:
     """What a reader meets on a page: language, heading words, menu, foot, the way to propose a change."""
     root = lxml_html.parse(str(file)).getroot()
     if not root.xpath("//main"):  # a former address that sends the reader on
-        return (file.read_text(encoding="utf-8"),)
+        return (str(root.get("lang")), *root.xpath("//meta[@http-equiv='refresh']/@content | //a/@href"))
     frame = [" ".join(e.text_content().split()) for e in root.xpath("//header | //footer")]
     edit = [href.replace("/docs/../", "/") for href in root.xpath("//p[@class='im-edit']//a/@href")]
     return str(root.get("lang")), main_text(file), *frame, *edit

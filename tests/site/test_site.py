@@ -102,7 +102,7 @@ def test_no_english_and_no_leftovers(site: Path) -> None:
             "undefined",
         ):
             assert bad not in words, f"{file}: {bad}"
-        if "makroer" not in str(file):
+        if "makroer" not in str(file) and "feilmeldinger" not in str(file):
             assert "{{" not in words and "{%" not in words, file
 
 
