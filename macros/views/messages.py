@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from macros.labels import labels
-from macros.problems import messages
+from macros.problems import fixable, messages
 from macros.problems.shown import Example, examples
 from macros.views.indexes import Page
 from macros.views.render import render
@@ -23,14 +23,18 @@ _EXAMPLE_SAYS = ("Skriv: …", "Skriv …")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One kind of mistake as the page shows it. ``wrong`` and ``right`` are what an author types; either may be empty."""
+    """One kind of mistake as the page shows it.
+
+    ``wrong`` and ``right`` are what an author types; either may be empty. ``fixable`` is what ``innomed fix`` does to
+    it, empty when it does nothing.
+    """
 
     code: str
     anchor: str
     message: str
     hints: tuple[str, ...]
     warning: bool
-    fixable: bool
+    fixable: str
     wrong: Markup
     right: Markup
 
@@ -44,23 +48,25 @@ class Part:
     rows: tuple[Told, ...]
 
 
-def messages_page(fixable: Collection[str] = ()) -> Page:
-    """Every message by part, with its example. ``fixable`` are the codes that ``innomed fix`` puts right by itself."""
+def messages_page() -> Page:
+    """Every message by part, with its example, and whether ``innomed fix`` puts it right by itself."""
     t, known = labels(), examples()
     rows: dict[str, list[Told]] = {}
     for code, entry in sorted(messages().items()):
         example = known.get(code)
-        rows.setdefault(example.part if example else PARTS[-1], []).append(_told(code, entry, example, code in fixable))
+        rows.setdefault(example.part if example else PARTS[-1], []).append(
+            _told(code, entry, example, fixable().get(code, ""))
+        )
     names = [*(p for p in PARTS if p in rows), *(p for p in rows if p not in PARTS)]
     parts = tuple(Part(f"del-{name}", t(f"messages.part.{name}"), tuple(rows[name])) for name in names)
     total = sum(len(part.rows) for part in parts)
     warnings = sum(row.warning for part in parts for row in part.rows)
-    fixed = sum(row.fixable for part in parts for row in part.rows)
+    fixed = sum(bool(row.fixable) for part in parts for row in part.rows)
     html = render("messages.html", groups=parts, total=total, warnings=warnings, fixed=fixed)
     return Page(t("messages.title"), t("messages.description", count=total), html)
 
 
-def _told(code: str, entry: dict[str, str], example: Example | None, fixable: bool) -> Told:
+def _told(code: str, entry: Mapping[str, str], example: Example | None, does: str) -> Told:
     hints = [part.strip() for part in re.split(r"\|+", entry.get("hint", "")) if part.strip()]
     shown = dict(example.shown) if example else {}
     return Told(
@@ -69,7 +75,7 @@ def _told(code: str, entry: dict[str, str], example: Example | None, fixable: bo
         message=_plain(entry["message"]),
         hints=tuple(plain for plain in map(_plain, hints) if plain not in _EXAMPLE_SAYS),
         warning=entry.get("severity") == "warning",
-        fixable=fixable,
+        fixable=does,
         wrong=_code(shown.get("wrong", example.wrong if example else "")),
         right=_code(shown.get("right", example.right if example else "")),
     )

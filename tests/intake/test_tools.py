@@ -118,7 +118,7 @@ def test_only_a_data_file_in_the_tools_own_folder(tmp_path: Path, name: str) -> 
         ("license: CC-BY-9\n", "FM025", "CC-BY-4.0"),
         ("phases: [konseptuell]\n", "FM025", "Konsept"),
         ("related: [oyekort]\n", "KX003", "Verktøyet «oyekort» finnes ikke"),
-        ("related: [oyekart]\n", "KX003", "finnes ikke"),
+        ("related: [oyekart]\n", "KX144", "viser til seg selv"),
         ("version: 1\n", "SK012", 'version: "1.0"'),
         ('version: "1.1"\nchanges: [{version: "1.0", date: 2026-11-22, text: Ny.}]\n', "SK011", "endringsloggen"),
         ("downloads: [{file: kart.pdf, title: Kart}]\n", "VL001", "kart.pdf"),

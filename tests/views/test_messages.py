@@ -10,7 +10,7 @@ from macros.views.messages import messages_page
 
 
 def test_every_code_has_its_place_sentence_and_example() -> None:
-    page = messages_page({"FM023"})
+    page = messages_page()
     root = lxml_html.fragment_fromstring(str(page.html), create_parent="div")
     anchors = root.xpath("//h3/@id")
     assert sorted(anchors) == sorted(code.lower() for code in messages())
