@@ -51,7 +51,7 @@ lock: $(VENV)/.dev  ## renews the locked requirements after a change in requirem
 hooks: $(VENV)/.dev  ## checks what you commit, before it is committed
 	@$(BIN)/pre-commit install
 
-vendor:  ## renews the libraries that the browser uses (needs Node)
+vendor: $(VENV)/.site  ## renews the libraries and the theme's styles that the browser uses (needs Node)
 	@.ci/vendor/build
 
 clean:  ## removes what was built, keeps .venv

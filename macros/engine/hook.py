@@ -16,7 +16,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.engine.editor_macros import check_calls
 from macros.engine.session import Session, session
-from macros.engine.theme import as_text, extra, front_matter
+from macros.engine.theme import as_text, extra, front_matter, own_files
 from macros.labels import DEFAULT_LANGUAGE
 from macros.outputs.publisher import Publisher, PublisherError
 from macros.siteplan import SitePage, SitePlan
@@ -44,7 +44,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds every generated page and file."""
+    """Adds every generated page and file, and leaves out the theme's."""
+    own_files(files, config)
     try:
         publisher = Publisher.of(config.extra.get("publisher"))
     except PublisherError as error:

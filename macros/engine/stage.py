@@ -1,8 +1,7 @@
 """Writes the whole site as plain files that another engine can build (Zensical, or MkDocs without our hook).
 
 Whoever builds the folder runs none of our code: macros are answered, composed pages are finished HTML in Markdown files,
-downloads are files, and the configuration names neither hook nor plugin. The theme's styles are copied, since another
-engine has other ones.
+downloads are files, and the configuration names neither hook nor plugin.
 """
 
 from __future__ import annotations
@@ -23,13 +22,12 @@ from mkdocs.utils.yaml import yaml_load
 
 from macros.engine.build import BuildError, _swap
 from macros.engine.session import Session, session
-from macros.engine.theme import as_text, extra, front_matter, stylesheet
+from macros.engine.theme import as_text, extra, front_matter
 from macros.labels import labels
 from macros.outputs.publisher import Publisher, PublisherError
 from macros.siteplan import SitePlan
 
 MARK = "# Laget av «innomed stage». Endringer her blir borte neste gang."
-STYLES = "assets/theme.css"
 AFTER = "after"
 """Markdown files that readers download: an engine would make pages of them, so they are copied to the built site."""
 _OURS = ("hooks", "plugins", "edit_uri", "exclude_docs", "validation", "watch")
@@ -88,7 +86,6 @@ def _write_all(root: Path, draft: Path, config: MkDocsConfig, current: Session, 
         if not named.parts[0].startswith("_"):
             _write(docs / named, file.read_bytes())
             files += 1
-    _write(docs / STYLES, stylesheet(config).read_bytes())
     for plain in plan.files():
         is_page = plain.uri.endswith(".md")
         _write((draft / AFTER if is_page else docs) / plain.uri, plain.content)
@@ -104,7 +101,7 @@ def _settings(root: Path, config: MkDocsConfig) -> dict[str, Any]:
     theme = {**raw["theme"], "variant": "classic"}
     # A link to a Markdown file that is a download looks like a page that is missing. Our own check saw every link.
     links = {"not_found": "ignore", "anchors": "warn", "absolute_links": "ignore"}
-    return {**raw, "theme": theme, "extra": extra(config, STYLES), "plugins": [], "validation": {"links": links}}
+    return {**raw, "theme": theme, "extra": extra(config), "plugins": [], "validation": {"links": links}}
 
 
 def _composed(config: MkDocsConfig, plan: SitePlan) -> list[tuple[str, str]]:

@@ -1,20 +1,26 @@
-"""What the theme may see of a page and of the site: typed and escaped, never an author's own mapping."""
+"""What the theme may see of a page and of the site: typed and escaped, never an author's own mapping; and its files.
+
+Nothing of the theme is published but what is in our own assets: its program, search, maps and icons are not used.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 from macros.outputs.statement import statement_address
 from macros.siteplan import SitePage
 from macros.views.frame import frame_words
 
-STYLES = "assets/stylesheets/main.*.min.css"
-"""The theme's own styles: the name changes with every release of the theme."""
+STYLES = "assets/style.css"
+"""All of ``extra_css`` in one file: on a slow line every file that a page waits for costs a trip of its own."""
+_COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 def front_matter(page: SitePage) -> dict[str, Any]:
@@ -35,21 +41,28 @@ def as_text(meta: dict[str, Any], body: str = "") -> str:
     return f"---\n{json.dumps(meta, ensure_ascii=True)}\n---\n\n{body}\n"
 
 
-def extra(config: MkDocsConfig, styles: str | None = None) -> dict[str, Any]:
-    """What our templates look up in ``config.extra``: the frame's words, and where the theme's ``styles`` lie."""
-    found = styles or stylesheet(config).relative_to(_folder(config)).as_posix()
+def extra(config: MkDocsConfig) -> dict[str, Any]:
+    """What our templates look up in ``config.extra``: the frame's words, and the address of the declaration."""
     return {
         **config.extra,
         "frame": frame_words(),
-        "theme_css": found,
         "uustatus_url": statement_address(config.extra.get("uustatus_url")),
     }
 
 
-def stylesheet(config: MkDocsConfig) -> Path:
-    """The installed theme's main stylesheet."""
-    return next(_folder(config).glob(STYLES))
-
-
-def _folder(config: MkDocsConfig) -> Path:
-    return next(Path(folder) for folder in config.theme.dirs if next(Path(folder).glob(STYLES), None))
+def own_files(files: Files, config: MkDocsConfig) -> None:
+    """Takes out the files that the theme would publish, and puts the style sheets of ``extra_css`` together in one."""
+    theirs = [Path(folder).resolve() for folder in config.theme.dirs]
+    for file in list(files):
+        if file.abs_src_path and any(Path(file.abs_src_path).resolve().is_relative_to(f) for f in theirs):
+            files.remove(file)
+    sheets = [files.get_file_from_path(str(uri)) for uri in config.extra_css]
+    # A sheet that is missing stays in the list, and the link check says so.
+    found = [sheet for sheet in sheets if sheet]
+    # Addresses inside a sheet are relative to it: only what lies in assets/ itself may have any.
+    joined = "".join(_COMMENT.sub("", sheet.content_string) for sheet in found)
+    for sheet in found:
+        files.remove(sheet)
+    files.append(File.generated(config, STYLES, content=joined, inclusion=InclusionLevel.NOT_IN_NAV))
+    names = {sheet.src_uri for sheet in found}
+    config.extra_css = [STYLES, *(uri for uri in config.extra_css if str(uri) not in names)]
