@@ -67,7 +67,7 @@ def read_csv(data: bytes, path: str) -> tuple[list[Sheet], list[Problem]]:
         return [], [problem("IM007", path, Place())]
     first = text.partition("\n")[0]
     delimiter = max(";\t,", key=first.count)
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))  # it counts for the whole program: only raised
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[Row] = []
     begins = 1
