@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from records import BODIES, TEXTS, TRICKY, read_back, valid_records
 from support import ROOT
@@ -58,6 +58,8 @@ def test_tricky_texts_are_text_to_every_reader(text: str, place: str) -> None:
 
 
 @given(st.text(max_size=60).filter(lambda t: not any(0xD800 <= ord(c) < 0xE000 for c in t)))
+@example("0?")
+@example("a?b:c")
 def test_any_text_survives_a_plain_reader(text: str) -> None:
     assert yaml.safe_load(f"a: {scalar(text)}\n") == {"a": text}
     assert yaml.safe_load(f"a: [{scalar(text, flow=True)}]\n") == {"a": [text]}
