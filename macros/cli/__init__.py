@@ -5,6 +5,8 @@ Exit codes: 0 fine (warnings included), 1 problems in the content, 2 wrong use.
 
 from __future__ import annotations
 
+import gettext
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -28,6 +30,11 @@ ELSEWHERE = {
 """Commands in modules of their own, imported when they are used: ``innomed check`` must not wait for a Word reader."""
 
 
+# Click looks its own words up with gettext when it says them: «Usage», «No such option», «Missing argument».
+os.environ["LANGUAGE"] = "nb"
+gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+
 class Commands(click.Group):
     """The commands here and in ``ELSEWHERE``."""
 
@@ -37,14 +44,21 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported now if it lives elsewhere."""
-        if cmd_name not in ELSEWHERE:
-            return super().get_command(ctx, cmd_name)
-        module, name = ELSEWHERE[cmd_name].split(":")
-        found: click.Command = getattr(import_module(module), name)
+        found: click.Command | None = super().get_command(ctx, cmd_name)
+        if cmd_name in ELSEWHERE:
+            module, name = ELSEWHERE[cmd_name].split(":")
+            found = getattr(import_module(module), name)
+        if found:
+            found.options_metavar = "[VALG]"  # the one word of a usage line that Click does not translate
         return found
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO …",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 def main() -> None:
     """Kunnskapsbasen til InnoMed.
 
