@@ -15,7 +15,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
 from macros.authoring.share import share_experience
-from macros.engine.session import session
+from macros.engine.session import Session, session
 from macros.intake.macro_calls import argument_mistake, unreadable
 from macros.labels import DEFAULT_LANGUAGE, labels
 from macros.problems import Place, problem
@@ -28,15 +28,17 @@ class Stop(SystemExit):
 
 def register(env: Any) -> None:
     """Called by mkdocs-macros through ``macros.define_env``."""
-    root = Path(env.conf["config_file_path"]).parent
-    current = session(root)
-    macros = {language: dict(named) for language, named in current.macros.items()}
-    for language, named in macros.items():
-        # Here and not among the views' own, because only the engine's configuration says where the files are.
-        where = (current.library.vocabularies, str(env.conf["edit_uri"] or ""), language)
-        named["share_experience"] = partial(share_experience, *where)
+    macros = every_macro(session(Path(env.conf["config_file_path"]).parent), str(env.conf["edit_uri"] or ""))
     for name in macros[DEFAULT_LANGUAGE]:
         env.macro(_told({language: named[name] for language, named in macros.items()}, name, env), name)
+
+
+def every_macro(current: Session, edit_uri: str) -> dict[str, dict[str, Callable[..., Any]]]:
+    """Language -> name -> macro: the views' own, and what needs to know where the files are edited."""
+    macros = {language: dict(named) for language, named in current.macros.items()}
+    for language, named in macros.items():
+        named["share_experience"] = partial(share_experience, current.library.vocabularies, edit_uri, language)
+    return macros
 
 
 def check_calls(markdown: str, page: Page, config: MkDocsConfig) -> None:

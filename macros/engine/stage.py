@@ -21,6 +21,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 
 from macros.engine.build import BuildError, _swap
+from macros.engine.editor_macros import every_macro
 from macros.engine.session import Session, session
 from macros.engine.theme import as_text, extra, front_matter
 from macros.labels import labels
@@ -117,14 +118,14 @@ def _composed(config: MkDocsConfig, plan: SitePlan) -> list[tuple[str, str]]:
 
 def _editorial(root: Path, config: MkDocsConfig, current: Session, plan: SitePlan) -> list[tuple[str, str]]:
     """The pages of docs/ with their macros answered: uri and text."""
-    found = []
+    found, macros = [], every_macro(current, str(config.edit_uri or ""))
     for page in current.library.editorial:
         body, meta = get_data((root / page.path).read_text(encoding="utf-8"))
         uri = page.path.removeprefix("docs/")
         head = plan.open_data.head(page.url.lstrip("/"), page.title, page.description, page.language)
         environment = Environment(undefined=StrictUndefined)  # noqa: S701  (Markdown, and the macros' HTML is finished)
         try:
-            text = environment.from_string(body).render(**current.macros[labels(page.language).language])
+            text = environment.from_string(body).render(**macros[labels(page.language).language])
         except TemplateError as error:
             raise BuildError(f"{page.path}: {error}") from None
         meta |= {"language": page.language, "head": str(head), "edit_url": _edit_url(config, uri)}

@@ -57,7 +57,7 @@ def root(tmp_path: Path) -> Path:
     write(
         root / "docs/om/nynorsk.md",
         "---\ntitle: Om nynorsk\nlanguage: Nynorsk\ndescription: Om språket på øyane.\n---\n\n## Kva er dette\n\n"
-        'Her er {{ count() }} prosjekt.\n\n{{ project_card("oyhelse") }}\n\n```yaml\nhours: 120\n```\n',
+        'Her er {{ count() }} prosjekt.\n\n{{ project_card("oyhelse") }}\n\n{{ share_experience() }}\n\n```yaml\nhours: 120\n```\n',
     )
     return root
 
