@@ -10,8 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
+from pydantic import BaseModel
 
 from macros.catalogue.library import Library
+from macros.intake.vocabularies import REQUIRED
 from macros.labels import labels
 from macros.model import Project, Tool
 from macros.model.editorial import Editorial
@@ -61,8 +63,8 @@ def config(library: Library, words: Words) -> dict[str, Any]:
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "editor": {"preview": False},
         "collections": [
-            _records("projects", fields_of(Project, "project", words), t("admin.headings")),
-            _records("tools", fields_of(Tool, "tool", words), ""),
+            _records("projects", Project, words, t("admin.headings")),
+            _records("tools", Tool, words, ""),
             _vocabularies(library),
             _pages(words),
         ],
@@ -91,8 +93,9 @@ def _about(name: str) -> dict[str, Any]:
     }
 
 
-def _records(name: str, fields: list[Widget], start: str) -> dict[str, Any]:
+def _records(name: str, model: type[BaseModel], words: Words, start: str) -> dict[str, Any]:
     """Projects or tools: both shapes are listed and edited; a new one gets a folder, so that files can lie beside it."""
+    fields = fields_of(model, name.removesuffix("s"), words)
     for field in fields:
         if field["name"] == "downloads":
             file = next(f for f in field["fields"] if f["name"] == "file")
@@ -109,6 +112,7 @@ def _records(name: str, fields: list[Widget], start: str) -> dict[str, Any]:
         "delete": False,  # a published address never dies: CONTRIBUTING tells how to archive or withdraw
         "format": f"innomed-text-{name}",
         "extension": "md",
+        "order": list(model.model_fields),  # of the keys in a file; the form has its own
         "identifier_field": "title",
         "summary": "{{title}}",
         # As data, so that Decap's own list of orders (author, last changed) does not ask for each file's history.
@@ -149,8 +153,7 @@ def _pages(words: Words) -> dict[str, Any]:
 
 def _vocabularies(library: Library) -> dict[str, Any]:
     """Each word list is a file of its own. Those made from another one are changed there."""
-    own = [v for name, v in sorted(library.vocabularies.items()) if v.name == name and v.values]
-    files = [_vocabulary(v) for v in own if v.name not in ("municipalities", "health_communities")]
+    files = [_vocabulary(library.vocabularies[name]) for name in REQUIRED]
     files.sort(key=lambda f: str(f["label"]))
     return {
         **_about("vocabulary"),

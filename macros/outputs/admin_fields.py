@@ -1,9 +1,9 @@
 """The fields of the editor's web form: one widget for each field of a model, with the words from the vocabularies.
 
 What is made here is Decap CMS's configuration of a field (``name``, ``label``, ``widget``, ``hint`` …), as plain data.
-Four keys are our own, read by ``.ci/admin/src``: ``plain`` (a number, date or yes/no stands without quotes),
-``word_as`` (one word in place of a record means these fields), ``inline`` (the record stands on one line) and ``also``
-(other spellings of an option). ``options_from`` stands in place of options that change with the content.
+Five keys are our own, read by ``.ci/admin/src``: ``plain`` (a number, date or yes/no stands without quotes),
+``word_as`` (one word in place of a record means these fields), ``alone`` (and that is how it is written when there is
+nothing else), ``inline`` (the record stands on one line) and ``also`` (other spellings of an option). ``options_from`` stands in place of options that change with the content.
 """
 
 from __future__ import annotations
@@ -122,7 +122,9 @@ def _field(
 def _one_word(fields: list[Widget]) -> Widget:
     """Which fields one word alone fills: both ends of a phase, the value of a measurement."""
     names = [f["name"] for f in fields]
-    return {"word_as": ["start", "end"] if names[:2] == ["start", "end"] else names[:1]}
+    if names[:2] == ["start", "end"]:
+        return {"word_as": ["start", "end"]}
+    return {"word_as": names[:1]} | ({"alone": True} if names[0] == "value" else {})
 
 
 def _summary(fields: list[Widget]) -> str:

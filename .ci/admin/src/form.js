@@ -39,7 +39,7 @@ async function start() {
   const config = Object.assign(parse(await response.text()), settings.config);
   for (const collection of config.collections) {
     const text = collection.format.startsWith("innomed-text");
-    CMS.registerCustomFormat(collection.format, text ? "md" : "yml", format(fieldsOf(collection), { body: text, words: settings.words }));
+    CMS.registerCustomFormat(collection.format, text ? "md" : "yml", format(fieldsOf(collection), { body: text, words: settings.words, order: collection.order }));
   }
   CMS.registerLocale(config.locale, translated(CMS.getLocale(config.locale)));
   page.remove();

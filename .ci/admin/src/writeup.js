@@ -74,9 +74,8 @@ function split(text) {
   return { head: first[0], front, tail: end[0], body: text.slice(first[0].length + end.index + end[0].length) };
 }
 
-/** Reads and writes files of one collection. `fields` are the collection's, `body` whether text follows the YAML. */
-export function format(fields, { body = true, words = {} } = {}) {
-  const order = fields.map((f) => f.name);
+/** Reads and writes files of one collection. `fields` are the collection's, `order` the keys' in a file, `body` whether text follows. */
+export function format(fields, { body = true, words = {}, order = fields.map((f) => f.name) } = {}) {
   const parts = (text) => {
     const plain = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
     return body ? split(plain) : { head: "", front: plain, tail: "", body: "" };
@@ -102,7 +101,7 @@ export function format(fields, { body = true, words = {} } = {}) {
     toFile(entry) {
       const { body: written = "", [ORIGINAL]: original, [BROKEN]: broken, ...rest } = entry;
       if (broken) throw new Error(`${words.refused ?? ""} ${broken}`);
-      const wanted = prune(rest);
+      const wanted = prune(shaped(prune(rest), fields));
       if (original === undefined) {
         const front = blank(wanted) ? "" : fresh(wanted, fields, order);
         return body ? `---\n${front}---\n\n${ended(written.replace(/^\n+/, ""))}` : front;
@@ -131,7 +130,7 @@ function spliced(front, before, wanted, fields, order) {
   const doc = before.doc;
   if (!doc.contents || doc.contents.flow || !doc.contents.items.length) return fresh(wanted, fields, order);
   const kept = new Map(chunks(front));
-  edit(doc, doc.contents, had, wanted, fields, changed);
+  edit(doc, doc.contents, had, wanted, fields, order, changed);
   if (!doc.contents.items.length) return "";
   const text = doc.toString(STYLE);
   const first = doc.contents.items.length ? front.slice(0, before.doc.contents.range?.[0] ?? 0) : "";
@@ -145,21 +144,17 @@ function chunks(text) {
   return items.map((p, i) => [String(p.key.value), text.slice(starts[i], starts[i + 1] ?? text.length)]);
 }
 
-function edit(doc, node, had, wanted, fields, only) {
+function edit(doc, node, had, wanted, fields, order, only) {
   const field = (name) => fields.find((f) => f.name === name) ?? {};
   for (const key of Object.keys(had)) if (!(key in wanted)) node.delete(key);
-  const names = fields.map((f) => f.name);
   for (const [key, value] of Object.entries(wanted)) {
     if (only && !only.has(key)) continue;
     const pair = node.items.find((p) => isPair(p) && String(p.key.value) === key);
     if (pair) pair.value = edited(doc, pair.value, had[key], value, field(key), node.flow);
     else {
-      const at = names.indexOf(key);
-      let place = node.items.length;
-      if (at >= 0) {
-        const later = node.items.findIndex((p) => names.indexOf(String(p.key.value)) > at);
-        if (later >= 0) place = later;
-      }
+      // After the last of those that come before it, so that a comment over the next key stays there.
+      const rank = (name) => (order.includes(name) ? order.indexOf(name) : order.length);
+      const place = node.items.findLastIndex((p) => rank(String(p.key.value)) <= rank(key)) + 1;
       node.items.splice(place, 0, doc.createPair(key, made(doc, value, field(key), node.flow)));
     }
   }
@@ -168,7 +163,7 @@ function edit(doc, node, had, wanted, fields, only) {
 function edited(doc, node, had, wanted, field, flow) {
   if (same(had, wanted)) return node;
   if (isMap(node) && isRecord(wanted) && isRecord(had)) {
-    edit(doc, node, had, wanted, field.fields ?? []);
+    edit(doc, node, had, wanted, field.fields ?? [], (field.fields ?? []).map((f) => f.name));
     return node;
   }
   if (isSeq(node) && Array.isArray(wanted) && Array.isArray(had) && had.length === node.items.length) {
@@ -193,6 +188,8 @@ function edited(doc, node, had, wanted, field, flow) {
 const isRecord = (v) => v && typeof v === "object" && !Array.isArray(v);
 
 function made(doc, value, field, flow) {
+  if (field.alone && isRecord(value) && Object.keys(value).join() === field.word_as.join())
+    return made(doc, value[field.word_as[0]], { plain: true }, flow); // measured: 12, not measured: {value: 12}
   if (typeof value === "string") {
     const node = doc.createNode(value);
     const word = value && value === value.trim() && !INDICATOR.test(value) && !UNSAFE.test(value) && !WORD.test(value) &&

@@ -1,0 +1,25 @@
+// Answers, a line for each line: what the form makes of a file, and the file it writes. Used by test_admin_files.py.
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { parse } from "../../.ci/admin/node_modules/yaml/dist/index.js";
+import { format } from "../../.ci/admin/src/writeup.js";
+
+const config = parse(readFileSync(new URL("../../.ci/admin/config.yml", import.meta.url), "utf8"));
+const formats = Object.fromEntries(
+  config.collections.map((c) => {
+    const all = c.fields ?? c.files.flatMap((file) => file.fields);
+    const fields = all.filter((field, i) => all.findIndex((f) => f.name === field.name) === i);
+    return [c.name, format(fields, { body: c.format.startsWith("innomed-text"), words: { broken: "Ødelagt", refused: "Nektet:" }, order: c.order })];
+  }),
+);
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { kind, read, write } = JSON.parse(line);
+  let answer;
+  try {
+    answer = read !== undefined ? { data: formats[kind].fromFile(read) } : { text: formats[kind].toFile(write) };
+  } catch (error) {
+    answer = { refused: String(error.message) };
+  }
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}

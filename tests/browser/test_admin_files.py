@@ -1,0 +1,199 @@
+"""What the form reads and writes, without the browser: every real file, and records and texts nobody has thought of."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from node import node_modules
+from pydantic import BaseModel
+from records import BODIES, TEXTS, read_back, valid_records
+from support import ROOT
+
+from macros.authoring.front_matter import write_up
+from macros.intake.text import SourceText, split
+from macros.intake.vocabularies import load_vocabularies
+from macros.intake.yaml_nodes import parse
+
+pytestmark = pytest.mark.browser
+WORDS = load_vocabularies(ROOT)[0]
+REAL = {
+    "projects": [*ROOT.glob("projects/*.md"), *ROOT.glob("projects/*/index.md")],
+    "tools": [*ROOT.glob("tools/*/index.md")],
+    "vocabulary": [*ROOT.glob("docs/_data/vocabulary/*.yml")],
+    "pages": [*ROOT.glob("docs/**/*.md")],
+}
+QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
+CLEARED = ("", None, [], [""], {"title": ""})
+"""What the form's widgets leave behind when a person empties them."""
+Answer = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def ask() -> Iterator[Answer]:
+    """``ask("projects", read=text)`` gives ``{"data": …}``, ``ask("projects", write=data)`` ``{"text": …}``."""
+    node_modules("admin")
+    running = subprocess.Popen(
+        ["node", ROOT / "tests/browser/admin_files.mjs"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert running.stdin and running.stdout
+
+    def asked(kind: str, **what: object) -> dict[str, Any]:
+        assert running.stdin and running.stdout
+        running.stdin.write(json.dumps({"kind": kind, **what}) + "\n")
+        running.stdin.flush()
+        answer: dict[str, Any] = json.loads(running.stdout.readline())
+        return answer
+
+    yield asked
+    running.stdin.close()
+    running.wait(10)
+
+
+def meaning(record: BaseModel) -> dict[str, Any]:
+    """What a record says; ``measured: 12`` and ``measured: {value: 12}`` say the same."""
+    said = record.model_dump()
+    for benefit in said["benefits"]:
+        for name in ("baseline", "target", "measured"):
+            value = benefit[name]
+            benefit[name] = (
+                {"value": value, "date": None, "source": None, "n": None} if isinstance(value, float) else value
+            )
+    return said
+
+
+def front(text: str) -> dict[str, Any]:
+    """The fields as our own reader sees them."""
+    source = split(text, "projects/x.md")
+    assert isinstance(source, SourceText)
+    return parse(source.front, "projects/x.md", 2)[0].data
+
+
+def body(text: str) -> str:
+    source = split(text, "projects/x.md")
+    assert isinstance(source, SourceText)
+    return source.body
+
+
+@pytest.mark.parametrize("kind", REAL)
+def test_opened_and_saved_every_real_file_is_the_same_to_the_byte(ask: Answer, kind: str) -> None:
+    assert len(REAL[kind]) > 7
+    for file in REAL[kind]:
+        text = file.read_text(encoding="utf-8")
+        assert ask(kind, write=ask(kind, read=text)["data"]) == {"text": text}, file
+
+
+def test_an_edited_field_changes_that_field_alone(ask: Answer) -> None:
+    for file in REAL["projects"]:
+        text = file.read_text(encoding="utf-8")
+        data = ask("projects", read=text)["data"]
+        for name in [n for n in data if n not in ("body", "_original", "benefits", "stopped")]:
+            new: object = ["Blåbær: på øya"] if isinstance(data[name], list) else "Blåbær: på øya"
+            if name == "source":
+                new = [{"title": "Blåbær: på øya"}]
+            if name == "phase":
+                new = {"start": "ide", "end": "ukjent"}
+            after = ask("projects", write={**data, name: new})["text"]
+            assert front(after) == {**front(text), name: new}, (file, name)
+            assert body(after) == body(text), (file, name)
+
+
+def test_a_cleared_field_goes_and_nothing_else(ask: Answer) -> None:
+    for file in REAL["projects"]:
+        text = file.read_text(encoding="utf-8")
+        data = ask("projects", read=text)["data"]
+        for name, cleared in zip([n for n in data if n not in ("body", "_original")], cycle(CLEARED), strict=False):
+            after = ask("projects", write={**data, name: cleared})["text"]
+            assert front(after) == {k: v for k, v in front(text).items() if k != name}, (file, name, cleared)
+            assert body(after) == body(text)
+
+
+def test_a_new_line_of_text_is_the_only_change(ask: Answer) -> None:
+    for file in REAL["projects"]:
+        text = file.read_text(encoding="utf-8")
+        data = ask("projects", read=text)["data"]
+        after = ask("projects", write={**data, "body": data["body"] + "\nBlåbær.\n"})["text"]
+        assert after == text.rstrip("\n") + "\n\nBlåbær.\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("owner: Helse Førde HF", {"owner": ["Helse Førde HF"]}),
+        ("region: Helse Vest", {"region": ["helse-vest"]}),
+        ("region: [helse vest, Nord-Norge]", {"region": ["helse-vest", "helse-nord"]}),
+        ("phase: Idé", {"phase": {"start": "ide", "end": "ide"}}),
+        ("phase: ukjent", {"phase": {"start": "ukjent", "end": "ukjent"}}),
+        ("source: ukjent", {"source": [{"title": "ukjent"}]}),
+        ("source: {title: Årsrapport}", {"source": [{"title": "Årsrapport"}]}),
+        ("hours: 0120", {"hours": "0120"}),
+        ("title: no", {"title": "no"}),
+        ("aliases: DHO Agder, Kristiansand", {"aliases": ["DHO Agder, Kristiansand"]}),
+        ("benefits: [{type: x, measured: 12.50}]", {"benefits": [{"type": "x", "measured": {"value": "12.50"}}]}),
+    ],
+)
+def test_short_forms_are_shown_as_the_form_needs_them_and_kept_as_they_were(
+    ask: Answer, written: str, seen: dict[str, Any]
+) -> None:
+    text = f"---\n# En merknad på øya\n{written}\n---\n\nTekst\n"
+    data = ask("projects", read=text)["data"]
+    assert {k: v for k, v in data.items() if k not in ("body", "_original")} == seen
+    assert ask("projects", write=data) == {"text": text}
+    assert ask("projects", write={**data, "classified_by": "æøå"})["text"] == text.replace(
+        f"{written}\n---", f"{written}\nclassified_by: æøå\n---"
+    )
+
+
+def test_comments_stay_where_the_author_wrote_them(ask: Answer) -> None:
+    text = "---\n# øverst\ntitle: 'Øy'  # etter\n# før timene\nhours:   120\n\n# sist\nowner: [ 'a',b ]\n---\nTekst"
+    data = ask("projects", read=text)["data"]
+    after = ask("projects", write={**data, "title": "Blå øy", "hours": "130"})["text"]
+    assert (
+        after
+        == "---\n# øverst\ntitle: Blå øy # etter\n# før timene\nhours: 130\n\n# sist\nowner: [ 'a',b ]\n---\nTekst"
+    )
+
+
+def test_windows_line_ends_stay(ask: Answer) -> None:
+    text = "---\r\ntitle: Øy\r\nhours: 120\r\n---\r\n\r\nTekst\r\n"
+    data = ask("projects", read=text)["data"]
+    assert ask("projects", write={**data, "hours": "130"})["text"] == text.replace("120", "130")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@given(fields=valid_records(WORDS), text=BODIES)
+def test_a_record_written_by_the_form_is_the_same_record(ask: Answer, fields: dict[str, Any], text: str) -> None:
+    before, plain = read_back(write_up(fields, text), WORDS)
+    data = ask("projects", read=write_up(fields, text))["data"]
+    new = {k: v for k, v in data.items() if k != "_original"}
+    after, again = read_back(ask("projects", write=new)["text"], WORDS)
+    assert (meaning(after), again) == (meaning(before), plain)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@given(old=valid_records(WORDS), new=valid_records(WORDS), text=BODIES)
+def test_a_record_edited_into_another_is_that_other(
+    ask: Answer, old: dict[str, Any], new: dict[str, Any], text: str
+) -> None:
+    wanted, plain = read_back(write_up(new, text), WORDS)
+    data = ask("projects", read=write_up(new, text))["data"]
+    data["_original"] = write_up(old, "## Mål\n\nBlåbær på øya.\n")
+    after, again = read_back(ask("projects", write=data)["text"], WORDS)
+    assert (meaning(after), again) == (meaning(wanted), plain)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=QUIET)
+@given(st.one_of(st.text(max_size=200), st.lists(TEXTS, max_size=6).map(lambda x: "---\n" + "\n".join(x) + "\n---\n")))
+def test_no_text_is_lost_and_none_stops_the_form(ask: Answer, text: str) -> None:
+    data = ask("projects", read=text)["data"]
+    saved = ask("projects", write=data)
+    if "_broken" in data:
+        assert "Nektet" in saved["refused"] and data["_original"] == text
+    else:
+        assert saved["text"].replace("\r\n", "\n") == text.replace("\r\n", "\n").replace("\r", "\n")

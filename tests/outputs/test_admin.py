@@ -1,0 +1,203 @@
+"""The form's configuration and page: what is offered is what the reader accepts, and nothing leads elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from lxml import html as lxml_html
+from support import ROOT, make_checkout, writeup
+
+from macros.catalogue.library import Library
+from macros.cli import main
+from macros.labels.norwegian import slug
+from macros.model import Project, Tool
+from macros.outputs.admin import config_yaml
+from macros.outputs.admin_page import AdminError, AdminSettings, admin_html, policy
+
+GITHUB = "https://github.com/eier/navn/edit/main/docs/"
+READY = AdminSettings.of("https://eksempel.no/", GITHUB, {"auth_url": "https://inn.eksempel.no"})
+
+
+@pytest.fixture(scope="module")
+def config(library: Library) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(config_yaml(library, expand=True))
+    return loaded
+
+
+def collection(config: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(c for c in config["collections"] if c["name"] == name)
+
+
+def named(fields: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {field["name"]: field for field in fields}
+
+
+def every(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    inner = [f for field in fields for f in every(field.get("fields", []) + [x for x in [field.get("field")] if x])]
+    return [*fields, *inner]
+
+
+def test_the_committed_configuration_is_the_generated_one(library: Library) -> None:
+    committed = (ROOT / ".ci/admin/config.yml").read_text(encoding="utf-8")
+    assert committed == config_yaml(library), "Kjør: .venv/bin/innomed admin --config"
+
+
+def test_every_field_of_a_project_and_a_tool_is_in_the_form_or_left_out_on_purpose(config: dict[str, Any]) -> None:
+    outside = {"schema_version", "price_model"}
+    assert {*named(collection(config, "projects")["fields"])} == {*Project.model_fields, "body"} - outside
+    outside = {"schema_version", "form", "benefit_plan", "price_models"}
+    assert {*named(collection(config, "tools")["fields"])} == {*Tool.model_fields, "body"} - outside
+
+
+def test_a_field_must_be_filled_in_when_the_reader_says_so(config: dict[str, Any]) -> None:
+    fields = named(collection(config, "projects")["fields"])
+    for name, field in Project.model_fields.items():
+        if name in fields:
+            assert fields[name]["required"] == field.is_required(), name
+
+
+def test_every_field_says_in_norwegian_what_it_is(config: dict[str, Any]) -> None:
+    for field in collection(config, "projects")["fields"]:
+        assert field["hint"] and field["label"] != field["name"]
+    assert named(collection(config, "projects")["fields"])["owner"]["label"] == "Prosjekteier"
+
+
+def test_choices_are_keys_with_norwegian_labels_and_unknown_where_it_is_allowed(
+    config: dict[str, Any], library: Library
+) -> None:
+    fields = named(collection(config, "projects")["fields"])
+    assert {"label": "Ukjent", "value": "ukjent"} in fields["owner"]["options"]
+    assert "ukjent" not in [o["value"] for o in fields["partners"]["options"]]
+    organisations = [o for o in fields["owner"]["options"] if o["value"] != "ukjent"]
+    assert [o["value"] for o in organisations] == list(library.vocabularies["organisations"].keys())
+    assert "Helse Førde HF" in [o["label"] for o in organisations]
+    kommuner = [o["value"] for o in fields["municipalities"]["options"]]
+    assert "oslo-kommune" in kommuner and "helse-vest-rhf" not in kommuner
+    assert [o["value"] for o in fields["tools"]["options"]] == [t.slug for t in library.tools]
+
+
+def test_what_changes_with_the_content_is_not_in_the_committed_file(library: Library) -> None:
+    committed = config_yaml(library)
+    assert "options_from: organisations+ukjent" in committed and "options_from: tools" in committed
+    assert "helse-forde" not in committed and "options_from" not in config_yaml(library, expand=True).split("\n", 2)[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "good", "bad"),
+    [
+        ("hours", ["120", "0", "ukjent"], ["0120", "12,5", "ca. 120", "1 200", "-1"]),
+        ("in_operation_since", ["2024", "2024-11", "2024-11-20"], ["20.11.2024", "november"]),
+    ],
+)
+def test_patterns_take_what_the_reader_takes(
+    config: dict[str, Any], name: str, good: list[str], bad: list[str]
+) -> None:
+    pattern, message = named(collection(config, "projects")["fields"])[name]["pattern"]
+    assert message.startswith("Skriv ")
+    assert [text for text in good if not re.search(pattern, text)] == []
+    assert [text for text in bad if re.search(pattern, text)] == []
+
+
+def test_dates_have_no_time_and_texts_with_commas_are_not_split(config: dict[str, Any]) -> None:
+    fields = named(collection(config, "projects")["fields"])
+    date = fields["published"]
+    assert (date["widget"], date["format"], date["time_format"], date["plain"]) == (
+        "datetime",
+        "YYYY-MM-DD",
+        False,
+        True,
+    )
+    lists = [f for f in every(collection(config, "projects")["fields"]) if f["widget"] == "list"]
+    assert [f["name"] for f in lists if "field" not in f and "fields" not in f] == []
+
+
+def test_parts_of_a_record_nobody_has_begun_on_are_not_asked_for(config: dict[str, Any]) -> None:
+    fields = named(collection(config, "projects")["fields"])
+    assert [f["name"] for f in fields["contact"]["fields"] if f["required"]] == []
+    assert [f["name"] for f in fields["phase"]["fields"] if f["required"]] == ["start", "end"]
+
+
+def test_every_word_list_has_every_key_its_values_use(config: dict[str, Any], library: Library) -> None:
+    files = {file["name"]: file for file in collection(config, "vocabulary")["files"]}
+    assert "municipalities" not in files and len(files) > 20
+    for name, file in files.items():
+        assert (ROOT / file["file"]).is_file()
+        fields = named(named(file["fields"])["values"]["fields"])
+        assert {key for value in library.vocabularies[name] for key in value.extra} <= {*fields}, name
+
+
+def test_titles_become_the_slugs_of_the_contract(config: dict[str, Any]) -> None:
+    """Decap's rule, with ø, å, æ and é as its table has them, against ours."""
+    assert config["slug"] == {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"}
+    assert slug("Trygg hjemreise på Ærøya – «Blå» & grønn") == "trygg-hjemreise-pa-aeroya-bla-gronn"
+
+
+def test_the_form_is_norwegian_and_nothing_in_it_deletes_a_page(config: dict[str, Any]) -> None:
+    assert (config["locale"], config["publish_mode"]) == ("nb_no", "editorial_workflow")
+    assert [c["name"] for c in config["collections"] if c.get("delete", c.get("files") is None)] == []
+    bodies = [f for c in config["collections"] for f in c.get("fields", []) if f["name"] == "body"]
+    assert [b["modes"] for b in bodies] == [["raw"]] * 3
+
+
+def test_without_a_sign_in_helper_the_page_says_so_and_how_to_contribute() -> None:
+    page = lxml_html.fromstring(admin_html(AdminSettings.of("https://eksempel.no/", GITHUB, None)))
+    assert page.findtext(".//h1") == "Innloggingen er ikke satt opp ennå"
+    assert page.xpath("//a/@href") == ["/bidra/"]
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex, nofollow"]
+
+
+def test_with_one_the_form_signs_in_there_and_nowhere_else() -> None:
+    page = lxml_html.fromstring(admin_html(READY))
+    backend = json.loads(page.xpath("string(//script[@id='im-admin-settings'])"))["config"]["backend"]
+    assert (backend["name"], backend["repo"], backend["branch"]) == ("github", "eier/navn", "main")
+    assert (backend["base_url"], backend["auth_endpoint"]) == ("https://inn.eksempel.no", "auth")
+    assert backend["commit_messages"]["create"] == "Opprettet {{collection}}: {{slug}}"
+    assert "netlify" not in admin_html(READY).lower()
+
+
+def test_the_policy_lets_the_page_reach_only_the_site_github_and_the_helper() -> None:
+    rules = dict(rule.split(" ", 1) for rule in policy(READY).split("; "))
+    assert rules["connect-src"] == "'self' blob: data: https://api.github.com https://inn.eksempel.no"
+    assert rules["script-src"] == "'self' 'unsafe-eval'" and rules["default-src"] == "'none'"
+    sources = lxml_html.fromstring(admin_html(READY)).xpath("//script/@src | //link/@href")
+    assert [s for s in sources if "://" in s] == []
+
+
+@pytest.mark.parametrize(
+    ("edit_uri", "extra", "local", "told"),
+    [
+        (GITHUB, {"auth_url": "http://usikker.no"}, "", "INNOMED_ADMIN_AUTH_URL er «http://usikker.no»"),
+        (GITHUB, {"auth_url": "https://inn.no/auth"}, "", "https-adresse uten sti"),
+        ("https://git.øy.no/x/edit/main/docs/", {"auth_url": "https://inn.no"}, "", "må peke på GitHub"),
+        (GITHUB, None, "https://annensteds.no/api", "ikke på denne maskinen"),
+    ],
+)
+def test_wrong_settings_are_told_in_norwegian(edit_uri: str, extra: Any, local: str, told: str) -> None:
+    with pytest.raises(AdminError, match=re.escape(told)):
+        AdminSettings.of("https://eksempel.no/", edit_uri, extra, local)
+
+
+def test_the_command_writes_the_page_and_the_filled_in_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_checkout(tmp_path, {"oy.md": writeup()}))
+    done = CliRunner().invoke(main, ["admin", "--out", "ut/admin"])
+    assert done.exit_code == 0, done.output
+    assert "INNOMED_ADMIN_AUTH_URL" in done.output
+    assert sorted(f.name for f in (tmp_path / "ut/admin").iterdir()) == ["config.yml", "index.html"]
+    assert "Helse Førde HF" in (tmp_path / "ut/admin/config.yml").read_text(encoding="utf-8")
+
+
+def test_the_command_stops_at_content_with_errors_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(make_checkout(tmp_path, {"oy.md": writeup(hours="0120")}))
+    done = CliRunner().invoke(main, ["admin", "--out", "ut"])
+    assert done.exit_code == 1 and "FM023" in done.output
+    assert not (tmp_path / "ut").exists()
