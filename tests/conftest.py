@@ -15,7 +15,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from support import ROOT
+from support import ROOT, Quiet
 
 from macros.catalogue.library import Library
 from macros.intake.load import Content, load
@@ -43,10 +43,6 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         if not target.exists():
             build_site(ROOT, target)
     return target
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None: ...
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.server
 import shutil
 from pathlib import Path
 
@@ -70,3 +71,9 @@ def front_matter(file: Path) -> dict[str, object]:
     """A file's front matter as YAML's plain safe loader sees it: independent of our own reader."""
     loaded: dict[str, object] = yaml.safe_load(file.read_text(encoding="utf-8").split("---\n")[1])
     return loaded
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder without a line in the log for each file."""
+
+    def log_message(self, *args: object) -> None: ...

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Quiet
 from generate import catalogue_site
 from playwright.sync_api import Browser, expect
+from support import Quiet
 
 from macros.catalogue.library import Library
 
@@ -54,7 +54,7 @@ def test_a_window_over_ten_thousand(browser: Browser, big: tuple[str, Library, P
     expect(page.locator("#prosjektliste > li").nth(shown)).to_be_attached()
     page.locator("#im-q").fill("barselomsorg kvænvik")
     expect(page.locator('[name="sort"]')).to_have_value("relevans")
-    page.wait_for_function("document.querySelector('[data-browse]').ariaBusy === 'false'")
+    expect(page.locator("[data-browse]")).to_have_attribute("aria-busy", "false", timeout=30_000)
     assert page.locator("#prosjektliste > li h3 a").first.inner_text().lower().startswith("barselomsorg")
     page.close()
     for name in ("prosjekter/index.html", "assets/catalogue.json"):

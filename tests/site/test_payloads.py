@@ -20,11 +20,10 @@ from typing import Any
 import openpyxl
 import pytest
 from bad_files import workbook
-from conftest import Quiet
 from defusedxml import ElementTree
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, Route
-from support import make_checkout, writeup
+from support import Quiet, make_checkout, writeup
 
 from macros.catalogue.checks import check
 from macros.engine.build import build_site
