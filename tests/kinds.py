@@ -1,0 +1,80 @@
+"""One address of each kind of page, and what the tests of them all share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+KINDS = {
+    "front page": "/",
+    "catalogue": "/prosjekter/",
+    "project": "/prosjekter/en-vei-inn/",
+    "project with measured benefits": "/prosjekter/dho-bergen/",
+    "project in Swedish": "/prosjekter/innovationskliniker-region-vasterbotten/",
+    "values of a facet": "/prosjekter/region/",
+    "one value": "/prosjekter/region/helse-vest/",
+    "one value, empty": "/prosjekter/gevinststatus/ikke-realisert/",
+    "alphabet": "/prosjekter/a-aa/",
+    "tools": "/verktoy/",
+    "tool": "/verktoy/pilotplan/",
+    "tool with a large form": "/verktoy/gevinstrealiseringsplan/",
+    "tool with the calculator": "/verktoy/tjenesteprismodell/",
+    "prices": "/tjenestepris/",
+    "benefits": "/gevinster/",
+    "portfolio": "/portefolje/",
+    "portfolio of a year": "/portefolje/2024/",
+    "grants": "/utlysninger/",
+    "glossary": "/begreper/",
+    "open data": "/data/",
+    "editorial": "/om/",
+    "editorial with code": "/bidra/makroer/",
+    "editorial with pictures": "/bidra/webskjema/",
+    "messages": "/bidra/feilmeldinger/",
+    "quality": "/bidra/kvalitet/",
+    "follow-up": "/bidra/oppfolging/",
+    "not found": "/404.html",
+}
+SCHEMES = {"light": "default", "dark": "slate"}
+WIDTHS = (390, 1280)
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+_RULES: dict[str, Any] = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+_RUN = """rules => axe.run(document, rules).then(found => found.violations.flatMap(v => v.nodes.map(n =>
+  `${v.id}: ${n.target.join(' ')}: ${n.failureSummary.replace(/\\s+/g, ' ').slice(0, 160)}`)))"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds on the page as it stands: WCAG 2.2 A and AA and axe's best practice, the first twenty."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE)
+    found: list[str] = page.evaluate(_RUN, _RULES)
+    return found[:20]
+
+
+def dress(page: Page, width: int, scheme: str) -> None:
+    """Width and colours of a page that is open, without fetching it again."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("name => { document.body.dataset.mdColorScheme = name }", SCHEMES[scheme])
+
+
+def style(page: Page, css: str) -> None:
+    """Styles on top of the page's own, past its content security policy."""
+    page.evaluate(
+        "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }", css
+    )
+
+
+def site_pages(site: Path) -> list[str]:
+    """Every address of a finished site that shows a page; former addresses only send the reader on."""
+    found = []
+    for file in sorted(site.rglob("*.html")):
+        if "<main" in file.read_text(encoding="utf-8"):
+            found.append("/" + file.relative_to(site).as_posix().removesuffix("index.html"))
+    return found

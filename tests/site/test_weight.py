@@ -1,0 +1,75 @@
+"""What a page weighs on a phone far from the road, and that nothing is published which nothing asks for."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from kinds import KINDS
+
+pytestmark = pytest.mark.site
+
+LIMIT = 60_000
+"""Bytes of HTML, styles and programs before a page can be read and used, packed: four seconds on a slow 3G line."""
+
+CALCULATOR = 5_000
+"""The page of the calculator brings its program, which is what most come there for."""
+
+
+def first_load(site: Path, path: str) -> dict[str, int]:
+    """What the browser fetches before anybody does anything: address -> packed bytes. Programs bring their imports."""
+    waiting, found = [path], {}
+    while waiting:
+        address = waiting.pop()
+        if address in found:
+            continue
+        file = site / address.lstrip("/")
+        text = (file / "index.html" if file.is_dir() else file).read_text(encoding="utf-8")
+        found[address] = len(gzip.compress(text.encode(), 6))
+        names = []
+        if address.endswith(".js"):
+            names = re.findall(r'^import\s(?:[^;]*?from\s*)?"([^"]+)"', text, re.MULTILINE)
+        elif not address.endswith(".css"):
+            names = re.findall(r'<(?:link rel="stylesheet"|script)(?: [^>]*)? (?:href|src)="([^"]+)"', text)
+        waiting += [urljoin(address, name) for name in names]
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_first_visit_is_light(site: Path, kind: str) -> None:
+    found = first_load(site, KINDS[kind])
+    assert any(name.endswith(".css") for name in found) and any(name.endswith(".js") for name in found)
+    assert sum(found.values()) <= LIMIT + CALCULATOR * (kind == "prices"), found
+
+
+def test_a_project_is_half_of_that(site: Path) -> None:
+    found = first_load(site, KINDS["project"])
+    assert sum(found.values()) <= LIMIT / 2, found
+    assert sum(name.endswith(".css") for name in found) == 1, "one sheet to wait for"
+
+
+def test_no_asset_is_there_for_nothing(site: Path) -> None:
+    """The theme would bring 2 MB of programs, maps and word lists; each asset must be asked for somewhere."""
+    texts = [
+        f.read_text(encoding="utf-8")
+        for f in site.rglob("*")
+        if f.suffix in (".html", ".css", ".js", ".json") and f.name != "search.json"
+    ]
+    everything = "".join(texts)
+    allowed = {"OFL.txt", "LICENSES.txt"}  # licences go with what they are the licences of
+    unused = [
+        f.relative_to(site).as_posix()
+        for f in (site / "assets").rglob("*")
+        if f.is_file() and f.name not in allowed and f.name not in everything
+    ]
+    assert unused == []
+    assert not list(site.rglob("*.map")) and not list(site.rglob("lunr*"))
+
+
+def test_no_program_keeps_a_page_from_being_kept(site: Path) -> None:
+    """A page with a handler for leaving it is not kept in the browser's back/forward cache."""
+    programs = [f.read_text(encoding="utf-8") for f in (site / "assets/js").rglob("*.js") if "vendor" not in f.parts]
+    assert programs and not any(re.search(r"beforeunload|[\"']unload", text) for text in programs)
