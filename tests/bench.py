@@ -1,9 +1,12 @@
 """``make bench``: figures side by side in one run. Prints tables, judges nothing. Figures vary with the machine: trust
 bytes and ratios.
 
-1. The build: wall time, CPU seconds and memory, real content and 1 000 generated projects.
+1. The build: wall time, CPU seconds and memory, real content, 1 000 and 10 000 generated projects.
 2. The catalogue in Chromium at real size, 1 000 and 10 000: bytes, filter click to painted result, text query, memory.
 3. The search against Pagefind and the theme's own search on the same documents and the same list of queries.
+4. What a first visit fetches and what Lighthouse says, as a phone on a slow line, median of five.
+
+``tests/bench.py build catalogue search visit`` runs some of the four.
 """
 
 from __future__ import annotations
@@ -25,23 +28,26 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import material
 import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from conftest import CHROMIUM
 from generate import catalogue_site, fill
+from lighthouse import CATEGORIES, FIGURES, PAGES, lighthouse
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
 from support import ROOT, Quiet, make_checkout
+from weight import first_load
 
 from macros.catalogue.library import Library
 from macros.intake.load import load
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/browser/queries.yml").read_text(encoding="utf-8"))
 WORDS = [q["q"] for q in QUERIES]
-OURS = ("assets/innomed.css", "assets/catalogue.css", "assets/js/site.js", "assets/js/catalogue.js", "assets/js/cards.js",
+OURS = ("assets/style.css", "assets/js/site.js", "assets/js/catalogue.js", "assets/js/cards.js",
         "assets/js/bitset.js", "assets/js/selection.js", "assets/js/state.js")  # fmt: skip
 ENGINE = ("assets/js/engine.js", "assets/js/norwegian.js", "assets/js/vendor/minisearch.js",
           "assets/js/vendor/norwegian-stemmer.js", "assets/search.json")  # fmt: skip
@@ -88,21 +94,39 @@ PAGEFIND = """async (words) => {
   return out }"""
 
 
-def main() -> None:
+def main(wanted: list[str]) -> None:
+    wanted = wanted or ["build", "catalogue", "search", "visit"]
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         folder = Path(temporary)
         print("Building …", file=sys.stderr)
         rows = [("real content", *timed_build(ROOT, folder / "site"))]
-        generated = make_checkout(folder / "generated", {})
         library = Library.of(load(ROOT))
-        fill(generated / "projects", 1000, library.vocabularies)
-        rows.append(("1 000 projects", *timed_build(generated, folder / "generated-site")))
+        for count in (1000, 10_000) if "build" in wanted else ():
+            generated = make_checkout(folder / f"generated-{count}", {})
+            fill(generated / "projects", count, library.vocabularies)
+            rows.append((f"{count} projects", *timed_build(generated, folder / "generated-site")))
         table("The build", ["", "pages", "wall s", "CPU s", "peak RSS MB"], rows)
         found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
         browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
-        catalogue(browser, folder, library)
-        search(browser, folder, library)
+        if "catalogue" in wanted:
+            catalogue(browser, folder, library)
+        if "search" in wanted:
+            search(browser, folder, library)
         browser.close()
+        if "visit" in wanted:
+            visit(folder / "site")
+
+
+def visit(site: Path) -> None:
+    """What a phone fetches, and Lighthouse's marks."""
+    rows = []
+    for name, path in PAGES.items():
+        found = first_load(site, path)
+        css, js = (sum(n for f, n in found.items() if f.endswith(end)) for end in (".css", ".js"))
+        rows.append((name, kb(found[path]), kb(css), kb(js), kb(sum(found.values())), len(found)))
+    table("A first visit", ["", "HTML kB gz", "CSS kB gz", "JS kB gz", "in all", "files"], rows)
+    head = ["", *CATEGORIES, *FIGURES, "what was not full"]
+    table("Lighthouse, a phone on slow 4G, median of five", head, lighthouse(site))
 
 
 def timed_build(root: Path, target: Path) -> tuple[int, str, str, str]:
@@ -163,6 +187,8 @@ def search(browser: Browser, folder: Path, library: Library) -> None:
     theirs = folder / "theirs"
     plugins: list[Any] = [{"search": {"lang": "no"}}, {"macros": {"module_name": "macros", "on_undefined": "strict"}}]
     build(load_config(str(ROOT / "mkdocs.yml"), site_dir=str(theirs), plugins=plugins))
+    # Our build publishes nothing of the theme's.
+    shutil.copytree(Path(material.__file__).parent / "templates/assets", theirs / "assets", dirs_exist_ok=True)
     chosen = folder / "chosen"
     for url in urls:
         shutil.copytree(
@@ -278,4 +304,4 @@ def table(title: str, head: list[str], rows: list[tuple[Any, ...]]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

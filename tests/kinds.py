@@ -46,15 +46,15 @@ _RULES: dict[str, Any] = {
     "rules": {"target-size": {"enabled": True}},
     "resultTypes": ["violations"],
 }
-_RUN = """rules => axe.run(document, rules).then(found => found.violations.flatMap(v => v.nodes.map(n =>
+_RUN = """([within, rules]) => axe.run(within, rules).then(found => found.violations.flatMap(v => v.nodes.map(n =>
   `${v.id}: ${n.target.join(' ')}: ${n.failureSummary.replace(/\\s+/g, ' ').slice(0, 160)}`)))"""
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, within: str = "html") -> list[str]:
     """What axe-core finds on the page as it stands: WCAG 2.2 A and AA and axe's best practice, the first twenty."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
-    found: list[str] = page.evaluate(_RUN, _RULES)
+    found: list[str] = page.evaluate(_RUN, [within, _RULES])
     return found[:20]
 
 

@@ -1,7 +1,7 @@
 """axe-core: nothing to find on any page of the whole site, and on each kind of page with everything opened.
 
-Every page × light and dark × 390 and 1280 px takes a quarter of an hour on two cores, most of it axe's measuring of
-contrast. So here every page is judged in one of the four, in turn, and every kind of page in all four;
+Every page × light and dark × 390 and 1280 px is a thousand runs, most of the time axe's measuring of contrast. So here
+every page is judged in one of the four, in turn, and every kind of page in all four with everything folded out;
 ``AXE=all make test ARGS=tests/browser/test_axe.py`` judges every page in all four.
 """
 
@@ -46,16 +46,13 @@ def test_every_page(judge: Page, site: Path, part: int) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_with_everything_opened(judge: Page, kind: str) -> None:
+    """As it is when everything is folded out and the menu is open; as it comes is judged above."""
     judge.goto(KINDS[kind])
     for width, scheme in COMBINATIONS:
         dress(judge, width, scheme)
-        assert violations(judge) == [], f"closed, {scheme} {width}"
-    judge.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
-    judge.evaluate("document.querySelectorAll('#im-menu[aria-expanded=false]').forEach(b => b.click())")
-    dress(judge, 390, "dark")
-    assert violations(judge) == [], "everything folded out, the menu open"
-    dress(judge, 1280, "light")
-    assert violations(judge) == [], "everything folded out"
+        judge.evaluate("document.querySelectorAll('main details').forEach(d => { d.open = true })")
+        judge.evaluate("document.querySelectorAll('#im-menu[aria-expanded=false]').forEach(b => b.click())")
+        assert violations(judge) == [], f"{scheme} {width}"
 
 
 @pytest.mark.parametrize(("width", "scheme"), COMBINATIONS)
@@ -67,10 +64,11 @@ def test_the_search_with_hits_without_and_the_catalogue_filtered(judge: Page, wi
         judge.locator("#im-search-open").click()
     field.fill("rus")
     judge.locator("#im-hits a").first.wait_for()
-    assert violations(judge) == [], "hits"
+    # What lies under an open panel is reached when it is closed: axe would count it as small.
+    assert violations(judge, ".im-header") == [], "hits"
     field.fill("xyzæøå")
     judge.wait_for_function("!document.querySelector('#im-hits a')")
-    assert violations(judge) == [], "no hits"
+    assert violations(judge, ".im-header") == [], "no hits"
     judge.keyboard.press("Escape")
     judge.evaluate("document.querySelectorAll('.im-browse details').forEach(d => { d.open = true })")
     judge.locator(".im-group input[type=checkbox]").first.check()
