@@ -43,5 +43,5 @@ def labels(language: str = DEFAULT_LANGUAGE) -> Labels:
         return labels(DEFAULT_LANGUAGE)
     entries: dict[str, dict[str, str]] = {}
     for file in files:
-        entries |= yaml.safe_load(file.read_text(encoding="utf-8"))
+        entries |= yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Labels(language, entries)

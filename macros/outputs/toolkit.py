@@ -44,6 +44,8 @@ class Toolkit:
     def __init__(self, library: Library, store: Store, reports: Reports, site_url: str) -> None:
         self.library, self.store, self.reports, self.site_url = library, store, reports, site_url
         self._tools: dict[str, tuple[ToolFile, ...]] = {}
+        # Told once: the words are the same for every file, and to write them out takes longer than to find a file.
+        self._words = _stamp(library.vocabularies)
 
     def tool_files(self, record: Record[Tool]) -> tuple[ToolFile, ...]:
         """Every generated file of a tool: empty ones first, bokmål before nynorsk, then the examples."""
@@ -104,7 +106,7 @@ class Toolkit:
                 facts = ((t("plan.book.fact.project"), example.title), (t("plan.book.fact.owner"), example.owner))
                 plan = Plan(facts, example.benefits, example.follow_up, example.unexpected)
             content = self.store.get(
-                ("plan", about, plan, example, _stamp(words)),
+                ("plan", about, plan, example, self._words),
                 lambda a=about, p=plan: benefit_workbook(a, p, example, words),  # type: ignore[misc]
             )
             name = _name(record.slug, language, "eksempel" if filled else "", "xlsx")
@@ -144,7 +146,7 @@ class Toolkit:
         about = self._about(tool, title, t("plan.book.subject"), language, url=project_url(record.slug))
         plan = Plan(facts, project.benefits)
         content = self.store.get(
-            ("plan", about, plan, example, _stamp(words)), lambda: benefit_workbook(about, plan, example, words)
+            ("plan", about, plan, example, self._words), lambda: benefit_workbook(about, plan, example, words)
         )
         yield BENEFIT_PLAN, content
         if isinstance(project.price_model, PriceModel):

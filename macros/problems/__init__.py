@@ -56,7 +56,7 @@ def messages() -> dict[str, dict[str, str]]:
     """Every kind of mistake: code -> ``{message, hint, severity}`` (templates with ``{names}``)."""
     found: dict[str, dict[str, str]] = {}
     for file in sorted((Path(__file__).parent / "messages").glob("*.yml")):
-        part: dict[str, dict[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        part: dict[str, dict[str, str]] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         if twice := found.keys() & part.keys():
             raise ValueError(f"{file.name}: {', '.join(sorted(twice))} stands in another file too")
         found |= part

@@ -38,7 +38,7 @@ def examples() -> Mapping[str, Example]:
     """Code -> its example."""
     found: dict[str, Example] = {}
     for file in sorted((Path(__file__).parent / "examples").glob("*.yml")):
-        part: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        part: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         usual = {name[1:]: part.pop(name) for name in [n for n in part if n.startswith("_")]}
         for code, entry in part.items():
             if code in found:

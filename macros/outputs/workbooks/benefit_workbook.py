@@ -83,6 +83,13 @@ class _BenefitBook:
         ws = self._table("follow_up", FOLLOW_UP, freeze=1)
         letters = {c.key: xl_col_to_name(i) for i, c in enumerate(FOLLOW_UP)}
         by_id = dict(zip(self.ids, self.plan.benefits, strict=True))
+        places = {c.key: i for i, c in enumerate(FOLLOW_UP)}
+        # A workbook has two thousand cells to fill in: what is alike for a column is made once.
+        shown = {"attainment": "0 %", "open": "dd.mm.yyyy;;"}
+        styles = {
+            c.key: self.book.result(num_format=shown.get(c.key, "#,##0.##;-#,##0.##;0"), text_wrap=True)
+            for c in FOLLOW_UP
+        }
         for index in range(ROWS["follow_up"]):
             row = HEAD + 1 + index
             entry = self.plan.follow_up[index] if index < len(self.plan.follow_up) else None
@@ -93,9 +100,7 @@ class _BenefitBook:
             here = {key: f"{letter}{row + 1}" for key, letter in letters.items()}
             benefit = by_id.get(entry.benefit.upper()) if entry else None
             for key, (formula, value) in self._follow_up_formulas(here, entry, benefit, row).items():
-                column = next(i for i, c in enumerate(FOLLOW_UP) if c.key == key)
-                fmt = {"attainment": "0 %", "open": "dd.mm.yyyy;;"}.get(key, "#,##0.##;-#,##0.##;0")
-                ws.write_formula(row, column, formula, self.book.result(num_format=fmt, text_wrap=True), value)
+                ws.write_formula(row, places[key], formula, styles[key], value)
 
     def _follow_up_formulas(
         self, here: dict[str, str], entry: FollowUp | None, benefit: Benefit | None, row: int
@@ -164,8 +169,9 @@ class _BenefitBook:
         for index, column in enumerate(columns):
             groups.setdefault(column.group, []).append(index)
             ws.write_string(HEAD, index, t(f"plan.book.{name}.{column.key}"), book.head())
+            style = self._cell(column)
             for row in range(HEAD + 1, last + 1):
-                ws.write_blank(row, index, None, self._cell(column))
+                ws.write_blank(row, index, None, style)
             if column.kind == "number":
                 book.number(ws, HEAD + 1, last, index, -1e12)
             elif column.kind == "date":
@@ -210,9 +216,10 @@ class _BenefitBook:
     def _fill(self, ws: Worksheet, columns: tuple[Column, ...], row: int, values: dict[str, Any]) -> None:
         self.book.fit(ws, row, [(str(values.get(c.key) or ""), c.width) for c in columns if c.kind == "text"])
         for index, column in enumerate(columns):
-            value, style = values.get(column.key), self._cell(column)
+            value = values.get(column.key)
             if value is None or value == "" or column.kind in ("formula", "share"):
                 continue
+            style = self._cell(column)
             if column.kind == "date":
                 day = value if isinstance(value, date) else _day(str(value))
                 if isinstance(day, date):
