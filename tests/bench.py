@@ -154,7 +154,8 @@ def catalogue(browser: Browser, folder: Path, library: Library) -> None:
         with served(site) as address:
             page = opened(browser, address)
             page.evaluate("async () => { document.querySelector('.im-group input').click() }")
-            page.wait_for_function("document.querySelector('[data-browse]').ariaBusy === 'false' && location.search")
+            page.wait_for_url(lambda url: "?" in url)
+            page.locator("[data-browse][aria-busy=false]").wait_for(state="attached")
             idle = page.evaluate(IDLE)
             clicks = page.evaluate(CLICKS)
             queries = [t for _, t in page.evaluate(OUR_SEARCH, WORDS[:200])]
@@ -271,7 +272,7 @@ def served(folder: Path) -> Iterator[str]:
 def opened(browser: Browser, address: str) -> Page:
     page = browser.new_page(viewport={"width": 1280, "height": 900}, base_url=address)
     page.goto("/prosjekter/")
-    page.wait_for_function("!document.getElementById('im-filter').hidden")
+    page.locator("#im-filter:not([hidden])").wait_for(state="attached")
     return page
 
 

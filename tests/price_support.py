@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from typing import Any
 
@@ -85,7 +86,7 @@ def draft(page: Page) -> dict[str, Any]:
 
 
 def settle(page: Page) -> None:
-    page.wait_for_function("location.hash.startsWith('#m=')")
+    page.wait_for_url(re.compile("#m="))
     page.wait_for_timeout(400)
 
 

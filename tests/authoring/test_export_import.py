@@ -117,9 +117,7 @@ def test_excel_in_norwegian_opens_the_csv() -> None:
 
 
 def test_a_project_with_mistakes_is_not_lost(tmp_path: Path) -> None:
-    text = (
-        '---\ntitle: Øy\nowner: Ukjent gård\nhours: "ca. 50"\nfarge: blå\nphase: Konsept\n---\n\n## Mål\n\nTekst.\n'
-    )
+    text = '---\ntitle: Øy\nowner: Ukjent gård\nhours: "ca. 50"\nfarge: blå\nphase: Konsept\n---\n\n## Mål\n\nTekst.\n'
     entry = entry_of("oy", text)
     assert entry.fields["owner"] == ["Ukjent gård"] and entry.fields["farge"] == "blå"
     for ending in ENDINGS:

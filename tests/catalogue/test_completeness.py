@@ -88,7 +88,8 @@ def test_the_mail_is_ready(tmp_path: Path) -> None:
 
 def test_no_projects_gives_no_percentage(tmp_path: Path) -> None:
     page = quality_page(library_of(tmp_path), TODAY)
-    assert "Ikke grunnlag" in page.html and "0 prosent" not in page.html
+    known = page.html.split("målform")[0]  # the share of each written standard counts the editorial pages too
+    assert "Ikke grunnlag" in known and "0 prosent" not in known
     assert "Ingen prosjekter venter" in follow_up_page(library_of(tmp_path / "to"), TODAY).html
 
 
