@@ -111,7 +111,7 @@ def test_the_catalogue_is_filtered(page: Page) -> None:
     expect(said).to_have_text("11 prosjekter")
     assert where(page)["name"].startswith("Helse Vest"), "focus stays where the reader is"
     assert "region=helse-vest" in page.url
-    chip = tab_to(page, "Region: Helse Vest", most=150)
+    chip = tab_to(page, "Fjern filteret Helse Vest", most=60)
     assert chip["tag"] == "button"
     page.keyboard.press("Enter")
     expect(page.get_by_role("checkbox", name="Helse Vest")).not_to_be_checked()

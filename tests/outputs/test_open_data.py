@@ -245,7 +245,8 @@ def test_no_text_can_end_the_script(small: Load) -> None:
     library = small(vondt=writeup(title=f'"{title}"', published="2026-11-01"))
     head = str(open_data(library).head("prosjekter/vondt/", title, "</SCRIPT >", "nb"))
     root = lxml_html.fragment_fromstring(f"<div>{head}</div>")
-    assert [e.tag for e in root] == ["link", "link", "script"]
+    assert {e.tag for e in root} == {"meta", "link", "script"}
+    assert root.xpath("//meta[@property='og:title']/@content") == [title]
     data = linked(root)
     assert data["name"] == title and data["datePublished"] == "2026-11-01" and data["@type"] == "Article"
     assert data["description"] == "</SCRIPT >"
