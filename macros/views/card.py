@@ -13,7 +13,8 @@ from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, labels
 from macros.model import Project
 from macros.views.render import render
-from macros.views.words import foreign, hours_text, phase_text, project_url
+from macros.views.words import benefit_texts, foreign, hours_text, phase_text, project_url
+from macros.vocabulary import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Card:
     regions: str
     hours: str
     phase: str
+    benefits: str
     groups: tuple[str, ...]
     badges: tuple[str, ...]
     reason: str
@@ -32,22 +34,33 @@ class Card:
     """Of title and summary, when it is another than that of the words around them."""
 
     @property
-    def facts(self) -> tuple[str, str, str]:
-        """The three lines at the foot of the card; the last is empty when no group is known."""
-        return f"{self.hours} · {self.phase}", f"{self.owners} · {self.regions}", " · ".join(self.groups)
+    def facts(self) -> tuple[str, ...]:
+        """The lines at the foot of the card: cost and phase, what is hoped for and what is measured, who, for whom."""
+        who = " · ".join(filter(None, (self.owners, self.regions)))
+        lines = (f"{self.hours} · {self.phase}", self.benefits, who, " · ".join(self.groups))
+        return tuple(line for line in lines if line)
 
 
 def card(library: Library, record: Record[Project], reason: str = "", language: str = DEFAULT_LANGUAGE) -> Card:
     """The card of one record on a page in ``language``; ``reason`` says why it is shown beside another."""
     project, t = record.data, labels(language)
+    counted = benefit_texts(record, t)
     return Card(
         title=project.title,
         url=project_url(record.slug),
         summary=project.summary,
-        owners=", ".join(library.name("organisations", key, t.language) for key in project.owner),
-        regions=", ".join(library.name("regions", key, t.language) for key in project.region),
+        owners=", ".join(
+            # «Ukjent» alone, among other facts, does not say what is unknown.
+            t("card.owner.unknown") if key == UNKNOWN else library.name("organisations", key, t.language)
+            for key in project.owner
+        ),
+        regions=", ".join(
+            t("card.region.unknown") if key == UNKNOWN else library.name("regions", key, t.language)
+            for key in project.region
+        ),
         hours=hours_text(project, t),
         phase=phase_text(library, project.phase, t),
+        benefits=t("card.benefits", found=", ".join(counted)) if counted else "",
         groups=tuple(library.name("patient_groups", key, t.language) for key in project.patient_groups),
         badges=badges(library, record, t.language),
         reason=reason,

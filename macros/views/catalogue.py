@@ -55,7 +55,7 @@ def catalogue_page(library: Library) -> Page:
 def catalogue_json(library: Library) -> list[list[Any]] | None:
     """Every card as data, in title order, when there are too many for the page; None otherwise.
 
-    ``[slug, title, summary, three lines of facts, badges, values, hours, phase, newest]``, and the language when it is not
+    ``[slug, title, summary, [lines of facts], [badges], values, hours, phase, newest]``, and the language when it is not
     bokmål: docs/assets/js/cards.js.
     """
     if len(library.projects) <= WINDOW:
@@ -65,7 +65,7 @@ def catalogue_json(library: Library) -> list[list[Any]] | None:
     for record in library.projects:
         c, e = card(library, record), _numbers_of(library, record, numbered)
         rows.append(
-            [record.slug, c.title, c.summary, *c.facts, list(c.badges), *e, *([c.language] if c.language else [])]
+            [record.slug, c.title, c.summary, list(c.facts), list(c.badges), *e, *([c.language] if c.language else [])]
         )
     return rows
 

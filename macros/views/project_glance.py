@@ -10,7 +10,7 @@ from macros.intake.records import Record
 from macros.labels import Labels
 from macros.labels.norwegian import join, number
 from macros.model import Project
-from macros.views.words import Link, facet_links, phase_text, project_url
+from macros.views.words import Link, benefit_texts, facet_links, phase_text, project_url
 from macros.vocabulary import UNKNOWN
 
 ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -24,11 +24,14 @@ ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """The strip under the title. ``marks``: one for each benefit, the name of its stage, the surest first."""
+    """The strip under the title. ``hours_link``: what a screen reader says after ``hours`` when they are a link. ``marks``:
+    one for each benefit, the name of its stage, the surest first.
+    """
 
     hours: str
     hours_unit: str
     hours_url: str
+    hours_link: str
     phase: str
     owners: tuple[Link, ...]
     regions: str
@@ -46,6 +49,7 @@ def glance(library: Library, record: Record[Project], t: Labels) -> Glance:
         hours=number(project.hours) if isinstance(project.hours, int) else t("unknown"),
         hours_unit=t("glance.hours.unit" if known else "glance.hours.unknown"),
         hours_url=band[0].url if band else "",
+        hours_link=t("glance.hours.link", band=band[0].text) if band and known else t("glance.hours.link.unknown"),
         phase=phase_text(library, project.phase, t)
         if project.phase.start != UNKNOWN or project.phase.end != UNKNOWN
         else t("unknown"),
@@ -55,7 +59,7 @@ def glance(library: Library, record: Record[Project], t: Labels) -> Glance:
         ),
         regions=join(library.name("regions", key, t.language) for key in project.region),
         marks=tuple(stage for kind in reversed(STAGES) for stage in stages if stage == kind),
-        benefits=tuple(t(f"glance.benefits.{kind}", count=stages.count(kind)) for kind in STAGES if stages.count(kind)),
+        benefits=benefit_texts(record, t),
     )
 
 

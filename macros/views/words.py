@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from macros.catalogue.benefits import STAGES, BenefitOf
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, Labels
@@ -66,6 +67,12 @@ def hours_text(project: Project, t: Labels) -> str:
     if isinstance(project.hours, int):
         return t("card.hours", count=project.hours).replace(str(project.hours), number(project.hours), 1)
     return t("card.hours.unknown")
+
+
+def benefit_texts(record: Record[Project], t: Labels) -> tuple[str, ...]:
+    """``3 forventet``, ``1 målt``: how many benefits of each stage, those that the write-up has."""
+    stages = [BenefitOf(record, benefit).stage for benefit in record.data.benefits]
+    return tuple(t(f"glance.benefits.{kind}", count=stages.count(kind)) for kind in STAGES if stages.count(kind))
 
 
 def phase_text(library: Library, phase: PhaseSpan, t: Labels) -> str:

@@ -9,7 +9,7 @@ from support import GOLDEN, make_checkout, writeup
 
 from macros.catalogue.library import Library
 from macros.intake.load import load
-from macros.views.card import cards
+from macros.views.card import card, cards
 from macros.views.indexes import alphabet_page, facet_page, value_page
 from macros.views.macros import MistakeError, editor_macros
 from macros.views.project import project_html
@@ -49,6 +49,25 @@ def test_project_page(library: Library) -> None:
 
 def test_cards(library: Library) -> None:
     golden("cards.html", cards(library, library.projects, list_id="prosjektliste"))
+
+
+def test_a_card_says_what_is_unknown_and_what_is_only_hoped_for(tmp_path: Path) -> None:
+    text = writeup(
+        owner="[ukjent]", region="[ukjent]", hours="ukjent", phase="ukjent", patient_groups=None,
+        benefits="[{type: annen-gevinst, description: Færre reiser, status: forventet}, "
+        "{type: annen-gevinst, description: Kortere kø, status: malt}]",
+    )  # fmt: skip
+    library = Library.of(load(make_checkout(tmp_path, {"oy.md": text})))
+    record = library.by_slug["oy"]
+    assert card(library, record).facts == (
+        "timer ukjent · fase ukjent",
+        "Gevinster: 1 forventet, 1 målt",
+        "eier ukjent · region ukjent",
+    )
+    assert card(library, record, language="nn").facts[1:] == (
+        "Gevinstar: 1 forventa, 1 målt",
+        "ukjend eigar · ukjend region",
+    )
 
 
 def test_facet_and_value_and_alphabet(library: Library) -> None:

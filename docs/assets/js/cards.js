@@ -48,10 +48,10 @@ export class DataCards {
     this.rows = rows;
     this.items = rows.map((row) => ({
       url: `/prosjekter/${row[0]}/`,
-      values: row[7].split(" ").map(Number),
-      hours: row[8],
-      phase: row[9],
-      newest: row[10],
+      values: row[5].split(" ").map(Number),
+      hours: row[6],
+      phase: row[7],
+      newest: row[8],
     }));
     this.order = [];
     more.addEventListener("click", () => this.#grow(true));
@@ -74,8 +74,8 @@ export class DataCards {
   }
 
   #card(i) {
-    const [slug, title, summary, ...rest] = this.rows[i];
-    const [facts, badges, language] = [rest.slice(0, 3), rest[3], rest[8] ?? ""];
+    const [slug, title, summary, facts, badges] = this.rows[i];
+    const language = this.rows[i][9] ?? "";
     const node = this.template.cloneNode(true);
     const link = node.querySelector("a");
     link.href = `/prosjekter/${slug}/`;
@@ -87,7 +87,7 @@ export class DataCards {
     }
     node.querySelector(".im-badges")?.remove();
     if (badges.length) node.querySelector("h3").after(listOf("im-badges", badges));
-    node.querySelector(".im-card__facts").replaceChildren(...listOf("", facts.filter(Boolean)).children);
+    node.querySelector(".im-card__facts").replaceChildren(...listOf("", facts).children);
     return node;
   }
 }
