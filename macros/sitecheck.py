@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -39,6 +40,27 @@ def check_site(site: Path) -> list[Problem]:
         for element in root.xpath("//*[@href or @src]"):
             problems += _element(site, address, element, anchors)
     return sorted(set(problems))
+
+
+def in_source(root: Path, found: Problem) -> Problem:
+    """``found`` at the line of the text that was written, when the page is made from one that has the value in it.
+
+    What a template or a macro wrote stays at the finished page, which is where it can be seen.
+    """
+    inside = found.path.strip("/")
+    for stem in (
+        inside.replace("prosjekter/", "projects/", 1),
+        inside.replace("verktoy/", "tools/", 1),
+        f"docs/{inside}",
+    ):
+        for file in (root / f"{stem}.md", root / stem / "index.md"):
+            if not file.is_file():
+                continue
+            for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+                if (column := line.find(f"({found.value})")) >= 0 or (column := line.find(f'"{found.value}"')) >= 0:
+                    path = file.relative_to(root).as_posix()
+                    return replace(found, path=path, line=number, column=column + 2)
+    return found
 
 
 def _element(site: Path, page: str, element: Any, anchors: dict[str, set[Any]]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from macros.engine.clock import today
 from macros.engine.faults import BuildError as BuildError
 from macros.engine.faults import sentences, told
 from macros.outputs.policy import protect, write_security_txt
-from macros.sitecheck import check_site
+from macros.sitecheck import check_site, in_source
 
 
 class _Warnings(logging.Handler):
@@ -54,7 +54,10 @@ def _finish(root: Path, staged: Path, target: Path, warnings: list[str]) -> int:
     if warnings:
         raise BuildError(sentences(root, warnings))
     site_url, _, extra = site_settings(root)
-    problems = [*check_site(staged), *write_security_txt(staged, extra.get("security_contact"), site_url, today())]
+    problems = [
+        *(in_source(root, p) for p in check_site(staged)),
+        *write_security_txt(staged, extra.get("security_contact"), site_url, today()),
+    ]
     if problems:
         raise BuildError("\n".join(p.as_text() for p in problems))
     protect(staged)  # only here: the live preview puts a script of its own in every page

@@ -73,7 +73,12 @@ def _follow(
         parts = urlsplit(target)
     except ValueError:
         return "RS005", {}
-    if parts.scheme or parts.netloc or target.startswith("/"):
+    if target.startswith("/") and not parts.netloc:
+        # Pages made from the content are not known here: the finished site is judged for those.
+        inside = "docs" + unquote(parts.path).rstrip("/")
+        meant = pages.get(f"{inside}.md") or pages.get(f"{inside}/index.md")
+        return _anchor(meant, parts.fragment) if meant else None
+    if parts.scheme or parts.netloc:
         return ("RS006", {}) if picture and parts.netloc else None
     if "\\" in target:
         return "RS005", {"write": target.replace("\\", "/")}

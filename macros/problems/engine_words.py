@@ -47,7 +47,9 @@ def is_told(line: str) -> bool:
 
 
 def is_noise(line: str) -> bool:
-    """Whether the engine only counts what it has said."""
+    """Whether the engine only counts what it has said, or says again what we said of the page it was reading."""
+    if re.match(r"Error (reading|building) page '.+?': .+:\d+:\d+: [A-Z]{2}\d{3} ", line):
+        return True
     return bool(re.fullmatch(r"\s*(Aborted with .*|Exited with code \d|\d+)?\s*", line))
 
 

@@ -62,6 +62,7 @@ def test_title_before_summary_before_body(answers: dict[str, list[str]]) -> None
     assert answers["Én vei inn"][0] == "/prosjekter/en-vei-inn/"
     assert answers["Min jordmor"][0] == "/prosjekter/min-jordmor/"
     assert answers["TransCare"][0] == "/prosjekter/transcare/"
+    assert answers["rus ungdom"][0] == "/prosjekter/bekymringsfull-rusbruk-hos-barn-og-unge/", "both are in its title"
 
 
 def test_slash_focuses_and_the_keyboard_does_the_rest(page: Page) -> None:

@@ -170,4 +170,5 @@ def test_the_engines_english_in_norwegian(line: str, ours: str) -> None:
 
 def test_counting_lines_say_nothing() -> None:
     assert is_noise("Aborted with 2 warnings in strict mode!") and is_noise("") and not is_noise("Øya mangler")
+    assert is_noise("Error reading page 'om/øya.md': docs/om/øya.md:111:1: MK001 Ukjent makro «prosjektkort».")
     assert lines_of("a: 1\nplugins:\n  - øya\n")["plugins"] == 2
