@@ -16,7 +16,8 @@ from pathlib import Path
 
 from changes import Change, UnknownBaseError, address, addresses, changed, kind, left_behind
 
-from macros.catalogue.checks import check
+from macros.authoring.macro_calls import judge
+from macros.engine.clock import today
 from macros.intake.load import Content, load
 from macros.problems import Problem
 
@@ -142,7 +143,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"Fant ikke «{options.base}» i git. Hent hele historikken: git fetch --unshallow\n")
         return 2
     content = load(root)
-    text = summary(content, check(content), changes)
+    text = summary(content, judge(root, content, today()), changes)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "kommentar.md").write_text(text, encoding="utf-8")
     if environ.get("GITHUB_STEP_SUMMARY"):

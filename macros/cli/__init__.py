@@ -87,13 +87,13 @@ def check(paths: tuple[Path, ...], style: str) -> None:
       innomed check projects/en-vei-inn.md
       innomed check --format json
     """
-    from macros.catalogue.checks import check as check_content
+    from macros.authoring.macro_calls import judge
     from macros.engine.clock import today
     from macros.intake.load import load
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]
-    problems = check_content(load(root), today())
+    problems = judge(root, load(root), today())
     if wanted:
         problems = [
             p

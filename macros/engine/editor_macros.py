@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page
 
-from macros.authoring.share import share_experience
-from macros.engine.session import Session, session
-from macros.intake.macro_calls import argument_mistake, unreadable
+from macros.authoring.macro_calls import every_macro, mistake, unknown
+from macros.engine.session import session
+from macros.intake.macro_calls import unreadable
 from macros.labels import DEFAULT_LANGUAGE, labels
 from macros.problems import Place, problem
 from macros.views.macros import MistakeError
@@ -28,17 +27,10 @@ class Stop(SystemExit):
 
 def register(env: Any) -> None:
     """Called by mkdocs-macros through ``macros.define_env``."""
-    macros = every_macro(session(Path(env.conf["config_file_path"]).parent), str(env.conf["edit_uri"] or ""))
+    current = session(Path(env.conf["config_file_path"]).parent)
+    macros = every_macro(current.library, current.day, str(env.conf["edit_uri"] or ""))
     for name in macros[DEFAULT_LANGUAGE]:
         env.macro(_told({language: named[name] for language, named in macros.items()}, name, env), name)
-
-
-def every_macro(current: Session, edit_uri: str) -> dict[str, dict[str, Callable[..., Any]]]:
-    """Language -> name -> macro: the views' own, and what needs to know where the files are edited."""
-    macros = {language: dict(named) for language, named in current.macros.items()}
-    for language, named in macros.items():
-        named["share_experience"] = partial(share_experience, current.library.vocabularies, edit_uri, language)
-    return macros
 
 
 def check_calls(markdown: str, page: Page, config: MkDocsConfig) -> None:
@@ -61,9 +53,7 @@ def check_calls(markdown: str, page: Page, config: MkDocsConfig) -> None:
     known = set(env.globals) | set(plugin.variables) | set(page.meta)
     for name in sorted(meta.find_undeclared_variables(tree) - known):
         line = next((n for n, text in enumerate(markdown.split("\n"), 1) if name in text), 1)
-        near = difflib.get_close_matches(name, env.globals, n=1)
-        found = problem("MK001", path, Place(offset + line), value=name, suggestion=near[0] if near else None)
-        raise Abort(found.as_text())
+        raise Abort(unknown(name, env.globals, path, Place(offset + line)).as_text())
 
 
 def _told(by_language: dict[str, Callable[..., Any]], name: str, env: Any) -> Callable[..., Any]:
@@ -75,13 +65,8 @@ def _told(by_language: dict[str, Callable[..., Any]], name: str, env: Any) -> Ca
         function = by_language[labels(str(env.page.meta.get("language", DEFAULT_LANGUAGE))).language]
         try:
             return function(*args, **kwargs)
-        except MistakeError as error:
-            context = {"allowed": error.allowed, "suggestion": error.suggestion}
-            found = problem("MK002", path, Place(offset + _line()), name, error.value, **context)
-        except TypeError as error:
-            code, value = argument_mistake(str(error)) or ("MK004", "")
-            found = problem(code, path, Place(offset + _line()), name, value, detail=str(error))
-        raise Stop(found.as_text())
+        except (MistakeError, TypeError) as error:
+            raise Stop(mistake(error, name, path, Place(offset + _line())).as_text()) from None
 
     return call
 

@@ -5,7 +5,6 @@ MkDocs keeps hook modules between the builds of ``mkdocs serve``, so what is kep
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -17,13 +16,11 @@ from macros.catalogue.library import Library
 from macros.engine.clock import today
 from macros.intake.load import CONTENT_FOLDERS, load
 from macros.intake.reports import load_reports
-from macros.labels import WRITTEN_STANDARDS
 from macros.outputs.publisher import Publisher
 from macros.outputs.store import Store
 from macros.outputs.toolkit import Toolkit
 from macros.problems import Problem
 from macros.siteplan import SitePlan
-from macros.views.macros import editor_macros
 
 CACHE = ".cache"
 
@@ -35,8 +32,6 @@ class Session:
     root: Path
     library: Library
     problems: tuple[Problem, ...]
-    macros: dict[str, dict[str, Callable[..., Any]]]
-    """Language of the page -> name -> macro."""
     day: date
 
     def plan(self, site_url: str, publisher: Publisher | None = None) -> SitePlan:
@@ -67,8 +62,7 @@ def _load(root: Path, stamp: tuple[Any, ...], day: date) -> Session:
     problems = check(content, day)
     usable = not any(p.path.startswith("docs/_data/") and p.severity == "error" for p in problems)
     library = Library.of(content, day) if usable else Library((), (), content.vocabularies, {}, content.rates)
-    macros = {language: editor_macros(library, day, language) for language in WRITTEN_STANDARDS}
-    return Session(root, library, tuple(problems), macros, day)
+    return Session(root, library, tuple(problems), day)
 
 
 def _stamp(root: Path) -> tuple[Any, ...]:

@@ -20,8 +20,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 
+from macros.authoring.macro_calls import every_macro
 from macros.engine.build import BuildError, _swap
-from macros.engine.editor_macros import every_macro
 from macros.engine.session import Session, session
 from macros.engine.theme import as_text, extra, front_matter
 from macros.labels import labels
@@ -118,7 +118,7 @@ def _composed(config: MkDocsConfig, plan: SitePlan) -> list[tuple[str, str]]:
 
 def _editorial(root: Path, config: MkDocsConfig, current: Session, plan: SitePlan) -> list[tuple[str, str]]:
     """The pages of docs/ with their macros answered: uri and text."""
-    found, macros = [], every_macro(current, str(config.edit_uri or ""))
+    found, macros = [], every_macro(current.library, current.day, str(config.edit_uri or ""))
     for page in current.library.editorial:
         body, meta = get_data((root / page.path).read_text(encoding="utf-8"))
         uri = page.path.removeprefix("docs/")

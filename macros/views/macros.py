@@ -28,6 +28,9 @@ from macros.views.indexes import value_links, ways
 from macros.views.render import render
 from macros.vocabulary import UNKNOWN
 
+MOST = 20
+"""Allowed values that a message lists: every facet, not every project."""
+
 
 class MistakeError(Exception):
     """An argument that the macro does not know: the value, what is allowed, and the nearest allowed one."""
@@ -36,7 +39,7 @@ class MistakeError(Exception):
         self.value, options = str(value), [str(a) for a in allowed]
         near = difflib.get_close_matches(self.value, options, n=1, cutoff=0.5)
         self.suggestion = near[0] if near else ""
-        self.allowed = ", ".join(options[:40]) + (" …" if len(options) > 40 else "")
+        self.allowed = ", ".join(options[:MOST]) + (" …" if len(options) > MOST else "")
         super().__init__(self.value)
 
 

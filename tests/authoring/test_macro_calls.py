@@ -1,0 +1,51 @@
+"""`innomed check` tries the macro calls of editorial pages, so that the form's check says what the build would stop at."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from support import make_checkout, write, writeup
+
+from macros.authoring.macro_calls import judge
+from macros.intake.load import load
+
+
+def told(root: Path, body: str, front: str = "title: Øyer") -> list[str]:
+    write(root / "docs/om/oyer.md", f"---\n{front}\n---\n\n{body}\n")
+    return [p.as_text() for p in judge(root, load(root), date(2026, 11, 22))]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_checkout(tmp_path, {"oyhelse.md": writeup(title="Øyhelse")})
+
+
+def test_every_wrong_call_is_told_at_once_with_line_and_column(root: Path) -> None:
+    body = (
+        'Ærlig talt {{ prosjektkort("oyhelse") }}.\n\n{{ project_card("oyhels") }}\n\n'
+        '{{ count(regio="x") }} {{ chart() }} {{ count(region="nord", region2="sør") }}'
+    )
+    assert [line[: line.index("».") + 2] for line in told(root, body)] == [
+        "docs/om/oyer.md:5:15: MK001 Ukjent makro «prosjektkort».",
+        "docs/om/oyer.md:7:4: MK002 Makroen «project_card» forsto ikke «oyhels».",
+        "docs/om/oyer.md:9:4: MK002 Makroen «count» forsto ikke «regio».",
+        "docs/om/oyer.md:9:27: MK015 Makroen «chart» mangler verdien «name».",
+        "docs/om/oyer.md:9:41: MK002 Makroen «count» forsto ikke «nord».",
+    ]
+
+
+def test_right_calls_and_what_only_the_build_knows_are_silent(root: Path) -> None:
+    body = (
+        '{{ project_card("oyhelse") }} {{ share_experience() }} {% for slug in ["x"] %}{{ project_card(slug) }}{% endfor %}'
+        "\n\n{% macro øy(n) %}{{ n }}{% endmacro %}{{ øy(1) }} {{ range(3) }} `{{ '{{ ukjent(\"x\") }}' }}`"
+    )
+    assert told(root, body) == []
+
+
+def test_the_page_speaks_its_own_language_to_its_macros(root: Path) -> None:
+    assert told(root, '{{ project_card("oyhelse") }}', "title: Øyar\nlanguage: nn") == []
+
+
+def test_a_project_that_cannot_be_read_is_not_the_pages_mistake(root: Path) -> None:
+    write(root / "projects/oyhelse.md", writeup(title="Øyhelse", hours="mange"))
+    assert [line.split()[1] for line in told(root, '{{ project_card("oyhelse") }}')] == ["FM206"]
