@@ -80,7 +80,7 @@ def project_html(
         glance=glance(library, record, t),
         facts=facts(library, record, t),
         unsaid=unsaid(record, t),
-        used_tools=tuple(Link(library.name("tools", slug), tool_url(slug)) for slug in project.tools),
+        used_tools=_tools(library, project, t),
         citation=citation(record, site_url, t),
         phases=_phases(library, project, t),
         phase_text=phase_sentence(library, project, t),
@@ -159,12 +159,21 @@ def facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, .
         ("project.health_community", facet_links(library, "helsefellesskap", p.health_community, lang)),
         ("project.guidance", plain(library, "guidance", p.guidance, lang)),
         ("project.deliverables", facet_links(library, "leveranse", p.deliverables, lang)),
-        ("project.tools", tuple(Link(library.name("tools", slug), f"/verktoy/{slug}/") for slug in p.tools)),
+        ("project.tools", _tools(library, p, t)),
         ("project.barriers", facet_links(library, "barriere", p.barriers, lang)),
         ("project.drivers", plain(library, "drivers", p.drivers, lang)),
         ("project.in_operation", (Link(loose_date(p.in_operation_since)),) if p.in_operation_since else ()),
     )
     return tuple(Fact(t(key), values) for key, values in rows if values)
+
+
+def _tools(library: Library, project: Project, t: Labels) -> tuple[Link, ...]:
+    return tuple(
+        Link(tool.data.title, tool_url(tool.slug), language=foreign(tool.data.language, t.language))
+        for slug in project.tools
+        for tool in library.tools
+        if tool.slug == slug
+    )
 
 
 def _phases(library: Library, project: Project, t: Labels) -> tuple[PhaseStep, ...]:

@@ -23,12 +23,8 @@ from macros.views.prices import listed, price_section
 from macros.views.project import source_words
 from macros.views.render import render
 from macros.views.typography import typeset
-from macros.views.words import foreign
+from macros.views.words import foreign, tool_url
 from macros.vocabulary import UNKNOWN
-
-
-def tool_url(slug: str) -> str:
-    return f"/verktoy/{slug}/"
 
 
 @dataclass(frozen=True, slots=True)
