@@ -110,7 +110,10 @@ def _bullet(line: str) -> str | None:
 
 def _space_after_colon(line: str) -> str | None:
     match = re.fullmatch(r"(\s*(?:- )?[\w-]+:)([^\s/].*)", line)
-    return f"{match[1]} {match[2]}" if match else None
+    if match:
+        return f"{match[1]} {match[2]}"
+    spaced = re.sub(r"([{,]\s*[\w-]+):(?=[^\s/])", r"\1: ", line)
+    return spaced if spaced != line else None
 
 
 def _colon(line: str) -> str | None:

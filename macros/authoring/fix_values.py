@@ -107,7 +107,7 @@ def _email(text: str, write: str, name: str) -> Source | None:
 def _several(text: str, write: str, name: str) -> Source | None:
     """A text that holds several words of the list, all of them known."""
     items = [item.strip() for item in write.strip("[]").split(",")]
-    return items if len(items) > 1 and all(re.fullmatch(r"[a-z0-9-]+", i) for i in items) else None
+    return items if all(re.fullmatch(r"[a-z0-9-]+", i) for i in items) else None
 
 
 def _address_part(text: str, write: str, name: str) -> Source | None:
@@ -159,5 +159,6 @@ _REPAIRS: dict[str, Callable[[str, str, str], Source | None]] = {
     "FM244": _suggested,
     "FM245": _source,
     "FM246": _suggested,
+    "FM248": _several,
     "SK012": _edition,
 }

@@ -184,13 +184,19 @@ def check_targets(content: Content) -> Iterator[Problem]:
     """A link to a project's or a tool's address leads to one that is published."""
     known = {f"/prosjekter/{p.slug}/" for p in content.projects if p.data.status != "draft"}
     known |= {f"/verktoy/{t.slug}/" for t in content.tools if t.data.status != "draft"}
+    # A file that could not be read has told why itself.
+    unread = {
+        f"/{'prosjekter' if match[1] == 'projects' else 'verktoy'}/{match[2]}/"
+        for p in content.problems
+        if p.severity == "error" and (match := re.match(r"(projects|tools)/([^/]+?)(?:/index)?\.md$", p.path))
+    }
     drafts = {f"/prosjekter/{p.slug}/" for p in content.projects} | {f"/verktoy/{t.slug}/" for t in content.tools}
     for record in _all(content):
         for address, place in record.body.targets:
             match = re.fullmatch(r"/(prosjekter|verktoy)/([^/]+)/?", address)
             if match and f"/{match[1]}/{match[2]}/" in drafts - known:
                 yield problem("KX148", record.path, place, value=address)
-            elif match and match[2] not in RESERVED and f"/{match[1]}/{match[2]}/" not in known:
+            elif match and match[2] not in RESERVED and f"/{match[1]}/{match[2]}/" not in known | unread:
                 yield problem("BD005", record.path, place, value=address, suggestion=_near(address, sorted(known)))
 
 
@@ -227,5 +233,7 @@ def _all(content: Content) -> list[AnyRecord]:
 
 
 def _near(text: str, known: list[str]) -> str | None:
-    near = difflib.get_close_matches(text, known, n=1, cutoff=0.6)
-    return near[0] if near else None
+    """The most like of ``known``. What all addresses begin with says nothing, so their last parts are compared."""
+    last = {address.rstrip("/").rsplit("/", 1)[-1]: address for address in reversed(known)}
+    near = difflib.get_close_matches(text.rstrip("/").rsplit("/", 1)[-1], list(last), n=1, cutoff=0.6)
+    return last[near[0]] if near else None

@@ -89,6 +89,11 @@ def _structure(complaint: Complaint, lines: list[str], path: str, first_line: in
         return problem("FM127", path, here, value=line.strip())
     after = line[: complaint.column].rstrip()
     if "expected key" in what and after.endswith(('"', "'")) and line[complaint.column :].strip():
+        # The text may have begun on a line above that nobody closed, and ended where this line's value begins.
+        for above in range(row - 1, -1, -1):
+            begun = re.search(rf":\s+({after[-1]})", lines[above])
+            if begun and lines[above].count(after[-1]) % 2:
+                return problem("FM013", path, Place(above + first_line, begun.start(1) + 1))
         value = line.split(":", 1)[-1].strip()
         return problem("FM128", path, here, value=value, write=_quoted(value.replace('"', "")))
     if "block sequence entries are not allowed" in what:
@@ -131,6 +136,9 @@ def misread(front: str, path: str, first_line: int) -> Iterator[Problem]:
         column = Place(number, line.rfind(value) + 1) if value else Place(number)
         if len(value) > 2 and value[-1] in _QUOTES.get(value[0], ""):
             yield problem("FM140", path, column, field, value[0], write=_quoted(value[1:-1]))
+        spaced = re.sub(rf"([{{,]\s*{_KEY}):(?=[^\s/])", r"\1: ", value) if value.startswith("{") else value
+        if spaced != value:  # YAML takes «start:konsept» for a name without a value
+            yield problem("FM122", path, column, field, value, write=f"{field}: {spaced}" if field else spaced)
         cut = re.match(r"[^\"'\[{#|>][^#]*?\s(#\S.*)$", value)
         if cut and not re.match(r"[\"']", value):
             yield problem("FM141", path, Place(number, line.find(cut[1]) + 1), field, cut[1], write=_quoted(value))

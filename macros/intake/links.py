@@ -83,6 +83,9 @@ class Links:
         return f"{folder}{posixpath.basename(target)}" if folder else None
 
     def _suggest(self, written: str) -> str | None:
+        name, own = posixpath.basename(unquote(written)), self.path.removesuffix(".md")
+        if (self.root / own / name).is_file():  # right name, but it lies in the project's own folder
+            return f"{posixpath.basename(own)}/{name}"
         folder = self.root / posixpath.dirname(self.path)
         names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
         near = difflib.get_close_matches(posixpath.basename(written), names, n=1, cutoff=0.6)

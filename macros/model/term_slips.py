@@ -29,6 +29,13 @@ def term_slip(
         if unknown:
             return {"code": "FM210", "write": f"{field}: {UNKNOWN}"}
         return None if field == "type" else {"code": "FM211"}
+    bare = re.fullmatch(r"\s*\[(.*)\]\s*", text)
+    if bare:  # a list in quotation marks: one text, where several words were meant
+        parts = [part.strip(" '\"") for part in bare[1].split(",") if part.strip(" '\"")]
+        keys = [vocabulary.resolve(part) for part in parts]
+        if any(keys) and field not in SINGLE:
+            known = [key or part for key, part in zip(keys, parts, strict=True)]
+            return {"code": "FM248", "write": f"{field}: [{', '.join(known)}]"}
     for code, pattern in (("FM240", r"\s*[,;/+&|•]\s*"), ("FM241", r"\s*,\s*|\s+(?:og|samt|eller|and)\s+")):
         parts = [p for p in re.split(pattern, text) if p.strip()]
         if len(parts) > 1 and (keys := [vocabulary.resolve(p) for p in parts]) and any(keys):

@@ -61,7 +61,7 @@ def title(value: object, info: ValidationInfo) -> str:
     """A title is the one text that must be known."""
     name = text(value, info)
     if name.casefold() in NOT_KNOWN | {UNKNOWN, "test", "tittel", "uten tittel", "nytt prosjekt", "prosjekt"}:
-        raise refuse("FM212", write=f"{info.field_name}: Én vei inn")
+        raise refuse("FM212", write=f"{info.field_name}: Navnet på prosjektet")
     return name
 
 

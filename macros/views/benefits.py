@@ -25,9 +25,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """Counts along one axis. ``head`` is what its values are; ``empty`` says it all when no source gives any."""
+
     id: str
     title: str
+    head: str
     note: str
+    empty: str
     rows: tuple[Row, ...]
 
 
@@ -77,14 +81,17 @@ def benefits_page(library: Library) -> Page:
 
 
 def _table(library: Library, every: tuple[BenefitOf, ...], axis: str, t: Labels) -> Table:
-    rows = []
+    rows, given = [], 0
     for key, stages in counts(library, every, axis).items():
         if key == UNKNOWN and not sum(stages.values()):
             continue
+        given += 0 if key == UNKNOWN else sum(stages.values())
         name = t("benefits.not_given") if key == UNKNOWN else library.name(AXES[axis], key)
         url = facet_url("gevinst", key) if axis == "type" and key != UNKNOWN else ""
         rows.append(Row(Link(name, url), tuple(stages[stage] for stage in STAGES)))
-    return Table(axis, t(f"benefits.axis.{axis}"), t(f"benefits.axis.{axis}.note"), tuple(rows))
+    empty = t("benefits.axis.empty", count=len(every)) if every and not given else ""
+    head, note = t(f"benefits.head.{axis}"), t(f"benefits.axis.{axis}.note")
+    return Table(axis, t(f"benefits.axis.{axis}"), head, note, empty, tuple(rows))
 
 
 def _groups(library: Library, benefits: list[BenefitOf], stage: str, t: Labels) -> tuple[Group, ...]:

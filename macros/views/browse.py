@@ -21,7 +21,7 @@ from macros.vocabulary import UNKNOWN
 SEARCHABLE = 8
 """Groups with more values than this are folded and get a field that searches their values."""
 _WORDS = (
-    "remove", "remove.group", "hours.chip", "clear", "count.one", "count.other", "zero", "zero.drop", "zero.query", "some",
+    "remove", "remove.group", "hours.chip", "clear", "count.one", "count.other", "zero", "zero.words", "show", "zero.drop", "zero.query", "some",
     "print",
 )  # fmt: skip
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from macros.catalogue.library import Library
 from macros.intake.records import Record
-from macros.labels import DEFAULT_LANGUAGE, labels
+from macros.labels import DEFAULT_LANGUAGE, Labels, labels
+from macros.labels.norwegian import join
 from macros.model import Project
 from macros.views.render import render
 from macros.views.words import benefit_texts, foreign, hours_text, phase_text, project_url
@@ -22,50 +23,50 @@ class Card:
     title: str
     url: str
     summary: str
-    owners: str
-    regions: str
-    hours: str
-    phase: str
-    benefits: str
-    groups: tuple[str, ...]
+    facts: tuple[str, ...]
+    """The lines at its foot: cost and phase, what is hoped for and what is measured, who, for whom, what nobody has said."""
     badges: tuple[str, ...]
     reason: str
     language: str
     """Of title and summary, when it is another than that of the words around them."""
 
-    @property
-    def facts(self) -> tuple[str, ...]:
-        """The lines at the foot of the card: cost and phase, what is hoped for and what is measured, who, for whom."""
-        who = " · ".join(filter(None, (self.owners, self.regions)))
-        lines = (f"{self.hours} · {self.phase}", self.benefits, who, " · ".join(self.groups))
-        return tuple(line for line in lines if line)
-
 
 def card(library: Library, record: Record[Project], reason: str = "", language: str = DEFAULT_LANGUAGE) -> Card:
     """The card of one record on a page in ``language``; ``reason`` says why it is shown beside another."""
     project, t = record.data, labels(language)
-    counted = benefit_texts(record, t)
     return Card(
         title=project.title,
         url=project_url(record.slug),
         summary=project.summary,
-        owners=", ".join(
-            # «Ukjent» alone, among other facts, does not say what is unknown.
-            t("card.owner.unknown") if key == UNKNOWN else library.name("organisations", key, t.language)
-            for key in project.owner
-        ),
-        regions=", ".join(
-            t("card.region.unknown") if key == UNKNOWN else library.name("regions", key, t.language)
-            for key in project.region
-        ),
-        hours=hours_text(project, t),
-        phase=phase_text(library, project.phase, t),
-        benefits=t("card.benefits", found=", ".join(counted)) if counted else "",
-        groups=tuple(library.name("patient_groups", key, t.language) for key in project.patient_groups),
+        facts=facts(library, record, t),
         badges=badges(library, record, t.language),
         reason=reason,
         language=foreign(project.language, t.language),
     )
+
+
+def facts(library: Library, record: Record[Project], t: Labels) -> tuple[str, ...]:
+    """What is known stands first, and what is unknown is gathered last: nobody judges a project by «ukjent»."""
+    project = record.data
+    phase = "" if project.phase.start == project.phase.end == UNKNOWN else phase_text(library, project.phase, t)
+    hours = hours_text(project, t) if isinstance(project.hours, int) else ""
+    owners = ", ".join(library.name("organisations", key, t.language) for key in project.owner if key != UNKNOWN)
+    regions = ", ".join(library.name("regions", key, t.language) for key in project.region if key != UNKNOWN)
+    groups = [library.name("patient_groups", key, t.language) for key in project.patient_groups]
+    benefits = benefit_texts(record, t)
+    missing = [
+        t(f"card.unknown.{name}")
+        for name, known in (("hours", hours), ("phase", phase), ("owner", owners), ("region", regions))
+        if not known
+    ]
+    lines = (
+        " · ".join(filter(None, (hours, phase))),
+        t("card.benefits", found=", ".join(benefits)) if benefits else "",
+        " · ".join(filter(None, (owners, regions))),
+        " · ".join(groups),
+        t("card.unknown", what=join(missing)) if missing else "",
+    )
+    return tuple(line for line in lines if line)
 
 
 def badges(library: Library, record: Record[Project], language: str = DEFAULT_LANGUAGE) -> tuple[str, ...]:

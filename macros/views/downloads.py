@@ -43,12 +43,18 @@ def shown_size(size: int) -> str:
     return f"{number(max(size / 1000, 1), 0)} kB" if size < 1_000_000 else f"{number(size / 1_000_000, 1)} MB"
 
 
+def file_kind(ending: str, t: Labels) -> str:
+    """``Excel`` for ``xlsx``: the word a reader knows, or the ending in capitals."""
+    key = f"download.type.{ending.lower()}"
+    return t(key) if key in t.entries else ending.upper()
+
+
 def downloads(record: Record[Project] | Record[Tool], url: str, t: Labels) -> tuple[Link, ...]:
     """The record's own files; ``url`` is its page's address."""
     links = []
     for download in record.data.downloads:
         size = (record.folder / download.file).stat().st_size if record.folder else 0
-        meta = t("project.download.meta", type=download.file.rsplit(".", 1)[-1].upper(), size=shown_size(size))
+        meta = t("project.download.meta", type=file_kind(download.file.rsplit(".", 1)[-1], t), size=shown_size(size))
         links.append(Link(download.title, url + download.file, description=meta))
     return tuple(links)
 

@@ -12,7 +12,6 @@ from macros.catalogue.portfolio.shape import PortfolioFigure
 from macros.labels import Labels, labels
 from macros.labels.norwegian import join, long_date, number
 from macros.views.charts.bars import Datum, bar_chart
-from macros.views.charts.tree import Branch, tree_chart
 from macros.views.indexes import Page
 from macros.views.portfolio_words import PORTFOLIO, Table, meta, name_of, shown, year_url
 from macros.views.portfolio_year import tiles
@@ -42,7 +41,6 @@ def portfolio_page(library: Library, today: date) -> Page:
         years=[Link(str(year), year_url(year), figures["prosjekter"].n) for year, figures in reversed(every.items())],
         compared=_compared(every, t) if len(every) > 1 else None,
         bars=_bars(every, t) if len(every) > 1 else "",
-        tree=_tree(sources, t),
         sources=[_source(s) for s in sources],
         reuse_meta=t(
             "portfolio.reuse.meta",
@@ -92,15 +90,6 @@ def _bars(every: dict[int, Year], t: Labels) -> str:
     title = t("portfolio.compared.projects")
     desc = t("portfolio.desc", values="; ".join(f"{d.name}: {d.value}" for d in data))
     return render("chart_bars.html", id="aar", title=title, desc=desc, chart=bar_chart(data))
-
-
-def _tree(sources: tuple[Source, ...], t: Labels) -> str:
-    if not sources:
-        return ""
-    branches = [Branch(s.name, tuple(r.data.title for r in s.users)) for s in sources]
-    told = "; ".join(t("portfolio.reuse.one", name=b.name, users=join(b.leaves)) for b in branches)
-    title, desc = t("portfolio.reuse.title"), t("portfolio.desc", values=told)
-    return render("chart_tree.html", id="gjenbruk", title=title, desc=desc, chart=tree_chart(branches))
 
 
 def _source(source: Source) -> tuple[Link, tuple[Link, ...]]:

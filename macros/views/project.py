@@ -16,7 +16,7 @@ from macros.labels.norwegian import join, long_date, loose_date
 from macros.model import Benefit, PriceModel, Project, Source
 from macros.views.benefits import shown_value
 from macros.views.card import badges, card
-from macros.views.downloads import FileFact, downloads, shown_size
+from macros.views.downloads import FileFact, downloads, file_kind, shown_size
 from macros.views.prices import PRICES, price_section
 from macros.views.project_glance import citation, glance, unsaid
 from macros.views.render import render
@@ -108,7 +108,7 @@ def _made(files: tuple[FileFact, ...], t: Labels) -> tuple[Link, ...]:
     """The plan, the model and the report that are made from what the page says."""
     links = []
     for file in files:
-        meta = t("project.download.meta", type=file.ending.upper(), size=shown_size(file.size))
+        meta = t("project.download.meta", type=file_kind(file.ending, t), size=shown_size(file.size))
         about = t(f"project.made.{file.name}.about")
         links.append(Link(t(f"project.made.{file.name}"), file.url, description=f"{meta}. {about}"))
     return tuple(links)

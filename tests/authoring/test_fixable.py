@@ -84,6 +84,7 @@ MADE: dict[str, Change] = {
     "FM241": writeup(region="Helse Vest og Helse Nord"),
     "FM244": writeup(phase="Konsept til Planlegge"),
     "FM245": writeup(source="Årsrapport fra øyene"),
+    "FM248": writeup(region='"[Helse Vest, Helse Nord]"'),
     "FM246": writeup(redirect_from="https://innomed.no/prosjekter/gammel-adresse/"),
 }  # fmt: skip
 TOOL = writeup(owner=None, region=None, hours=None, phase=None).replace(

@@ -231,7 +231,7 @@ def test_copy_link_says_so(page: Page) -> None:
 def test_who_loses_has_a_page_for_each_payer(page: Page) -> None:
     open_calculator(page)
     page.evaluate("window.print = () => document.body.dataset.printed = 'yes'")
-    page.get_by_role("button", name="Hvem taper?").click()
+    page.get_by_role("button", name="Skriv ut «Hvem taper?»").click()
     page.emulate_media(media="print")
     pages = page.locator(".im-loser")
     expect(pages).to_have_count(2)

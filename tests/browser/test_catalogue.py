@@ -250,6 +250,28 @@ def test_on_a_phone_the_panel_is_folded_and_nothing_scrolls_sideways(browser: Br
         page.close()
 
 
+def test_on_a_phone_the_answer_and_the_way_to_it_stay_in_view(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800}, base_url=address)
+    page.goto("/prosjekter/")
+    page.locator("#im-panel > summary").click()
+    page.get_by_role("checkbox", name="Helse Vest").check()
+    show = page.get_by_role("button", name="Vis 11 prosjekter")
+    expect(show).to_be_in_viewport()
+    show.click()
+    expect(page.locator("#im-panel")).not_to_have_attribute("open", "")
+    expect(page.locator("#im-status")).to_be_focused()
+    expect(page.locator("#im-status")).to_be_in_viewport()
+    page.close()
+
+
+def test_words_that_nothing_has_are_named(page: Page) -> None:
+    page.goto("/prosjekter/?q=xyzæøå")
+    expect(page.locator("#im-status")).to_have_text("Ingen prosjekter har ordet «xyzæøå».")
+    expect(page.locator("#im-sort select")).not_to_be_visible()
+    page.goto("/verktoy/?q=xyzæøå")
+    expect(page.locator("#im-status")).to_have_text("Ingen verktøy har ordet «xyzæøå».")
+
+
 def test_without_javascript_the_pages_lead_everywhere(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -17,7 +18,11 @@ pytestmark = pytest.mark.browser
 
 def download(page: Page, name: str | None = None, selector: str | None = None) -> tuple[str, bytes]:
     """Clicks a download and gives its file name and bytes."""
-    link = page.locator(selector) if selector else page.get_by_role("link", name=name, exact=True)
+    link = (
+        page.locator(selector)
+        if selector
+        else page.get_by_role("link", name=re.compile(rf"^{re.escape(name or '')}( \d+ kB)?$"))
+    )
     with page.expect_download() as waiting:
         link.first.click()
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()

@@ -135,7 +135,9 @@ def test_a_document_knows_its_language_and_who_made_it(language: str, filled: bo
     assert document.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}").get(qn("w:val")) == locale
     assert document.settings.element.find(qn("w:themeFontLang")).get(qn("w:val")) == locale
     footer = document.sections[0].footer
-    assert footer.paragraphs[0].text.endswith(" · versjon 1.2 · CC-BY-4.0")
+    assert footer.paragraphs[0].text.endswith(
+        " · utgave 1.2 · CC-BY-4.0" if language == "nb" else " · utgåve 1.2 · CC-BY-4.0"
+    )
     assert footer.paragraphs[1].text.startswith(URL)
     assert [f.get(qn("w:instr")) for f in footer._element.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
 

@@ -15,6 +15,7 @@ from support import ROOT, make_checkout, writeup
 
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.figures import FIGURES, portfolio
+from macros.catalogue.portfolio.reuse import reuse
 from macros.intake.load import load
 from macros.labels import labels
 from macros.outputs.portfolio_csv import defused, figure_csv, portfolio_files
@@ -22,7 +23,6 @@ from macros.views.charts.bars import Datum, bar_chart
 from macros.views.charts.block import NOT_DRAWN, chart_block
 from macros.views.charts.flow import flow_chart
 from macros.views.charts.tiles import PLACES, Area, tile_map
-from macros.views.charts.tree import Branch, tree_chart
 from macros.views.macros import MistakeError, editor_macros
 from macros.views.portfolio import portfolio_page
 from macros.views.portfolio_year import year_page
@@ -93,7 +93,6 @@ def test_nothing_to_draw_divides_by_nothing() -> None:
     assert bar_chart([]).rows == () and bar_chart([Datum("Å", "0", (0,))]).rows[0].tracks[0].segments == ()
     assert flow_chart({}, ["konsept"], {"konsept": "Konsept"}).ribbons == ()
     assert tile_map([]).tiles == () and tile_map([Area("oslo", "Oslo", "SØ", 0)]).tiles[0].level == 0
-    assert tree_chart([]).height == 0
 
 
 def test_long_names_break_into_lines_a_phone_has_room_for() -> None:
@@ -119,12 +118,18 @@ def test_every_helsefellesskap_has_a_tile_of_its_own(library: Library) -> None:
     assert len({(t.x, t.y) for t in extra.tiles}) == 21, "one that the layout does not know still gets a place"
 
 
-def test_a_tree_shows_each_model_with_those_who_build_on_it() -> None:
-    chart = tree_chart([Branch("Modellen", ("Ås", "Øy")), Branch("En annen", ("Å",))])
-    assert [(t.text, t.root) for t in chart.texts] == [
-        ("Modellen", True), ("Ås", False), ("Øy", False), ("En annen", True), ("Å", False),
-    ]  # fmt: skip
-    assert len(chart.paths) == 3
+def test_who_builds_on_what_is_a_list_of_links_in_lists(library: Library) -> None:
+    """Text that a reader can follow, enlarge and hear in order: no drawing, so nothing is told twice."""
+    root = html.fragment_fromstring(str(portfolio_page(library, DAY).html))
+    (tree,) = root.xpath("//ul[@class='im-tree']")
+    assert root.xpath(f"//h2[@id='{tree.get('aria-labelledby')}']") and not tree.xpath(".//svg")
+    told = [
+        (li.xpath("normalize-space(p)"), [" ".join(u.text_content().split()) for u in li.xpath("ul/li")])
+        for li in tree.xpath("li")
+    ]
+    assert told == [(s.name, [r.data.title for r in s.users]) for s in reuse(library)]
+    users = {f"/prosjekter/{r.slug}/" for s in reuse(library) for r in s.users}
+    assert users <= set(tree.xpath(".//ul//a/@href")) and not tree.xpath(".//ul/li[not(a)]")
 
 
 # --- Contrast: computed from the style sheets, in light and dark -----------------------------------------------------

@@ -63,9 +63,10 @@ def test_each_project_is_a_dot_in_its_phase_and_the_unknown_are_told(tmp_path: P
         },
     )
     figure = lxml_html.fromstring(editor_macros(library, DAY)["phase_figure"]())
-    rows = {words(li.xpath("./a")[0]): li for li in figure.xpath("//li")}
+    rows = {words(li.xpath("./*")[0]): li for li in figure.xpath("//li")}
     assert list(rows) == ["Idé", "Konsept", "Planlegge", "Gjennomføre", "Avslutte", "Realisere"]
     assert len(rows["Planlegge"].xpath(".//i")) == 2 and words(rows["Planlegge"].xpath("./strong")[0]) == "2"
+    assert [name for name, li in rows.items() if li.xpath("./a")] == ["Planlegge"], "nothing leads to an empty page"
     assert not rows["Konsept"].xpath(".//i") and words(rows["Konsept"].xpath("./strong")[0]) == "0"
     assert "Hver prikk er et prosjekt" in words(figure) and "For 1 prosjekt er fasen ukjent." in words(figure)
 

@@ -54,7 +54,7 @@ def test_numbers_round_half_away_from_zero(value: float, decimals: int, expected
     ("intervals", "expected"),
     [
         ([], "aldri"),
-        ([(1, LIMIT)], "for alle antall pasienter"),
+        ([(1, LIMIT)], "uansett antall pasienter"),
         ([(53, LIMIT)], "varig fra 53 pasienter"),
         ([(1, 41)], "til og med 41 pasienter"),
         ([(29, 40)], "29–40 pasienter"),

@@ -77,13 +77,20 @@ function wire() {
       const values = select.value.split(" ").filter((value) => known.get(select.dataset.facet)?.has(value));
       if (values.length) next.chosen.set(select.dataset.facet, new Set(values));
     }
-    go(next);
-    status.scrollIntoView({ block: "nearest" });
+    go(next).then(() => toAnswer(form.querySelector(".im-situation")));
   });
+  $("im-show").addEventListener("click", () => toAnswer($("im-panel")));
   addEventListener("popstate", () => {
     typing = false;
     apply(fromAddress(location.search, known));
   });
+}
+
+/** From a panel that is in the way to what it found: the panel folds, and the count is read and stands at the top. */
+function toAnswer(panel) {
+  panel.open = false;
+  status.focus({ preventScroll: true });
+  status.scrollIntoView({ block: "start" });
 }
 
 function shownSort({ sort, q }) {
@@ -178,7 +185,10 @@ function draw() {
     if (place.textContent !== shown) place.textContent = shown;
     box.parentElement.classList.toggle("im-none", n === 0);
   }
-  status.textContent = total ? (textResult?.partial ? say("some") + " " : "") + amount(total) : say("zero");
+  const nothing = state.q.trim() && !parts().length ? say("zero.words", { query: state.q.trim() }) : say("zero");
+  status.textContent = total ? (textResult?.partial ? say("some") + " " : "") + amount(total) : nothing;
+  $("im-show").textContent = say("show", { amount: amount(total) });
+  $("im-sort").classList.toggle("im-idle", total < 2);
   drawChosen();
   drawAdvice(total);
   $("im-printed").textContent = isEmpty(state) ? "" : say("print", { filters: activeWords().join(" · ") });

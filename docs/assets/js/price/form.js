@@ -31,11 +31,11 @@ export class Form extends Drawing {
       el("details", { class: "im-calc__group", "data-group": name, open: this.rendered ? open.has(name) : opened }, el("summary", {}, t(`price.form.${name}`)), el("div", { class: "im-calc__body" }, children));
     const side = (name) => SIDE_LISTS.map((list) => this.list([name, list]));
     this.root.replaceChildren(
-      el("fieldset", { class: "im-calc__basics" }, el("legend", {}, t("price.form.basics")), values(["title", "patients_per_year"])),
+      el("fieldset", { class: "im-calc__basics" }, el("legend", {}, t("price.form.basics")), values(["title", "patients_per_year"]), this.example()),
       ...SIDES.map((name) => group(name, true, side(name))),
       group("investments", false, this.list(["start_up"]), this.list(["reinvestment"])),
       group("rates", false, this.rateFields()),
-      group("more", false, values(["price_year", "horizon_years", "discount_rate", "realisable_share", "km_rate"]), this.example()),
+      group("more", false, values(["price_year", "horizon_years", "discount_rate", "realisable_share", "km_rate"])),
       group("transfers", false, this.list(["transfers"])),
       group("unpriced", false, this.list(["unpriced"])),
       group("sensitivity", false, this.rangeFields()),
