@@ -143,7 +143,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"Fant ikke «{options.base}» i git. Hent hele historikken: git fetch --unshallow\n")
         return 2
     content = load(root)
-    text = summary(content, judge(root, content, today()), changes)
+    text = summary(content, judge(content, today()), changes)
     options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "kommentar.md").write_text(text, encoding="utf-8")
     if environ.get("GITHUB_STEP_SUMMARY"):

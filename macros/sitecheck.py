@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html as lxml_html
 
+from macros.intake.links import address_of
 from macros.outputs.policy import frame_scripts, unknown_programs
 from macros.problems import Place, Problem, problem
 
@@ -47,19 +48,13 @@ def in_source(root: Path, found: Problem) -> Problem:
 
     What a template or a macro wrote stays at the finished page, which is where it can be seen.
     """
-    inside = found.path.strip("/")
-    for stem in (
-        inside.replace("prosjekter/", "projects/", 1),
-        inside.replace("verktoy/", "tools/", 1),
-        f"docs/{inside}",
-    ):
-        for file in (root / f"{stem}.md", root / stem / "index.md"):
-            if not file.is_file():
-                continue
-            for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-                if (column := line.find(f"({found.value})")) >= 0 or (column := line.find(f'"{found.value}"')) >= 0:
-                    path = file.relative_to(root).as_posix()
-                    return replace(found, path=path, line=number, column=column + 2)
+    for file in (f for folder in ("projects", "tools", "docs") for f in sorted((root / folder).rglob("*.md"))):
+        path = file.relative_to(root).as_posix()
+        if address_of(path) != found.path:
+            continue
+        for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+            if (column := line.find(f"({found.value})")) >= 0 or (column := line.find(f'"{found.value}"')) >= 0:
+                return replace(found, path=path, line=number, column=column + 2)
     return found
 
 

@@ -12,35 +12,32 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, TemplateError, nodes
+from jinja2.defaults import DEFAULT_NAMESPACE
 
 from macros.authoring.share import share_experience
 from macros.catalogue.checks import check
 from macros.catalogue.library import Library
 from macros.intake.load import Content
 from macros.intake.macro_calls import argument_mistake
-from macros.intake.text import read_text, split
 from macros.labels import WRITTEN_STANDARDS, labels
 from macros.problems import Place, Problem, problem
 from macros.views.macros import MistakeError, editor_macros
 
 Macro = Callable[..., Any]
-OTHERS = frozenset(
-    "range dict lipsum cycler joiner namespace macros_info now fix_url context relative_url caller loop super".split()
-)
+OTHERS = frozenset({*DEFAULT_NAMESPACE, "caller", "loop", "super", "macros_info", "now", "fix_url", "context"})
 """What Jinja and mkdocs-macros bring themselves."""
 
 
-def judge(root: Path, content: Content, day: date) -> list[Problem]:
+def judge(content: Content, day: date) -> list[Problem]:
     """Everything that can be told on ``day`` without building the site, in reading order."""
     found = check(content, day)
     if any(p.severity == "error" and not _editorial(p.path) for p in found):
         return found  # a project that could not be read is no mistake of the page that names it
     library = Library.of(content, day)
-    return sorted({*found, *check_calls(root, library, every_macro(library, day))})
+    return sorted({*found, *check_calls(library, every_macro(library, day))})
 
 
 def every_macro(library: Library, day: date, edit_uri: str = "") -> dict[str, dict[str, Macro]]:
@@ -51,13 +48,12 @@ def every_macro(library: Library, day: date, edit_uri: str = "") -> dict[str, di
     return found
 
 
-def check_calls(root: Path, library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> Iterator[Problem]:
+def check_calls(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> Iterator[Problem]:
     """What is wrong with the calls of every editorial page that could be read."""
     reader = Environment(autoescape=True)
     for page in library.editorial:
-        body, first = _body(root, page.path)
         try:
-            tree = reader.parse(body)
+            tree = reader.parse(page.body)
         except TemplateError:
             continue  # told when the page was read
         named = macros[labels(page.language).language]
@@ -68,10 +64,10 @@ def check_calls(root: Path, library: Library, macros: Mapping[str, Mapping[str, 
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Name) and (name := call.node.name) not in own | OTHERS:
                 # Jinja tells the line alone: the first call of a name is its first mention there, and so on.
-                mentions = [m.start() + 1 for m in re.finditer(rf"\b{name}\b", body.split("\n")[call.lineno - 1])]
+                mentions = [m.start() + 1 for m in re.finditer(rf"\b{name}\b", page.body.split("\n")[call.lineno - 1])]
                 column = mentions[min(seen[call.lineno, name], len(mentions) - 1)] if mentions else 1
                 seen[call.lineno, name] += 1
-                yield from _tried(call, name, named, page.path, Place(first + call.lineno - 1, column))
+                yield from _tried(call, name, named, page.path, Place(page.line + call.lineno - 1, column))
 
 
 def mistake(error: Exception, name: str, path: str, place: Place) -> Problem:
@@ -102,17 +98,6 @@ def _tried(call: nodes.Call, name: str, named: Mapping[str, Macro], path: str, p
         named[name](*values, **options)
     except (MistakeError, TypeError) as error:
         yield mistake(error, name, path, place)
-
-
-def _body(root: Path, path: str) -> tuple[str, int]:
-    """The text of a page without its front matter, and the line of the file it begins on."""
-    text = read_text(root / path, path)
-    if isinstance(text, Problem):
-        return "", 1  # gone or changed since it was read
-    source = split(text, path) if text.startswith("---") else None
-    if isinstance(source, Problem):
-        return "", 1
-    return (source.body, source.body_line) if source else (text, 1)
 
 
 def _editorial(path: str) -> bool:

@@ -14,6 +14,7 @@ from macros.catalogue.prices.sides import own_rate, role_names
 from macros.catalogue.reconciliation import check_published
 from macros.catalogue.relations import check_relations
 from macros.catalogue.retired import check_retired
+from macros.intake.links import address_of
 from macros.intake.load import Content
 from macros.intake.records import RESERVED, Record
 from macros.intake.yaml_nodes import Loc, Tree
@@ -185,11 +186,7 @@ def check_targets(content: Content) -> Iterator[Problem]:
     known = {f"/prosjekter/{p.slug}/" for p in content.projects if p.data.status != "draft"}
     known |= {f"/verktoy/{t.slug}/" for t in content.tools if t.data.status != "draft"}
     # A file that could not be read has told why itself.
-    unread = {
-        f"/{'prosjekter' if match[1] == 'projects' else 'verktoy'}/{match[2]}/"
-        for p in content.problems
-        if p.severity == "error" and (match := re.match(r"(projects|tools)/([^/]+?)(?:/index)?\.md$", p.path))
-    }
+    unread = {address_of(p.path) for p in content.problems if p.severity == "error"}
     drafts = {f"/prosjekter/{p.slug}/" for p in content.projects} | {f"/verktoy/{t.slug}/" for t in content.tools}
     for record in _all(content):
         for address, place in record.body.targets:
@@ -197,7 +194,11 @@ def check_targets(content: Content) -> Iterator[Problem]:
             if match and f"/{match[1]}/{match[2]}/" in drafts - known:
                 yield problem("KX148", record.path, place, value=address)
             elif match and match[2] not in RESERVED and f"/{match[1]}/{match[2]}/" not in known | unread:
-                yield problem("BD005", record.path, place, value=address, suggestion=_near(address, sorted(known)))
+                folder = f"/{match[1]}/"  # all addresses begin alike, so what they end in is compared
+                near = _near(
+                    match[2], [a.removeprefix(folder).strip("/") for a in sorted(known) if a.startswith(folder)]
+                )
+                yield problem("BD005", record.path, place, value=address, suggestion=near and f"{folder}{near}/")
 
 
 def check_repeated(content: Content) -> Iterator[Problem]:
@@ -233,7 +234,5 @@ def _all(content: Content) -> list[AnyRecord]:
 
 
 def _near(text: str, known: list[str]) -> str | None:
-    """The most like of ``known``. What all addresses begin with says nothing, so their last parts are compared."""
-    last = {address.rstrip("/").rsplit("/", 1)[-1]: address for address in reversed(known)}
-    near = difflib.get_close_matches(text.rstrip("/").rsplit("/", 1)[-1], list(last), n=1, cutoff=0.6)
-    return last[near[0]] if near else None
+    near = difflib.get_close_matches(text, known, n=1, cutoff=0.6)
+    return near[0] if near else None

@@ -93,7 +93,7 @@ def check(paths: tuple[Path, ...], style: str) -> None:
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]
-    problems = judge(root, load(root), today())
+    problems = judge(load(root), today())
     if wanted:
         problems = [
             p

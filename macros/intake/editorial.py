@@ -36,6 +36,9 @@ class EditorialPage:
     language: str = "nb"
     html: str = ""
     """The text with its blocks, for whoever counts sentences; never shown."""
+    body: str = ""
+    """As it was written, macros and all; ``line`` is the line of the file it begins on."""
+    line: int = 1
 
 
 def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[EditorialPage], list[Problem]]:
@@ -71,7 +74,18 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
             heading = re.search(r"^#{1,2} +(.+?)(?: *\{.*\})? *#*$", source.body, re.MULTILINE)
             title = data.title or (heading[1] if heading else file.stem)
             pages.append(
-                EditorialPage(url, path, title, data.description or "", data.searchable, words, data.language, markup)
+                EditorialPage(
+                    url,
+                    path,
+                    title,
+                    data.description or "",
+                    data.searchable,
+                    words,
+                    data.language,
+                    markup,
+                    source.body,
+                    source.body_line,
+                )
             )
     return pages, [*problems, *check_pages(root, read)]
 

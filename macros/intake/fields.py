@@ -38,7 +38,7 @@ def _unknown_blanks(model: type[BaseModel], tree: Tree, path: str) -> Iterator[P
     for loc in tree.keys:
         fields = names_at(model, loc[:-1])
         if fields and loc[-1] not in fields and _is_blank(tree.at(loc)):
-            field = _field(loc, tree.data)
+            field = tree.named(loc)
             yield unknown_field(model, path, tree.key_place(loc), field, "", fields, len(loc) == 1)
 
 
@@ -68,7 +68,7 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
     # A rule about a whole record may point at the part that breaks it.
     loc = (*_real(detail["loc"], tree), *context.pop("at", ()))
     name = str(loc[-1]) if loc else ""
-    field = _field(loc, tree.data)
+    field = tree.named(loc)
     value = _shown(detail.get("input"))
     place = tree.place(loc)
     if code == "extra_forbidden":
@@ -95,21 +95,6 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
         value = str(context.pop("value", value))
         return problem(code, path, place, context.pop("field", field), value, **context)
     return problem("FM008", path, place, field, value, detail=f"«{field}» har en verdi som ikke passer")
-
-
-def _field(loc: Loc, data: Any) -> str:
-    """The field as messages name it: ``benefits.2.type``. A value that is alone in its list needs no number."""
-    named: list[str] = []
-    for part in loc:
-        inside = data.get(part) if isinstance(data, dict) and isinstance(part, str) else None
-        if isinstance(part, str):
-            named.append(part)
-        else:
-            alone = not isinstance(data, list) or len(data) == 1
-            named += [] if alone and named else [str(part + 1)]
-            inside = data[part] if isinstance(data, list) and part < len(data) else data if part == 0 else None
-        data = inside
-    return ".".join(named)
 
 
 def _real(loc: Loc, tree: Tree) -> Iterator[str | int]:

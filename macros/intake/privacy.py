@@ -118,8 +118,7 @@ def check_tree(tree: Tree, path: str, rules: PrivacyRules, typed: set[str]) -> I
         for seen in sightings(value, rules):
             if seen.value not in typed:
                 typed.add(seen.value)
-                field = ".".join(str(part + 1) if isinstance(part, int) else part for part in loc)
-                yield problem(CODES[seen.kind], path, tree.place(loc), field, seen.shown)
+                yield problem(CODES[seen.kind], path, tree.place(loc), tree.named(loc), seen.shown)
 
 
 def check_files(root: Path, folders: tuple[str, ...], rules: PrivacyRules) -> Iterator[Problem]:

@@ -47,6 +47,19 @@ class Tree:
             here = here[part]
         return here
 
+    def named(self, loc: Loc) -> str:
+        """``loc`` as messages say it: ``benefits.2.type``. What is alone in its list needs no number."""
+        named: list[str] = []
+        here: Any = self.data
+        for part in loc:
+            if isinstance(part, str):
+                named.append(part)
+                here = here.get(part) if isinstance(here, dict) else None
+            elif isinstance(here, list):
+                named += [str(part + 1)] if len(here) > 1 else []
+                here = here[part] if part < len(here) else None
+        return ".".join(named)  # a value that is no list has become one of itself: its number is not in the file
+
     def key_place(self, loc: Loc) -> Place:
         """Where the key at ``loc`` stands, or its value's place for items of lists."""
         return self.keys.get(loc) or self.place(loc)

@@ -48,8 +48,7 @@ def card(library: Library, record: Record[Project], reason: str = "", language: 
 def facts(library: Library, record: Record[Project], t: Labels) -> tuple[str, ...]:
     """What is known stands first, and what is unknown is gathered last: nobody judges a project by «ukjent»."""
     project = record.data
-    phase = "" if project.phase.start == project.phase.end == UNKNOWN else phase_text(library, project.phase, t)
-    hours = hours_text(project, t) if isinstance(project.hours, int) else ""
+    hours, phase = hours_text(project, t), phase_text(library, project.phase, t)
     owners = ", ".join(library.name("organisations", key, t.language) for key in project.owner if key != UNKNOWN)
     regions = ", ".join(library.name("regions", key, t.language) for key in project.region if key != UNKNOWN)
     groups = [library.name("patient_groups", key, t.language) for key in project.patient_groups]

@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from macros.catalogue.checks import MADE_FOR_PROJECTS
 from macros.catalogue.completeness import is_old
 from macros.catalogue.library import Library
 from macros.catalogue.related import Related, builds_on, built_on_by, models, related
@@ -25,6 +26,7 @@ from macros.views.words import Link, facet_links, foreign, hours_text, plain, pr
 from macros.vocabulary import UNKNOWN
 
 EXPECTED = "forventet"
+BENEFIT_PLAN, *_ = MADE_FOR_PROJECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def project_html(
         built_on_by=tuple(project_link(r, t.language) for r in built_on_by(library, record)),
         adopted_by=project.adopted_by,
         loose_date=loose_date,
+        plan_url=next((file.url for file in files if file.name == BENEFIT_PLAN), ""),
         downloads=(*_made(files, t), *downloads(record, project_url(record.slug), t)),
         price=_price(library, record),
         contact=project.contact,
@@ -143,7 +146,7 @@ def notices(
 
 def facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, ...]:
     p, lang = record.data, t.language
-    hours = hours_text(p, t) if isinstance(p.hours, int) else t("project.hours.unknown")
+    hours = hours_text(p, t) or t("project.hours.unknown")
     band = library.facet("timer").values(p)
     rows = (
         ("project.owner", facet_links(library, "eier", p.owner, lang)),

@@ -50,9 +50,7 @@ def glance(library: Library, record: Record[Project], t: Labels) -> Glance:
         hours_unit=t("glance.hours.unit" if known else "glance.hours.unknown"),
         hours_url=band[0].url if band else "",
         hours_link=t("glance.hours.link", band=band[0].text) if band and known else t("glance.hours.link.unknown"),
-        phase=phase_text(library, project.phase, t)
-        if project.phase.start != UNKNOWN or project.phase.end != UNKNOWN
-        else t("unknown"),
+        phase=phase_text(library, project.phase, t) or t("unknown"),
         owners=tuple(
             Link(name.text, name.url if key != UNKNOWN else "")
             for key, name in zip(project.owner, facet_links(library, "eier", project.owner, t.language), strict=True)

@@ -66,7 +66,7 @@ def plain(library: Library, vocabulary: str, keys: Iterable[str], language: str 
 def hours_text(project: Project, t: Labels) -> str:
     if isinstance(project.hours, int):
         return t("card.hours", count=project.hours).replace(str(project.hours), number(project.hours), 1)
-    return t("card.hours.unknown")
+    return ""
 
 
 def benefit_texts(record: Record[Project], t: Labels) -> tuple[str, ...]:
@@ -78,6 +78,6 @@ def benefit_texts(record: Record[Project], t: Labels) -> tuple[str, ...]:
 def phase_text(library: Library, phase: PhaseSpan, t: Labels) -> str:
     """``Konsept → Planlegge``, or one phase when it did not change."""
     if phase.start == phase.end == UNKNOWN:
-        return t("phase.unknown")
+        return ""
     start, end = (library.name("phases", key, t.language) for key in (phase.start, phase.end))
     return t("phase.same" if start == end else "phase.span", start=start, end=end)

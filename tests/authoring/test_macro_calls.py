@@ -1,18 +1,22 @@
 """`innomed check` tries the macro calls of editorial pages, so that the form's check says what the build would stop at."""
 
+import contextlib
+import inspect
 from datetime import date
 from pathlib import Path
 
 import pytest
 from support import make_checkout, write, writeup
 
-from macros.authoring.macro_calls import judge
+from macros.authoring.macro_calls import every_macro, judge
+from macros.catalogue.library import Library
 from macros.intake.load import load
+from macros.views.macros import MistakeError
 
 
 def told(root: Path, body: str, front: str = "title: Øyer") -> list[str]:
     write(root / "docs/om/oyer.md", f"---\n{front}\n---\n\n{body}\n")
-    return [p.as_text() for p in judge(root, load(root), date(2026, 11, 22))]
+    return [p.as_text() for p in judge(load(root), date(2026, 11, 22))]
 
 
 @pytest.fixture
@@ -40,6 +44,22 @@ def test_right_calls_and_what_only_the_build_knows_are_silent(root: Path) -> Non
         "\n\n{% macro øy(n) %}{{ n }}{% endmacro %}{{ øy(1) }} {{ range(3) }} `{{ '{{ ukjent(\"x\") }}' }}`"
     )
     assert told(root, body) == []
+
+
+def test_no_argument_makes_a_macro_fail_in_python(root: Path) -> None:
+    """A macro either answers or says what it did not understand: a traceback helps nobody."""
+    day = date(2026, 11, 22)
+    library = Library.of(load(root), day)
+    odd = (5, -1, 2.5, "", "ærlig", None, True, [1], ["øy"], {"å": 1}, "region", "timer", 10**9)
+    tried = 0
+    for name, macro in every_macro(library, day)["nb"].items():
+        named = [p for p in inspect.signature(macro).parameters if p != "filters"]
+        for value in odd:
+            for arguments in ({}, *({key: value} for key in (*named, "region", "fase"))):
+                with contextlib.suppress(MistakeError, TypeError):
+                    macro(**arguments) if arguments else macro(value)
+                tried += 1
+        assert tried, name
 
 
 def test_the_page_speaks_its_own_language_to_its_macros(root: Path) -> None:

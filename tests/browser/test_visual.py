@@ -41,6 +41,9 @@ PAGES = {
     "gevinster": "/gevinster/",
     "portefolje": "/portefolje/",
     "portefolje-2024": "/portefolje/2024/",
+    "tjenestepris": "/tjenestepris/?modell=tom",
+    "data": "/data/",
+    "kvalitet": "/bidra/kvalitet/",
     "tekst": "/om/",
     "finnes-ikke": "/404.html",
 }

@@ -56,3 +56,9 @@ def test_a_folder_without_a_writeup_is_still_told(tmp_path: Path) -> None:
     loaded(tmp_path)
     (tmp_path / "projects" / "trygg-oy.md").unlink()
     assert "FM161" in {p.code for p in load(tmp_path).problems}
+
+
+def test_a_right_name_without_its_folder_is_told_with_it(tmp_path: Path) -> None:
+    content = loaded(tmp_path, "## Mål\n\n[Rapporten på øya](rapport.pdf)\n")
+    (told,) = [p.as_text() for p in check(content) if p.code == "BD005"]
+    assert told.endswith("Mente du «trygg-oy/rapport.pdf»?")

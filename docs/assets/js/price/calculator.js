@@ -46,12 +46,12 @@ addEventListener("hashchange", () => {
   else actions.say(shared.message);
 });
 
-/** What to begin with: the figures in the address, the model it names («blank» is none), or the first example. */
+/** What to begin with: the figures in the address, the model it names («tom» is none), or the first example. */
 function opening() {
   const shared = location.hash.startsWith("#m=") ? fromAddress() : {};
   if (shared.draft) return { ...shared, id: "", shared: true };
   const wanted = new URLSearchParams(location.search).get("modell");
-  if (wanted === "blank") return { draft: emptyDraft(year), id: "blank" };
+  if (wanted === "tom") return { draft: emptyDraft(year), id: "blank" };
   const found = models.find(({ id }) => id === wanted) ?? models[0];
   const message = shared.message ?? (wanted && found?.id !== wanted ? t("price.action.unknown_model") : "");
   return { draft: found ? draftFrom(found.model, year) : emptyDraft(year), id: found?.id ?? "", message };
