@@ -15,6 +15,7 @@ from mkdocs.config import load_config
 from macros.engine.clock import today
 from macros.engine.faults import BuildError as BuildError
 from macros.engine.faults import sentences, told
+from macros.engine.session import session
 from macros.outputs.policy import protect, write_security_txt
 from macros.sitecheck import check_site, in_source
 
@@ -37,6 +38,7 @@ def build_site(root: Path, target: Path) -> int:
     staged: Path | None = None
     try:
         with told(root, heard.lines):
+            refuse(root)
             target.parent.mkdir(parents=True, exist_ok=True)
             # Beside the target, because a rename is only one step within one file system.
             staged = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
@@ -47,6 +49,13 @@ def build_site(root: Path, target: Path) -> int:
         logging.getLogger("mkdocs").removeHandler(heard)
         if staged:
             shutil.rmtree(staged, ignore_errors=True)
+
+
+def refuse(root: Path) -> None:
+    """Stops, before the engine is asked, at exactly what ``innomed check`` calls an error. Raises BuildError."""
+    current = session(root)
+    if current.errors:
+        raise BuildError("\n".join(p.as_text() for p in current.problems))
 
 
 def _finish(root: Path, staged: Path, target: Path, warnings: list[str]) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from os import environ
 from pathlib import Path
 from typing import Any
 
-from macros.catalogue.checks import check
+from macros.authoring.macro_calls import judge
 from macros.catalogue.library import Library
 from macros.engine.clock import today
 from macros.intake.load import CONTENT_FOLDERS, load
@@ -20,6 +21,7 @@ from macros.outputs.publisher import Publisher
 from macros.outputs.store import Store
 from macros.outputs.toolkit import Toolkit
 from macros.problems import Problem
+from macros.problems.engine_words import CONFIG
 from macros.siteplan import SitePlan
 
 CACHE = ".cache"
@@ -59,12 +61,15 @@ def session(root: Path) -> Session:
 @lru_cache(maxsize=2)
 def _load(root: Path, stamp: tuple[Any, ...], day: date) -> Session:
     content = load(root)
-    problems = check(content, day)
+    problems = judge(content, day)
     usable = not any(p.path.startswith("docs/_data/") and p.severity == "error" for p in problems)
     library = Library.of(content, day) if usable else Library((), (), content.vocabularies, {}, content.rates)
     return Session(root, library, tuple(problems), day)
 
 
 def _stamp(root: Path) -> tuple[Any, ...]:
-    files = sorted(f for folder in CONTENT_FOLDERS for f in (root / folder).rglob("*") if f.is_file())
-    return tuple((f.as_posix(), f.stat().st_mtime_ns, f.stat().st_size) for f in files)
+    """What the answer depends on: every file that is read, and what the environment sets."""
+    read = (root / CONFIG, *(f for folder in (*CONTENT_FOLDERS, "overrides") for f in (root / folder).rglob("*")))
+    files = sorted(f for f in read if f.is_file())
+    set_outside = tuple(sorted((k, v) for k, v in environ.items() if k.startswith("INNOMED_")))
+    return (set_outside, *((f.as_posix(), f.stat().st_mtime_ns, f.stat().st_size) for f in files))

@@ -106,11 +106,11 @@ def test_a_failed_rename_puts_the_old_site_back(
 @pytest.mark.parametrize(
     ("call", "told"),
     [
-        ('{{ project_card("oyhels") }}', "docs/index.md:9:1: MK002 Makroen «project_card» forsto ikke «oyhels»."),
-        ('{{ project_list(region="vest") }}', "docs/index.md:9:1: MK002 Makroen «project_list» forsto ikke «vest»."),
-        ('{{ project_crad("x") }}', "docs/index.md:9:1: MK001 Ukjent makro «project_crad». Mente du «project_card»?"),
+        ('{{ project_card("oyhels") }}', "docs/index.md:9:4: MK002 Makroen «project_card» forsto ikke «oyhels»."),
+        ('{{ project_list(region="vest") }}', "docs/index.md:9:4: MK002 Makroen «project_list» forsto ikke «vest»."),
+        ('{{ project_crad("x") }}', "docs/index.md:9:4: MK001 Ukjent makro «project_crad». Mente du «project_card»?"),
         ("{{ count( }}", "docs/index.md:9:1: MK007 Makroen «{{ count( }}» mangler en sluttparentes."),
-        ("{{ project_card() }}", "docs/index.md:9:1: MK015 Makroen «project_card» mangler verdien «slug»."),
+        ("{{ project_card() }}", "docs/index.md:9:4: MK015 Makroen «project_card» mangler verdien «slug»."),
     ],
 )
 def test_a_wrong_macro_stops_the_build_with_page_and_line(

@@ -94,9 +94,9 @@ def test_a_broken_template(root: Path, text: str) -> None:
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        ('{{ project_card("oyhelse", farge="blå") }}', "docs/index.md:9:1: MK016 Makroen «project_card» har ikke noe som heter «farge»."),
-        ('{{ project_card("oyhelse", "andre") }}', "docs/index.md:9:1: MK017 Makroen «project_card» fikk for mange verdier (2)."),
-        ("{{ key_figure({}) }}", "docs/index.md:9:1: MK004 Makroen «key_figure» feilet:"),
+        ('{{ project_card("oyhelse", farge="blå") }}', "docs/index.md:9:4: MK016 Makroen «project_card» har ikke noe som heter «farge»."),
+        ('{{ project_card("oyhelse", "andre") }}', "docs/index.md:9:4: MK017 Makroen «project_card» fikk for mange verdier (2)."),
+        ("{{ key_figure({}) }}", "docs/index.md:9:4: MK004 Makroen «key_figure» feilet:"),
         ('{{ "øya" | finnesikke }}', "docs/index.md:9:1: MK018 Filteret «finnesikke» finnes ikke."),
     ],
 )  # fmt: skip

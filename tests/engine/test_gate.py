@@ -1,0 +1,115 @@
+"""One gate: what ``innomed check`` calls an error stops the build, with the same words; what it lets through is built.
+
+A case is a name, files to write into a small correct checkout (None deletes one), and the code of the message that must
+stand at a line the author wrote; an empty code says that the checkout is still correct. Add your own to ``CASES``.
+
+The build asks the same validator before the engine starts, so a red case costs no build. A green one does: ``built``
+says that it is worth a whole site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from support import make_checkout, write, writeup
+
+from macros.authoring.macro_calls import judge
+from macros.engine import build as build_module
+from macros.engine.build import BuildError, build_site
+from macros.engine.clock import today
+from macros.intake.load import load
+from macros.problems import Problem
+
+
+@dataclass(frozen=True)
+class Case:
+    """``files``: path -> text, bytes or None. ``replaced``: path -> (old, new), for one place in a file that is there.
+
+    ``line`` is the line the message must stand at; 0: any line that the file has.
+    """
+
+    name: str
+    code: str = ""
+    files: Mapping[str, str | bytes | None] = field(default_factory=dict)
+    replaced: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    line: int = 0
+    built: bool = False
+
+
+def page(body: str, **fields: str) -> str:
+    """An editorial page."""
+    front = "".join(f"{name}: {value}\n" for name, value in {"title": "Øyene", **fields}.items())
+    return f"---\n{front}---\n\n## Om øyene\n\n{body}\n"
+
+
+CASES = [
+    Case("a correct checkout", built=True),
+    Case("one more project", files={"projects/ny-oy.md": writeup(title="Båt til øya")}, built=True),
+    Case("a field nobody knows", "FM020", {"projects/ny-oy.md": writeup(farge="blå")}, line=9),
+    Case("an unknown macro", "MK001", {"docs/om/index.md": page("{{ prosjektkort('øya') }}")}, line=7),
+    Case("a dead link", "RS001", {"docs/om/index.md": page("[Båt](baat.md)")}, line=7),
+]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_checkout(tmp_path / "kasse", {"oyhelse.md": writeup()})
+
+
+def change(root: Path, case: Case) -> None:
+    for path, content in case.files.items():
+        if content is None:
+            (root / path).unlink()
+        else:
+            write(root / path, content)
+    for path, (old, new) in case.replaced.items():
+        text = (root / path).read_text(encoding="utf-8")
+        assert old in text, f"{path} does not hold {old!r}"
+        (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def errors(root: Path) -> list[Problem]:
+    """What ``innomed check`` says that stops a proposal."""
+    return [p for p in judge(load(root), today()) if p.severity == "error"]
+
+
+def stands(root: Path, found: Problem) -> bool:
+    """Whether a message stands at a place that exists: a line of a text, the first of anything else."""
+    file = root / found.path
+    lines = file.read_bytes().count(b"\n") + 1 if file.is_file() else 1
+    return 1 <= found.line <= lines and found.column >= 1
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c.code], ids=lambda c: c.name)
+def test_red_in_both(root: Path, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(root, case)
+    found = errors(root)
+    assert case.code in {p.code for p in found}, [p.as_text() for p in found]
+    assert all(stands(root, p) and p.hint for p in found), [p.as_text() for p in found]
+    if case.line:
+        assert case.line in {p.line for p in found if p.code == case.code}, [p.as_text() for p in found]
+
+    def never(*args: object, **kwargs: object) -> None:
+        pytest.fail("the engine was started for content with errors")
+
+    monkeypatch.setattr(build_module, "build", never)
+    with pytest.raises(BuildError) as caught:
+        build_site(root, root.parent / "ut")
+    assert {p.as_text() for p in found} <= set(str(caught.value).split("\n"))
+    assert not (root.parent / "ut").exists(), "nothing is written"
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if not c.code], ids=lambda c: c.name)
+def test_green_in_check(root: Path, case: Case) -> None:
+    change(root, case)
+    assert errors(root) == []
+
+
+@pytest.mark.site
+@pytest.mark.parametrize("case", [c for c in CASES if c.built], ids=lambda c: c.name)
+def test_green_in_the_build(root: Path, case: Case) -> None:
+    change(root, case)
+    assert build_site(root, root.parent / "ut") > 100
