@@ -56,7 +56,7 @@ def valid_records(
     defs = {**schema["$defs"], "PriceModel": {"ours": PRICE_MODELS}}
     if "PhaseSpan" in defs:
         defs["PhaseSpan"] = {"ours": spans(vocabularies)}
-    left_out = {"slug", "url", "downloads", "redirect_from", "schema_version"}
+    left_out = {"slug", "url", "downloads", "redirect_from"}
     left_out |= {"form", "benefit_plan", "price_models", "changes", "related"}
     kept = {name: node for name, node in schema["properties"].items() if name not in left_out}
     required = {name for name in kept if name in schema.get("required", ())}

@@ -1,7 +1,7 @@
 """A file corrected: every mistake with only one right answer, and not a byte more.
 
 ``fixed`` is pure: bytes in, text out. What it cannot correct the validator goes on telling about. The order: bytes →
-marks → lines YAML cannot read → values, words and keys (until nothing changes) → order of the fields.
+marks → lines YAML cannot read → values, words and keys (until nothing changes) → words of today → order of the fields.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from macros.authoring.edits import Edit, Outline, Spot, apply, chosen, outline
 from macros.authoring.fix_bytes import text_of
 from macros.authoring.fix_lines import closed, parts, repairs, with_marks
 from macros.authoring.fix_order import in_order
+from macros.authoring.fix_retired import todays_words
 from macros.authoring.fix_tidy import tidied
 from macros.authoring.fix_twins import without_twins
 from macros.authoring.fix_values import Source, Values
@@ -66,7 +67,7 @@ def fixed(raw: bytes, model: type[BaseModel] | None, kit: Kit, whole: bool = Fal
     if whole:
         readable = _readable(text, 1)
         front, renamed = _front(readable, model, kit)
-        return _judged(text, readable, front, renamed, front, model, kit)
+        return _judged(text, readable, front, renamed, _of_today(front, model, kit), model, kit)
     marked = with_marks(text)
     found = parts(marked)
     if found is None:
@@ -74,9 +75,10 @@ def fixed(raw: bytes, model: type[BaseModel] | None, kit: Kit, whole: bool = Fal
     mark, old, rest = found
     readable = _readable(old, 1)
     front, renamed = _front(readable, model, kit)
+    new = _of_today(front, model, kit)
     if model is Project:  # the only one whose order the contract gives
-        front = in_order(front, names_at(model, ()))
-    return _judged(old, readable, front, renamed, mark + front + rest, model, kit)
+        new = in_order(new, names_at(model, ()))
+    return _judged(old, readable, front, renamed, mark + new + rest, model, kit)
 
 
 def _judged(
@@ -143,6 +145,15 @@ def _front(front: str, model: type[BaseModel], kit: Kit) -> tuple[str, list[Rena
             break
         front = better
     return _without_trailing_spaces(front), renamed
+
+
+def _of_today(front: str, model: type[BaseModel], kit: Kit) -> str:
+    """With the words of today, and what thereby stands twice once; as it was where that would be worse."""
+    new = todays_words(front, model, kit.words)
+    if new == front:
+        return front
+    new = _front(new, model, kit)[0]
+    return new if mistakes(new, model, kit) <= mistakes(front, model, kit) else front
 
 
 def _readable(front: str, first: int) -> str:

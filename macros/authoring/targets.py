@@ -32,11 +32,6 @@ class Target:
     model: type[BaseModel] | None
     whole: bool = False
 
-    @property
-    def kind(self) -> str:
-        """``projects`` or ``tools`` for a write-up, empty for other files."""
-        return "projects" if self.model is Project else "tools" if self.model is Tool else ""
-
 
 def targets(root: Path) -> Iterator[Target]:
     """Every file of the content, in a fixed order: write-ups, the data files beside them, editorial pages, data.

@@ -1,4 +1,4 @@
-"""Words that have been replaced or divided in their word list, and write-ups in an older version of the fields."""
+"""Words that have been replaced or divided in their word list."""
 
 from __future__ import annotations
 
@@ -10,19 +10,15 @@ from pydantic import BaseModel
 from macros.intake.load import Content
 from macros.intake.records import Record
 from macros.intake.yaml_nodes import Loc
-from macros.model import Project, Tool, migration
+from macros.model import Project, Tool
 from macros.model.types import Term
 from macros.problems import Problem, problem
 
 
 def check_retired(content: Content) -> Iterator[Problem]:
-    """A write-up uses the words and the fields of today; ``innomed fix --migrate`` brings it along."""
+    """A write-up uses the words of today; ``innomed fix`` writes those that have one word in their place."""
     records: list[Record[Project] | Record[Tool]] = [*content.projects, *content.tools]
     for record in records:
-        version = record.data.schema_version
-        if version < migration.CONTENT_VERSION:
-            place = record.places.place(("schema_version",))
-            yield problem("MG004", record.path, place, "schema_version", str(version), limit=migration.CONTENT_VERSION)
         for loc, vocabulary, key in _words(record.data, ()):
             if vocabulary not in content.vocabularies:
                 continue

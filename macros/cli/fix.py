@@ -10,15 +10,13 @@ from pathlib import Path
 
 import click
 
-from macros.authoring.fix_lines import parts
 from macros.authoring.fixing import Fixed, Kit, fixed
-from macros.authoring.migrate import Question, migrated
 from macros.authoring.targets import Target, targets
 from macros.cli.files import write_all
 from macros.cli.progress import progress, unbroken
 from macros.cli.report import report
 from macros.intake.load import Content, load
-from macros.problems import Place, Problem, problem
+from macros.problems import Problem
 from macros.vocabulary import fold
 
 
@@ -30,7 +28,6 @@ class Outcome:
     before: bytes
     after: str
     notes: tuple[str, ...] = ()
-    questions: tuple[Problem, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -40,9 +37,8 @@ class Outcome:
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[STI …]")
 @click.option("--diff", "only_show", is_flag=True, help="Viser endringene uten å skrive dem.")
-@click.option("--migrate", is_flag=True, help="Flytter omtaler til den nyeste utgaven av feltene og ordlistene.")
 @unbroken
-def fix(paths: tuple[Path, ...], only_show: bool, migrate: bool) -> None:
+def fix(paths: tuple[Path, ...], only_show: bool) -> None:
     """Retter alle feil som bare har ett riktig svar.
 
     Uten STI gjelder det alt innhold. Kommentarer og brødtekst blir stående tegn for tegn. Det som ikke kan rettes,
@@ -55,7 +51,6 @@ def fix(paths: tuple[Path, ...], only_show: bool, migrate: bool) -> None:
       innomed fix
       innomed fix --diff
       innomed fix projects/en-vei-inn.md
-      innomed fix --migrate --diff
     """
     from macros.catalogue.checks import check
     from macros.cli import _inside, checkout
@@ -76,14 +71,13 @@ def fix(paths: tuple[Path, ...], only_show: bool, migrate: bool) -> None:
         click.echo("Ordlistene må være i orden først. Ingenting er endret.", err=True)
         sys.exit(1)
     kit = Kit(content.vocabularies, _tools(content))
-    outcomes = [_outcome(target, kit, content if migrate else None) for target in progress(chosen, "Retter")]
+    outcomes = [_outcome(target, kit) for target in progress(chosen, "Retter")]
     changed = [o for o in outcomes if o.changed]
     if only_show:
         for outcome in changed:
             _show(outcome)
         _say_notes(outcomes)
         click.echo(f"{_files(len(changed))} ville blitt endret." if changed else "Ingenting å rette.")
-        _say_left([q for o in outcomes for q in o.questions])
         sys.exit(1 if changed else 0)
     try:
         write_all(root, {o.target.path: o.after.encode("utf-8", "surrogateescape") for o in changed})
@@ -95,13 +89,6 @@ def fix(paths: tuple[Path, ...], only_show: bool, migrate: bool) -> None:
     _say_notes(outcomes)
     click.echo(f"{_files(len(changed))} rettet." if changed else "Ingenting å rette.")
     left = [p for p in check(load(root), today()) if _within(p.path, wanted)]
-    asked = [
-        q
-        for o in outcomes
-        for q in o.questions
-        if not any(p.path == q.path and p.code == q.code and p.line == q.line for p in left)
-    ]
-    left = sorted([*left, *asked])
     _say_left(left)
     sys.exit(1 if any(p.severity == "error" for p in left) else 0)
 
@@ -120,47 +107,20 @@ def _tools(content: Content) -> dict[str, str]:
     return {name: next(iter(slugs)) for name, slugs in names.items() if len(slugs) == 1}
 
 
-def _outcome(target: Target, kit: Kit, migrate_with: Content | None) -> Outcome:
-    """Corrects one file, and migrates it first when asked to; the file itself is not touched."""
+def _outcome(target: Target, kit: Kit) -> Outcome:
+    """Corrects one file; the file itself is not touched."""
     try:
         raw = target.file.read_bytes()
     except OSError:
         raw = b""  # the validator tells why it cannot be read
-    start, questions = raw, tuple[Problem, ...]()
-    notes: list[str] = []
-    if migrate_with is not None and target.kind:
-        start, why, questions = _migrated(target, raw, migrate_with)
-        notes += why
-    result: Fixed = fixed(start, target.model, kit, target.whole)
-    notes += [f"feltet «{r.old}» er skrevet om til «{r.new}»" for r in result.renamed]
+    result: Fixed = fixed(raw, target.model, kit, target.whole)
+    notes = [f"feltet «{r.old}» er skrevet om til «{r.new}»" for r in result.renamed]
     if result.worse:
         notes.append("rettingene ville gitt flere feil enn før, så filen er ikke rettet")
     if result.text is None or not raw:
         # Nothing is lost and nothing half done: what cannot be corrected stays as it is.
-        return Outcome(target, raw, raw.decode("utf-8", "surrogateescape"), tuple(notes), questions)
-    if questions:  # where they stand now
-        questions = _migrated(target, result.text.encode(), migrate_with)[2] if migrate_with else ()
-    return Outcome(target, raw, result.text, tuple(notes), questions)
-
-
-def _migrated(target: Target, raw: bytes, content: Content) -> tuple[bytes, list[str], tuple[Problem, ...]]:
-    """The file with newer fields and words, why, and what only a human can choose."""
-    try:
-        found = parts(raw.decode("utf-8"))
-    except UnicodeDecodeError:
-        return raw, [], ()
-    if found is None or target.model is None:
-        return raw, [], ()
-    mark, front, rest = found
-    done = migrated(front, target.model, content.migrations, content.vocabularies, target.kind)
-    questions = tuple(_question(target.path, q, content, mark.count("\n") + 1) for q in done.questions)
-    return (mark + done.front + rest).encode(), list(done.why), questions
-
-
-def _question(path: str, asked: Question, content: Content, first: int) -> Problem:
-    names = {v.key: v.name() for words in content.vocabularies.values() for v in words if v.key in asked.choices}
-    allowed = ", ".join(names.get(key, key) for key in asked.choices)
-    return problem("MG003", path, Place(asked.row + first), asked.field, asked.value, allowed=allowed)
+        return Outcome(target, raw, raw.decode("utf-8", "surrogateescape"), tuple(notes))
+    return Outcome(target, raw, result.text, tuple(notes))
 
 
 def _say_left(left: list[Problem]) -> None:

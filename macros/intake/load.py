@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.intake.editorial import EditorialPage, load_editorial
-from macros.intake.migrations import load_migrations
 from macros.intake.privacy import check_files, load_privacy
 from macros.intake.published import Report, load_editions, load_published
 from macros.intake.records import Record, load_records
@@ -21,7 +20,6 @@ from macros.intake.vocabularies import (
     load_vocabularies,
 )
 from macros.model import Figure, Project, RateTable, Tool
-from macros.model.migration import Migration
 from macros.model.privacy import PrivacyRules
 from macros.model.published import Edition
 from macros.problems import Problem
@@ -47,7 +45,6 @@ class Content:
     published: Mapping[int, Report] = field(default_factory=dict)
     editions: tuple[Edition, ...] = ()
     privacy: PrivacyRules = field(default_factory=PrivacyRules)
-    migrations: tuple[Migration, ...] = ()
 
 
 def load(root: Path) -> Content:
@@ -61,8 +58,6 @@ def load(root: Path) -> Content:
     published, found = load_published(root, figures)
     problems += found
     editions, found = load_editions(root)
-    problems += found
-    migrations, found = load_migrations(root)
     problems += found
     rates, found = load_rates(root)
     problems += found
@@ -90,7 +85,6 @@ def load(root: Path) -> Content:
         published,
         editions,
         privacy,
-        tuple(migrations),
     )
 
 

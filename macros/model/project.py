@@ -10,7 +10,6 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
 from macros.model.benefit import Benefit
-from macros.model.migration import ContentVersion
 from macros.model.price_model import PriceModel
 from macros.model.term_slips import phase_number, phases_in
 from macros.model.types import (
@@ -195,7 +194,6 @@ class Project(Record):
     verified: IsoDate | None = Field(None, description="Når innholdet sist ble kontrollert mot kilden.")
     in_operation_since: LooseDate | None = Field(None, description="Når løsningen kom i drift.")
     classified_by: Text | None = Field(None, description="Hvem som har satt pasientgruppe, tema og lignende.")
-    schema_version: ContentVersion = Field(1, description="Versjonen av dette skjemaet.")
 
     @field_validator("owner", "region", mode="after")
     @classmethod

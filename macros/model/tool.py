@@ -8,7 +8,6 @@ from pydantic import Field, PlainValidator, model_validator
 
 from macros.model.benefit_plan import BenefitPlan
 from macros.model.form import Form
-from macros.model.migration import ContentVersion
 from macros.model.price_model import PriceModel
 from macros.model.project import Download, Source
 from macros.model.types import (
@@ -81,7 +80,6 @@ class Tool(Record):
     published: IsoDate | None = Field(None, description="Når siden ble publisert.")
     updated: IsoDate | None = Field(None, description="Når innholdet sist ble endret.")
     verified: IsoDate | None = Field(None, description="Når innholdet sist ble kontrollert.")
-    schema_version: ContentVersion = Field(1, description="Versjonen av dette skjemaet.")
 
     @model_validator(mode="after")
     def version_is_logged(self) -> Tool:

@@ -20,7 +20,7 @@ from macros.vocabulary import SUBSETS, UNKNOWN, Value, Vocabularies
 Widget = dict[str, Any]
 LONG = {"summary", "reason", "adapted", "result", "text"}
 """Texts of more than a line."""
-LEFT_OUT = {"schema_version", "price_model", "hide"}
+LEFT_OUT = {"price_model", "hide"}
 """Fields that only programs use, or that hold a whole model: kept as they are in the file, never shown."""
 FILE_BESIDE = "ya?ml"
 """In the pattern of a field that names a data file beside the write-up: left out for the same reason."""

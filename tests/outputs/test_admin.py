@@ -49,9 +49,9 @@ def test_the_committed_configuration_is_the_generated_one(library: Library) -> N
 
 
 def test_every_field_of_a_project_and_a_tool_is_in_the_form_or_left_out_on_purpose(config: dict[str, Any]) -> None:
-    outside = {"schema_version", "price_model"}
+    outside = {"price_model"}
     assert {*named(collection(config, "projects")["fields"])} == {*Project.model_fields, "body"} - outside
-    outside = {"schema_version", "form", "benefit_plan", "price_models"}
+    outside = {"form", "benefit_plan", "price_models"}
     assert {*named(collection(config, "tools")["fields"])} == {*Tool.model_fields, "body"} - outside
 
 

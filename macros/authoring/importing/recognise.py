@@ -29,7 +29,7 @@ from macros.model import Project
 from macros.vocabulary import Vocabularies, fold
 
 _PAIR = re.compile(r"^\s*([^:\n]{2,60}):\s*(\S.*)$", re.DOTALL)
-_NEVER = ("slug", "folder", "body", "status", "schema_version", "redirect_from")
+_NEVER = ("slug", "folder", "body", "status", "redirect_from")
 """Fields that an application cannot decide."""
 
 

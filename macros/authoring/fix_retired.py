@@ -1,0 +1,38 @@
+"""Words that a word list has replaced since they were written, as the words of today.
+
+A word that was divided (``split_into``) stays: only a human can choose, and the validator says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.authoring.edits import Edit, Outline, apply, outline
+from macros.authoring.fix_tidy import Shapes, shapes_at, shapes_of
+from macros.authoring.scalars import scalar
+from macros.intake.yaml_nodes import Loc
+from macros.vocabulary import Vocabularies
+
+
+def todays_words(front: str, model: type[BaseModel], words: Vocabularies) -> str:
+    """``front``, the front matter of a ``model``, with every word that has one word in its place replaced by it."""
+    found = outline(front)
+    if found is None:
+        return front
+    shapes = shapes_of(model)
+    return apply(front, list(_retired(found, (), shapes, shapes[0].get("$defs", {}), words)))
+
+
+def _retired(found: Outline, loc: Loc, shapes: Shapes, defs: Mapping[str, Any], words: Vocabularies) -> Iterator[Edit]:
+    spot = found.values[loc]
+    if spot.kind != "scalar":
+        for child in found.children(loc):
+            yield from _retired(found, child, shapes_at(shapes, child[-1], defs), defs, words)
+        return
+    name = next((str(s["x-vocabulary"]) for s in shapes if s.get("x-vocabulary") in words), "")
+    key = words[name].resolve(spot.value) if name and spot.simple else None
+    if key is not None and len(now := words[name].current(key)) == 1 and now[0] != key:
+        yield Edit(spot.start, spot.end, scalar(now[0], flow=True))
