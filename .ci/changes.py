@@ -65,7 +65,7 @@ def address(path: str) -> str:
     record = re.fullmatch(r"(projects|tools)/([a-z0-9-]+)(?:\.md|/.+)", path)
     if record:
         return f"/{'prosjekter' if record[1] == 'projects' else 'verktoy'}/{record[2]}/"
-    year = re.fullmatch(r"docs/_data/(?:published|editions)/(\d{4})\b.*", path)
+    year = re.fullmatch(r"docs/_data/published/(\d{4})\b.*", path)
     if year:
         return f"/portefolje/{year[1]}/"
     page = re.fullmatch(r"docs/((?!_data/).+)\.md", path)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from macros.intake.published import EDITIONS
 from macros.intake.records import write_ups
 from macros.intake.text import SourceText, read_text, split
 from macros.intake.yaml_nodes import parse
@@ -36,7 +35,7 @@ class Target:
 def targets(root: Path) -> Iterator[Target]:
     """Every file of the content, in a fixed order: write-ups, the data files beside them, editorial pages, data.
 
-    Symlinks are left out, and so are frozen editions, which never change.
+    Symlinks are left out.
     """
     for folder, model in (("projects", Project), ("tools", Tool)):
         for file in write_ups(root / folder):
@@ -45,9 +44,8 @@ def targets(root: Path) -> Iterator[Target]:
                 yield from _beside(root, file)
     for pattern in ("*.md", "*.yml"):
         for file in sorted((root / "docs").rglob(pattern)):
-            path = _path(root, file)
-            if not file.is_symlink() and not path.startswith(f"{EDITIONS}/"):
-                yield Target(file, path, None, whole=pattern == "*.yml")
+            if not file.is_symlink():
+                yield Target(file, _path(root, file), None, whole=pattern == "*.yml")
 
 
 def _beside(root: Path, write_up: Path) -> Iterator[Target]:

@@ -20,7 +20,6 @@ from macros.intake.vocabularies import SearchWords
 from macros.labels import labels
 from macros.labels.norwegian import sort_key
 from macros.model import Figure, Project, RateTable, Tool
-from macros.model.published import Edition
 from macros.vocabulary import UNKNOWN, Value, Vocabularies, Vocabulary
 
 Selection = Mapping[str, Sequence[str]]
@@ -40,7 +39,6 @@ class Library:
     search_words: SearchWords = field(default_factory=SearchWords)
     drafts: frozenset[str] = frozenset()
     published: Mapping[int, Report] = field(default_factory=dict)
-    editions: tuple[Edition, ...] = ()
 
     @classmethod
     def of(cls, content: Content, today: date | None = None) -> Library:
@@ -64,7 +62,6 @@ class Library:
             content.search_words,
             frozenset(p.slug for p in content.projects if p.data.status == "draft"),
             content.published,
-            content.editions,
         )
 
     @cached_property

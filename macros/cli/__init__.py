@@ -20,7 +20,6 @@ ELSEWHERE = {
     "admin": "macros.cli.admin:admin",
     "export": "macros.cli.exporting:export",
     "fix": "macros.cli.fix:fix",
-    "freeze": "macros.cli.freeze:freeze",
     "import": "macros.cli.importing:import_",
     "new": "macros.cli.new:new",
     "newsletter": "macros.cli.newsletter:newsletter",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from macros.intake.editorial import EditorialPage, load_editorial
 from macros.intake.privacy import check_files, load_privacy
-from macros.intake.published import Report, load_editions, load_published
+from macros.intake.published import Report, load_published
 from macros.intake.records import Record, load_records
 from macros.intake.strays import load_strays
 from macros.intake.vocabularies import (
@@ -21,7 +21,6 @@ from macros.intake.vocabularies import (
 )
 from macros.model import Figure, Project, RateTable, Tool
 from macros.model.privacy import PrivacyRules
-from macros.model.published import Edition
 from macros.problems import Problem
 from macros.vocabulary import Vocabularies
 
@@ -43,7 +42,6 @@ class Content:
     search_words: SearchWords
     problems: tuple[Problem, ...]
     published: Mapping[int, Report] = field(default_factory=dict)
-    editions: tuple[Edition, ...] = ()
     privacy: PrivacyRules = field(default_factory=PrivacyRules)
 
 
@@ -56,8 +54,6 @@ def load(root: Path) -> Content:
     figures, found = load_figures(root)
     problems += found
     published, found = load_published(root, figures)
-    problems += found
-    editions, found = load_editions(root)
     problems += found
     rates, found = load_rates(root)
     problems += found
@@ -83,7 +79,6 @@ def load(root: Path) -> Content:
         words,
         tuple(problems),
         published,
-        editions,
         privacy,
     )
 

@@ -1,4 +1,4 @@
-"""What reports have published, and frozen editions of our own figures: ``docs/_data/published`` and ``…/editions``."""
+"""What reports have published: ``docs/_data/published``."""
 
 from __future__ import annotations
 
@@ -6,20 +6,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import BaseModel
 
 from macros.intake.fields import build
 from macros.intake.text import read_text
 from macros.intake.yaml_nodes import Tree, parse
 from macros.model import Figure
-from macros.model.published import Edition, PublishedYear
+from macros.model.published import PublishedYear
 from macros.problems import Problem, problem
 
 PUBLISHED = "docs/_data/published"
-EDITIONS = "docs/_data/editions"
-Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +30,7 @@ def load_published(root: Path, figures: Mapping[str, Figure]) -> tuple[dict[int,
     """Year -> what its report says. ``figures`` are those that editorial pages quote; nothing is told twice."""
     years: dict[int, Report] = {}
     problems: list[Problem] = []
-    for path, tree, record, found in _files(root, PUBLISHED, PublishedYear):
+    for path, tree, record, found in _files(root):
         problems += found
         if record:
             problems += _judge(record, tree, path, figures)
@@ -43,31 +38,12 @@ def load_published(root: Path, figures: Mapping[str, Figure]) -> tuple[dict[int,
     return years, problems
 
 
-def load_editions(root: Path) -> tuple[tuple[Edition, ...], list[Problem]]:
-    """Every frozen edition, earliest first."""
-    editions: list[Edition] = []
-    problems: list[Problem] = []
-    for path, tree, record, found in _files(root, EDITIONS, Edition):
-        problems += found
-        if record:
-            name = edition_name(record)
-            if Path(path).stem != name:
-                problems.append(problem("PF006", path, tree.place(("date",)), value=Path(path).name, expected=name))
-            editions.append(record)
-    return tuple(sorted(editions, key=lambda e: (e.year, e.date))), problems
-
-
-def edition_name(edition: Edition) -> str:
-    """The file's name without its ending: ``2024-2026-11-22``."""
-    return f"{edition.year}-{edition.date.isoformat()}"
-
-
-def _files(root: Path, folder: str, model: type[Model]) -> Iterator[tuple[str, Tree, Model | None, list[Problem]]]:
-    for file in sorted((root / folder).glob("*.yml")):
-        path = f"{folder}/{file.name}"
+def _files(root: Path) -> Iterator[tuple[str, Tree, PublishedYear | None, list[Problem]]]:
+    for file in sorted((root / PUBLISHED).glob("*.yml")):
+        path = f"{PUBLISHED}/{file.name}"
         text = read_text(file, path)
         tree, found = (Tree(), [text]) if isinstance(text, Problem) else parse(text, path, 1)
-        record, found = (None, found) if found else build(model, tree, path)
+        record, found = (None, found) if found else build(PublishedYear, tree, path)
         yield path, tree, record, found
 
 

@@ -1,4 +1,4 @@
-"""Figures that a report has published, how each can be counted again, and editions of our own figures, frozen."""
+"""Figures that a report has published, and how each can be counted again."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainValidator, model_validator
 
 from macros.model.figure import FigureSource
-from macros.model.types import IsoDate, LooseDate, Number, Record, Slug, Text, refuse, whole
+from macros.model.types import LooseDate, Number, Record, Slug, Text, refuse, whole
 
 Words = Mapping[str, Text]
 Choice = Mapping[Slug, tuple[Slug, ...]]
 Year = Annotated[int, PlainValidator(whole(1990, 2200))]
-Count = Annotated[int, PlainValidator(whole(0, 1_000_000))]
 
 
 class Ours(Record):
@@ -88,22 +87,3 @@ class PublishedYear(Record):
     as_of: LooseDate
     figures: tuple[Published, ...]
     hypotheses: tuple[Hypothesis, ...] = ()
-
-
-class FrozenFigure(Record):
-    """The values of one figure: ``value`` or ``value/part`` -> number; what had no basis is left out."""
-
-    key: Slug
-    n: Count
-    of: Count
-    values: Mapping[str, Number] = Field(default_factory=dict)
-
-
-class Edition(Record):
-    """A year's figures as they were on ``date`` at ``commit``. Never changed afterwards."""
-
-    year: Year
-    date: IsoDate
-    commit: Text
-    projects: tuple[Slug, ...]
-    figures: tuple[FrozenFigure, ...]

@@ -9,18 +9,16 @@ from datetime import date
 from markupsafe import Markup
 
 from macros.catalogue.library import Library
-from macros.catalogue.portfolio.editions import Since, since
 from macros.catalogue.portfolio.figures import portfolio
 from macros.catalogue.portfolio.scope import Scope, scope
 from macros.catalogue.portfolio.shape import PortfolioFigure
 from macros.labels import Labels, labels
-from macros.labels.norwegian import long_date, number
+from macros.labels.norwegian import number
 from macros.views.charts.block import chart_block
 from macros.views.indexes import Page
 from macros.views.portfolio_words import PORTFOLIO, catalogue_url, csv_url, meta, name_of, shown, table
 from macros.views.reconciliation import reconciliation
 from macros.views.render import render
-from macros.views.words import Link, project_link
 
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "soknader": ("runde",),
@@ -54,19 +52,8 @@ class Section:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Frozen:
-    """An edition as the page tells it: when, from what, and what is different now."""
-
-    title: str
-    said: str
-    rows: tuple[tuple[str, str, str, str], ...]
-    added: tuple[Link, ...]
-    removed: tuple[Link, ...]
-
-
 def year_page(library: Library, year: int, today: date, report: str = "") -> Page:
-    """Every figure of ``year``, its reconciliation with the report, and its frozen editions.
+    """Every figure of ``year``, and its reconciliation with the report.
 
     ``report`` is the address of the year's report as PDF, where there is one.
     """
@@ -94,7 +81,6 @@ def year_page(library: Library, year: int, today: date, report: str = "") -> Pag
         hours_rule=t("portfolio.rule.timer"),
         hours_csv=csv_url(figures["timer"], year),
         reconciliation=reconciliation(library, year, today, t),
-        editions=[_frozen(library, s, t) for s in _since(library, year, figures)],
     )
     return Page(t("portfolio.year.title", year=year), t("portfolio.year.description", year=year), html)
 
@@ -157,39 +143,3 @@ def _notes(here: Scope, figures: Mapping[str, PortfolioFigure], id: str, t: Labe
             if note:
                 grouped.setdefault(note, []).append(value.name(t.language))
     return tuple(t("portfolio.note", names=", ".join(names), note=note) for note, names in grouped.items())
-
-
-def _since(library: Library, year: int, figures: Mapping[str, PortfolioFigure]) -> list[Since]:
-    """Newest edition first."""
-    return [since(edition, figures) for edition in reversed(library.editions) if edition.year == year]
-
-
-def _frozen(library: Library, found: Since, t: Labels) -> Frozen:
-    words = {c.figure: t(f"portfolio.figure.{c.figure}") if _titled(c.figure, t) else c.figure for c in found.changes}
-    rows = []
-    for change in found.changes:
-        name = " · ".join(_word(library, key, t) for key in (change.cell, change.part) if key)
-        rows.append((words[change.figure], name, shown(change.then or 0, t), shown(change.now or 0, t)))
-    edition = found.edition
-    title = t("portfolio.edition", date=long_date(edition.date))
-    count = len(rows) + len(found.added) + len(found.removed)
-    said = t("portfolio.edition.changes", count=len(rows)) if count else t("portfolio.edition.same")
-    return Frozen(
-        title,
-        f"{t('portfolio.edition.from', commit=edition.commit[:12], n=number(len(edition.projects)))} {said}",
-        tuple(rows),
-        tuple(project_link(library.by_slug[s]) for s in found.added),
-        tuple(Link(library.by_slug[s].data.title if s in library.by_slug else s) for s in found.removed),
-    )
-
-
-def _titled(figure: str, t: Labels) -> bool:
-    return f"portfolio.figure.{figure}" in t.entries
-
-
-def _word(library: Library, key: str, t: Labels) -> str:
-    """A frozen key's name, from whichever vocabulary still has it; the key itself when none does."""
-    if f"portfolio.value.{key}" in t.entries:
-        return t(f"portfolio.value.{key}")
-    found = (words[key].name(t.language) for words in library.vocabularies.values() if key in words)
-    return next(found, key)

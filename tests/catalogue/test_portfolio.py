@@ -10,15 +10,13 @@ from statistics import median
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from support import ROOT, make_checkout, writeup
+from support import make_checkout, writeup
 
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.figures import FIGURES, portfolio
 from macros.catalogue.portfolio.reuse import reuse, strangers
 from macros.catalogue.portfolio.scope import years
 from macros.catalogue.portfolio.shape import PortfolioFigure
-from macros.cli import main
 from macros.intake.load import load
 from macros.labels import labels
 from macros.outputs.data import projects_json
@@ -222,56 +220,3 @@ def test_no_projects_at_all(tmp_path: Path) -> None:
     assert years(library) == ()
     assert "Ingen prosjekter har en søknadsrunde ennå" in str(portfolio_page(library, DAY).html)
     assert portfolio(library, 2024, DAY)["prosjekter"].n == 0
-
-
-# --- Frozen editions ---------------------------------------------------------------------------------------------
-
-
-def frozen_checkout(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    root = make_checkout(folder, {"as.md": writeup(title="Ås", round="2024-s1", hours="40")})
-    monkeypatch.chdir(root)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764547200")  # 1. desember 2025
-    return root
-
-
-def test_an_edition_is_kept_and_later_changes_stand_beside_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = frozen_checkout(tmp_path, monkeypatch)
-    done = CliRunner().invoke(main, ["freeze", "2024"])
-    assert done.exit_code == 0 and "2024-2025-12-01.yml" in done.output
-    file = root / "docs/_data/editions/2024-2025-12-01.yml"
-    before = file.read_bytes()
-    assert "Ingen tall er endret siden." in str(year_page(Library.of(load(root)), 2024, DAY).html)
-    (root / "projects/ny.md").write_text(writeup(title="Nyøya", round="2024-s2", hours="200"), encoding="utf-8")
-    library = Library.of(load(root))
-    assert not [p for p in load(root).problems if p.severity == "error"]
-    page = str(year_page(library, 2024, DAY).html)
-    assert "Frosset 1. desember 2025" in page and "Kommet til siden:" in page and "Nyøya" in page
-    assert '<td>Sum</td><td class="im-num">40</td><td class="im-num">240</td>' in page
-    assert file.read_bytes() == before
-
-
-def test_an_edition_is_never_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    frozen_checkout(tmp_path, monkeypatch)
-    assert CliRunner().invoke(main, ["freeze", "2024"]).exit_code == 0
-    again = CliRunner().invoke(main, ["freeze", "2024"])
-    assert again.exit_code == 1 and "endres ikke" in again.output
-
-
-def test_a_year_without_projects_cannot_be_frozen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    frozen_checkout(tmp_path, monkeypatch)
-    done = CliRunner().invoke(main, ["freeze", "1999"])
-    assert done.exit_code == 2 and "År med prosjekter: 2024" in done.output
-
-
-def test_an_edition_that_was_renamed_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = frozen_checkout(tmp_path, monkeypatch)
-    CliRunner().invoke(main, ["freeze", "2024"])
-    folder = root / "docs/_data/editions"
-    (folder / "2024-2025-12-01.yml").rename(folder / "2024.yml")
-    (told,) = [p for p in load(root).problems if p.path.startswith("docs/_data/editions")]
-    assert told.code == "PF006" and "2024-2025-12-01.yml" in told.message
-
-
-@pytest.mark.parametrize("file", sorted((ROOT / "docs/_data/editions").glob("*.yml")), ids=lambda f: f.name)
-def test_editions_of_the_repository_can_be_read(library: Library, file: Path) -> None:
-    assert file.stem in {f"{e.year}-{e.date.isoformat()}" for e in library.editions}
