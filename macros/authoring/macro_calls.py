@@ -1,34 +1,27 @@
 """The macro calls of editorial pages, tried before the site is built: each wrong one with its page and line, all at once.
 
-A call whose words stand in the page is made, because only the macro knows what it takes. One that is worked out while the
-page is rendered (in a loop, from a variable) is left to the build.
+Only calls with fixed values pass (``intake.page_calls``), so each can be made here: only the macro knows what it takes.
 """
 
 from __future__ import annotations
 
 import difflib
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
-
-from jinja2 import Environment, TemplateError, nodes
-from jinja2.defaults import DEFAULT_NAMESPACE
 
 from macros.authoring.share import share_experience
 from macros.catalogue.checks import check
 from macros.catalogue.library import Library
 from macros.intake.load import Content
 from macros.intake.macro_calls import argument_mistake
+from macros.intake.page_calls import Call
 from macros.labels import WRITTEN_STANDARDS, labels
 from macros.problems import Place, Problem, problem
 from macros.views.macros import MistakeError, editor_macros
 
 Macro = Callable[..., Any]
-OTHERS = frozenset({*DEFAULT_NAMESPACE, "caller", "loop", "super", "macros_info", "now", "fix_url", "context"})
-"""What Jinja and mkdocs-macros bring themselves."""
 
 
 def judge(content: Content, day: date) -> list[Problem]:
@@ -50,24 +43,10 @@ def every_macro(library: Library, day: date, edit_uri: str = "") -> dict[str, di
 
 def check_calls(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> Iterator[Problem]:
     """What is wrong with the calls of every editorial page that could be read."""
-    reader = Environment(autoescape=True)
     for page in library.editorial:
-        try:
-            tree = reader.parse(page.body)
-        except TemplateError:
-            continue  # told when the page was read
         named = macros[labels(page.language).language]
-        own = {n.name for n in tree.find_all(nodes.Name) if n.ctx != "load"} | {
-            m.name for m in tree.find_all(nodes.Macro)
-        }
-        seen: Counter[tuple[int, str]] = Counter()
-        for call in tree.find_all(nodes.Call):
-            if isinstance(call.node, nodes.Name) and (name := call.node.name) not in own | OTHERS:
-                # Jinja tells the line alone: the first call of a name is its first mention there, and so on.
-                mentions = [m.start() + 1 for m in re.finditer(rf"\b{name}\b", page.body.split("\n")[call.lineno - 1])]
-                column = mentions[min(seen[call.lineno, name], len(mentions) - 1)] if mentions else 1
-                seen[call.lineno, name] += 1
-                yield from _tried(call, name, named, page.path, Place(page.line + call.lineno - 1, column))
+        for call in page.calls:
+            yield from _tried(call, named, page.path)
 
 
 def mistake(error: Exception, name: str, path: str, place: Place) -> Problem:
@@ -83,21 +62,14 @@ def unknown(name: str, known: Iterable[str], path: str, place: Place) -> Problem
     return problem("MK001", path, place, value=name, suggestion=near[0] if near else None)
 
 
-def _tried(call: nodes.Call, name: str, named: Mapping[str, Macro], path: str, place: Place) -> Iterator[Problem]:
-    if name not in named:
-        yield unknown(name, named, path, place)
+def _tried(call: Call, named: Mapping[str, Macro], path: str) -> Iterator[Problem]:
+    if call.name not in named:
+        yield unknown(call.name, named, path, call.place)
         return
     try:
-        values = [argument.as_const() for argument in call.args]
-        options = {pair.key: pair.value.as_const() for pair in call.kwargs}
-    except nodes.Impossible:
-        return
-    if call.dyn_args or call.dyn_kwargs:
-        return
-    try:
-        named[name](*values, **options)
+        named[call.name](*call.values, **dict(call.options))
     except (MistakeError, TypeError) as error:
-        yield mistake(error, name, path, place)
+        yield mistake(error, call.name, path, call.place)
 
 
 def _editorial(path: str) -> bool:

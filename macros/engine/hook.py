@@ -16,9 +16,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from macros.engine.editor_macros import check_calls
 from macros.engine.session import Session, session
-from macros.engine.theme import as_text, extra, front_matter, own_files
-from macros.labels import DEFAULT_LANGUAGE
+from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter, own_files
+from macros.intake.editorial import EditorialPage
 from macros.outputs.publisher import Publisher, PublisherError
+from macros.problems import Place, problem
 from macros.siteplan import SitePage, SitePlan
 from macros.views.typography import typeset
 
@@ -68,12 +69,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-@event_priority(100)  # before mkdocs-macros, so that a mistake gets our words and not a traceback
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """An editorial page as it was read and judged, so that the engine never reads the author's own front matter."""
+    if page.file.src_uri in _composed:
+        return None
+    own = _editorial(page, config)
+    return as_text(editorial_front_matter(own), own.body)
+
+
+@event_priority(100)  # before mkdocs-macros: what is not a call with fixed values never reaches it
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Checks the macro calls of an editorial page, and reads its language as intake does: a label is as good as a code."""
+    """Judges the macro calls of an editorial page once more, in the environment that will render them."""
     if page.file.src_uri not in _composed:
-        check_calls(markdown, page, config)
-        page.meta["language"] = _session(config).languages.get(f"docs/{page.file.src_uri}", DEFAULT_LANGUAGE)
+        own = _editorial(page, config)
+        check_calls(markdown, str(page.title), own, config)
     return markdown
 
 
@@ -89,10 +98,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Hands the theme what belongs in the page's head."""
     composed = _composed.get(page.file.src_uri)
-    title = composed.title if composed else str(page.title)
-    description = composed.description if composed else str(page.meta.get("description", ""))
-    language = str(page.meta.get("language", DEFAULT_LANGUAGE))
-    page.meta["head"] = _plan[0].open_data.head(page.url, title, description, language)
+    own: SitePage | EditorialPage = composed or _editorial(page, config)
+    page.meta["head"] = _plan[0].open_data.head(page.url, own.title, own.description, own.language)
     return context
 
 
@@ -106,6 +113,13 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _root(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent
+
+
+def _editorial(page: Page, config: MkDocsConfig) -> EditorialPage:
+    found = _session(config).editorial.get(f"docs/{page.file.src_uri}")
+    if found is None:
+        raise Abort(problem("BY012", f"docs/{page.file.src_uri}", Place()).as_text())
+    return found
 
 
 def _session(config: MkDocsConfig) -> Session:

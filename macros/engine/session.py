@@ -15,6 +15,7 @@ from typing import Any
 from macros.authoring.macro_calls import judge
 from macros.catalogue.library import Library
 from macros.engine.clock import today
+from macros.intake.editorial import EditorialPage
 from macros.intake.load import CONTENT_FOLDERS, load
 from macros.intake.reports import load_reports
 from macros.outputs.publisher import Publisher
@@ -44,9 +45,9 @@ class Session:
         return SitePlan(self.library, toolkit, self.day, publisher)
 
     @property
-    def languages(self) -> dict[str, str]:
-        """Path -> language of each editorial page."""
-        return {page.path: page.language for page in self.library.editorial}
+    def editorial(self) -> dict[str, EditorialPage]:
+        """Path -> editorial page."""
+        return {page.path: page for page in self.library.editorial}
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -17,13 +17,12 @@ import yaml
 from jinja2 import Environment, StrictUndefined, TemplateError
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import yaml_load
 
 from macros.authoring.macro_calls import every_macro
 from macros.engine.build import BuildError, _swap
 from macros.engine.session import Session, session
-from macros.engine.theme import as_text, extra, front_matter
+from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter
 from macros.labels import labels
 from macros.outputs.publisher import Publisher, PublisherError
 from macros.siteplan import SitePlan
@@ -79,7 +78,7 @@ def _write_all(root: Path, draft: Path, config: MkDocsConfig, current: Session, 
     _write(draft / "mkdocs.yml", f"{MARK}\n{settings}".encode())
     shutil.copytree(root / "overrides", draft / "overrides")
     pages = files = after = 0
-    for uri, text in [*_composed(config, plan), *_editorial(root, config, current, plan)]:
+    for uri, text in [*_composed(config, plan), *_editorial(config, current, plan)]:
         _write(docs / uri, text.encode())
         pages += 1
     for file in sorted(f for f in (root / "docs").rglob("*") if f.is_file() and f.suffix != ".md"):
@@ -116,19 +115,18 @@ def _composed(config: MkDocsConfig, plan: SitePlan) -> list[tuple[str, str]]:
     return found
 
 
-def _editorial(root: Path, config: MkDocsConfig, current: Session, plan: SitePlan) -> list[tuple[str, str]]:
+def _editorial(config: MkDocsConfig, current: Session, plan: SitePlan) -> list[tuple[str, str]]:
     """The pages of docs/ with their macros answered: uri and text."""
     found, macros = [], every_macro(current.library, current.day, str(config.edit_uri or ""))
     for page in current.library.editorial:
-        body, meta = get_data((root / page.path).read_text(encoding="utf-8"))
         uri = page.path.removeprefix("docs/")
         head = plan.open_data.head(page.url.lstrip("/"), page.title, page.description, page.language)
         environment = Environment(undefined=StrictUndefined)  # noqa: S701  (Markdown, and the macros' HTML is finished)
         try:
-            text = environment.from_string(body).render(**macros[labels(page.language).language])
+            text = environment.from_string(page.body).render(**macros[labels(page.language).language])
         except TemplateError as error:
             raise BuildError(f"{page.path}: {error}") from None
-        meta |= {"language": page.language, "head": str(head), "edit_url": _edit_url(config, uri)}
+        meta = {**editorial_front_matter(page), "head": str(head), "edit_url": _edit_url(config, uri)}
         found.append((uri, as_text(meta, text)))
     return found
 

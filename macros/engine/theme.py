@@ -14,6 +14,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from macros.intake.editorial import EditorialPage
 from macros.outputs.statement import statement_address
 from macros.siteplan import SitePage
 from macros.views.frame import frame_words
@@ -33,6 +34,18 @@ def front_matter(page: SitePage) -> dict[str, Any]:
         "composed": True,
         "language": page.language,
         "search": {"exclude": not page.searchable},
+    }
+
+
+def editorial_front_matter(page: EditorialPage) -> dict[str, Any]:
+    """An editorial page's front matter: what was judged, and nothing that only the engine or a plugin would read."""
+    front = page.front
+    said = {"title": front.title, "description": front.description}
+    return {
+        **{name: escape(text) for name, text in said.items() if text},
+        "hide": list(front.hide),
+        "statement": front.statement,
+        "language": front.language,
     }
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import html as lxml_html
@@ -12,15 +13,15 @@ from markdown import Markdown
 from macros.intake.body import EXTENSIONS
 from macros.intake.fields import build
 from macros.intake.links import address_of
-from macros.intake.macro_calls import unreadable
+from macros.intake.page_calls import Call, bracketed, without_brackets
 from macros.intake.pages import Page, check_pages, read_page
 from macros.intake.text import SourceText, read_text, split
-from macros.intake.yaml_nodes import parse
+from macros.intake.yaml_nodes import Tree, parse
 from macros.model.editorial import Editorial
-from macros.problems import Problem
+from macros.problems import Problem, problem
 from macros.vocabulary import Vocabularies
 
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{:.*?\}", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class EditorialPage:
     body: str = ""
     """As it was written, macros and all; ``line`` is the line of the file it begins on."""
     line: int = 1
+    calls: tuple[Call, ...] = ()
+    front: Editorial = field(default_factory=Editorial)
+    """Its front matter, typed: the only thing of it that the engine is handed."""
 
 
 def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[EditorialPage], list[Problem]]:
@@ -65,12 +69,13 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
             continue
         data, found = build(Editorial, tree, path, vocabularies)
         problems += found
-        wrong = unreadable(source.body, path, source.body_line)
-        problems += [wrong] if wrong else []
+        problems += _brackets(tree, path)
+        inside = bracketed(source.body, path, source.body_line)
+        problems += inside.problems
         read[path] = read_page(path, source.body, source.body_line)
         url = address_of(path)
         if data and url:
-            words, markup = _plain(source.body)
+            words, markup = _plain(without_brackets(source.body, inside))
             heading = re.search(r"^#{1,2} +(.+?)(?: *\{.*\})? *#*$", source.body, re.MULTILINE)
             title = data.title or (heading[1] if heading else file.stem)
             pages.append(
@@ -85,13 +90,23 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
                     markup,
                     source.body,
                     source.body_line,
+                    inside.calls,
+                    data,
                 )
             )
     return pages, [*problems, *check_pages(root, read)]
 
 
+def _brackets(tree: Tree, path: str) -> Iterator[Problem]:
+    """The engine reads macros in a page's title too; there they are only a mistake."""
+    for loc in tree.values:
+        value = tree.at(loc)
+        if isinstance(value, str) and re.search(r"\{[{%#]", value):
+            yield problem("MK023", path, tree.place(loc), tree.named(loc), value)
+
+
 def _plain(markdown: str) -> tuple[str, str]:
     """The words of a page, without markup and without what macros will put there."""
-    html = Markdown(extensions=EXTENSIONS).convert(_MACRO.sub(" ", markdown))
+    html = Markdown(extensions=EXTENSIONS).convert(_ATTRIBUTES.sub(" ", markdown))
     root = lxml_html.fragment_fromstring(html or " ", create_parent="div")
     return " ".join(root.text_content().split()), html

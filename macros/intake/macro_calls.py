@@ -8,28 +8,19 @@ from jinja2 import Environment, TemplateSyntaxError
 
 from macros.problems import Place, Problem, problem
 
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPEN = re.compile(r"\{[{%#]")
+_CLOSED = {"{{": "}}", "{%": "%}", "{#": "#}"}
 
 
-def unreadable(markdown: str, path: str, first_line: int) -> Problem | None:
-    """The first call in ``markdown`` that is not one, or None. ``first_line`` is the file line of its first line."""
-    if "{" not in markdown:
-        return None
-    try:
-        Environment(autoescape=True).parse(markdown)
-    except TemplateSyntaxError as error:
-        return _problem(markdown, error, path, first_line)
-    return None
-
-
-def _problem(markdown: str, error: TemplateSyntaxError, path: str, first_line: int) -> Problem:
+def unreadable(markdown: str, error: TemplateSyntaxError, path: str, first_line: int) -> Problem:
+    """Why Jinja could not read ``markdown``, which begins on ``first_line`` of the file, in an author's words."""
     lines, row, what = markdown.split("\n"), max(error.lineno, 1) - 1, error.message or ""
     line = lines[row] if row < len(lines) else ""
     # Jinja stops where it gives up; the call that opened may stand further up.
     if "end of template" in what or "Missing end" in what:
-        row = _last_open(lines)
+        row = _last_open(markdown)
         line = lines[row]
-    call = _call(line, what)
+    call = _call(line)
     place = Place(row + first_line, max(line.find(call), 0) + 1)
     said = {"field": "", "value": call.strip()}
     if re.search("[“”„‘’«»]", call) and "unexpected char" in what:
@@ -37,14 +28,8 @@ def _problem(markdown: str, error: TemplateSyntaxError, path: str, first_line: i
         return problem("MK005", path, place, value=sign, write=re.sub("[“”„«»]", '"', re.sub("[‘’]", "'", call)))
     if "comment" in what:
         return problem("MK014", path, place, **said)
-    if "looking for the following tags" in what or "end of raw" in what:
-        tag = re.search(r"\{%-?\s*(\w+)", line)
-        name = tag[1] if tag else "if"
-        return problem("MK012", path, place, value=name, write=f"{{% end{name} %}}")
-    if "unknown tag" in what:
-        name = re.search(r"unknown tag '(\w+)'", what)
-        inner = re.sub(r"\{%-?|-?%\}", "", call).strip()
-        return problem("MK008", path, place, value=name[1] if name else call, write=f"{{{{ {inner} }}}}")
+    if "end of raw" in what:
+        return problem("MK019", path, Place(place.line, max(line.find("{%"), 0) + 1), value="{% raw %}")
     if "end of template" in what or re.search(r"\{\{[^{}]*\}(?!\})", line) or ("{{" in call and "}}" not in call):
         return problem("MK006", path, place, **said)
     if re.fullmatch(r"\{\{\s*\}\}", call):
@@ -60,33 +45,25 @@ def _problem(markdown: str, error: TemplateSyntaxError, path: str, first_line: i
     return problem("MK003", path, place, **said)
 
 
-def _call(line: str, what: str) -> str:
+def _call(line: str) -> str:
     """The call on the line that is wrong: the first that does not stand the test alone."""
     for match in re.finditer(r"\{[{%#].*?(?:[}%#]\}|$)", line):
         try:
             Environment(autoescape=True).parse(match[0])
-        except TemplateSyntaxError:
+        except (TemplateSyntaxError, ValueError, RecursionError):
             return match[0]
     return line
 
 
-def _last_open(lines: list[str]) -> int:
-    """The row on which the last bracket that nobody closes stands."""
-    text = "\n".join(lines)
-    rest = _MACRO.sub(lambda m: m[0] if m[0].startswith("{%") else re.sub(r"[^\n]", " ", m[0]), text)
-    index = max(rest.rfind("{{"), rest.rfind("{#"))
-    if index < 0:
-        index = max(rest.rfind("{%"), 0)
-        depth = 0
-        for match in reversed(list(re.finditer(r"\{%-?\s*(end)?(\w+)", rest))):
-            if match[1]:
-                depth += 1
-            elif match[2] in ("if", "for", "raw", "macro", "set", "call", "filter", "block", "with"):
-                if not depth:
-                    index = match.start()
-                    break
-                depth -= 1
-    return text.count("\n", 0, index)
+def _last_open(text: str) -> int:
+    """The row on which the bracket that nobody closes stands."""
+    at = 0
+    while opened := _OPEN.search(text, at):
+        end = text.find(_CLOSED[opened[0]], opened.end())
+        if end < 0:
+            return text.count("\n", 0, opened.start())
+        at = end + 2
+    return 0
 
 
 def argument_mistake(detail: str) -> tuple[str, str] | None:

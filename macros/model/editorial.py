@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from macros.model.types import Many, Record, Term, Text, YesNo
 
 
 class Editorial(Record):
-    """The front matter of ``docs/**/*.md``. What only the theme reads is allowed but not judged."""
+    """The front matter of ``docs/**/*.md``: all that the program and the theme read of it, and nothing else."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
     title: Text | None = Field(None, description="Sidens tittel; uten den gjelder første overskrift.")
     description: Text | None = Field(None, description="Én setning om hva siden gir leseren; vises i søk.")
     hide: Annotated[tuple[Text, ...], Many()] = Field((), description="Deler av rammen som skjules.")
     language: Annotated[str, Term("languages")] = Field("nb", description="Språket siden er skrevet på.")
     searchable: YesNo = Field(True, description="Om søket skal finne siden.")
+    statement: YesNo = Field(False, description="Om siden sier hvor tilgjengelighetserklæringen ligger.")

@@ -100,6 +100,8 @@ def _put(folder: Path, example: Example, text: str, path: str) -> None:
         write(folder / (path or "tools/eksempel/index.md"), f"---\n{filled(TOOL, text)}---\n\n{BODY}")
     elif where == "page":
         write(folder / "docs/index.md", f"---\ntitle: Øyene\n---\n\n{text}\n")
+    elif where == "page-front":
+        write(folder / "docs/index.md", f"---\n{text}\n---\n\n{BODY}")
     elif where == "price":
         write(folder / "projects/eksempel/pris.yml", filled(PRICE, text))
         write(folder / "projects/eksempel/index.md", f"---\n{filled(FRONT, 'price_model: pris.yml')}---\n\n{BODY}")
