@@ -13,7 +13,7 @@ from macros.outputs.forms import FormFile
 URL = "https://innomed.no/verktoy/prove/"
 FORM = """
 title: {nb: Prøveskjema på Ærøya, nn: Prøveskjema på Ærøya}
-files: [docx, xlsx, md, csv]
+files: [docx, xlsx, md]
 intro: {nb: Skjemaet er for øvelse. Fyll ut sammen., nn: Skjemaet er for øving. Fyll ut saman.}
 numbered: true
 sections:

@@ -14,7 +14,7 @@ from pydantic import Field, PlainValidator, model_validator
 
 from macros.model.types import LooseDate, Many, Record, Slug, Text, YesNo, refuse, whole
 
-FileFormat = Literal["docx", "xlsx", "md", "csv"]
+FileFormat = Literal["docx", "xlsx", "md"]
 PointStatus = Literal["ikke-startet", "i-gang", "gjort", "ikke-aktuelt"]
 MAX_ROWS = 60
 

@@ -80,7 +80,7 @@ class Toolkit:
             edition = "example" if filled else "blank"
             title = form.example.title if filled else ""
             for kind in form.files:
-                if filled and kind in ("md", "csv"):
+                if filled and kind == "md":
                     continue  # the example stands on the page already
                 name = _name(record.slug, language, "eksempel" if filled else "", kind)
                 content = self.store.get(("form", kind, file), lambda f=file, k=kind: make(f, k))  # type: ignore[misc]

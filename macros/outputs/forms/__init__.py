@@ -7,14 +7,13 @@ from collections.abc import Callable
 from macros.model.form import FileFormat
 from macros.outputs.forms.document import FormFile
 from macros.outputs.forms.docx import form_docx
-from macros.outputs.forms.text import form_csv, form_markdown
+from macros.outputs.forms.text import form_markdown
 from macros.outputs.forms.xlsx import form_xlsx
 
 WRITERS: dict[FileFormat, Callable[[FormFile], bytes]] = {
     "docx": form_docx,
     "xlsx": form_xlsx,
     "md": form_markdown,
-    "csv": form_csv,
 }
 
 
@@ -23,4 +22,4 @@ def make(file: FormFile, format: FileFormat) -> bytes:
     return WRITERS[format](file)
 
 
-__all__ = ["WRITERS", "FormFile", "form_csv", "form_docx", "form_markdown", "form_xlsx", "make"]
+__all__ = ["WRITERS", "FormFile", "form_docx", "form_markdown", "form_xlsx", "make"]

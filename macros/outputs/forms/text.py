@@ -1,18 +1,14 @@
-"""A form as plain text: Markdown to write in, CSV for the tables."""
+"""A form as plain text: Markdown to write in."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from macros.outputs.forms.document import FormFile
 from macros.outputs.forms.parts import Field, Part, Ticked, status_text
-from macros.outputs.forms.values import Kind, shown
+from macros.outputs.forms.values import shown
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 # What Markdown would read as something else: anywhere, and at the beginning of a line.
 _SIGNS = re.compile(r"([\\`*_\[\]|#])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
@@ -22,37 +18,6 @@ _BEGINNING = re.compile(r"^(\d*)([-+=.)])")
 def form_markdown(file: FormFile) -> bytes:
     """``file`` as Markdown, for editors and wikis."""
     return ("\n\n".join(_blocks(file)) + "\n").encode()
-
-
-def form_csv(file: FormFile) -> bytes:
-    """The tables and points of ``file`` as one table: semicolons and a mark for UTF-8, as Excel in Norwegian expects."""
-    words, parts = file.words, [part for part in file.parts if part.fields]
-    titles = list(dict.fromkeys(field.title for part in parts for field in part.fields))
-    before = [words("form.section")] if len(parts) > 1 else []
-    after = [words("form.example.column")] if file.filled else []
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(map(_no_formula, [*before, *titles, *after]))
-    for part in parts:
-        for values in part.rows:
-            cells = dict.fromkeys(titles, "")
-            for field, value in zip(part.fields, values, strict=True):
-                cells[field.title] = _cell(field.kind, value)
-            start, end = [_no_formula(part.heading)] * len(before), [words("form.banner.short")] * len(after)
-            writer.writerow([*start, *cells.values(), *end])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
-def _cell(kind: Kind, value: str) -> str:
-    """A number as numbers are written in a Norwegian spreadsheet, and anything else as text."""
-    if kind == "number" and _NUMBER.fullmatch(value):
-        return value.replace(".", ",")
-    return _no_formula(shown(kind, value))
-
-
-def _no_formula(text: str) -> str:
-    """A spreadsheet takes some beginnings for a formula, which could fetch things. An apostrophe keeps it text."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _blocks(file: FormFile) -> Iterator[str]:
