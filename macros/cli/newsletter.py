@@ -22,8 +22,8 @@ GMAIL = 102_000
 def newsletter(since: str | None, until: str | None, out: Path | None) -> None:
     """Lager et utkast til nyhetsbrev fra det som er nytt.
 
-    Utkastet blir HTML for e-post, ren tekst og Markdown. Ingenting sendes. Les gjennom, skriv innledningen og
-    stryk det som ikke skal med.
+    Utkastet blir HTML for e-post og ren tekst. Ingenting sendes. Les gjennom, skriv innledningen og stryk det som
+    ikke skal med.
 
     \b
     Eksempler:

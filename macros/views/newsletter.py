@@ -42,7 +42,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Everything the draft says, before it is HTML, plain text or Markdown."""
+    """Everything the draft says, before it is HTML or plain text."""
 
     subject: str
     period: str

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from lxml import html as lxml_html
-from markdown import Markdown
 from support import make_checkout, writeup
 
 from macros.catalogue.library import Library
@@ -78,9 +77,9 @@ def test_deadlines_ahead(small: Library) -> None:
         assert "15. februar 2027" in text and "I løpet av november 2026" in text and "Runde forbi" not in text
 
 
-def test_three_files_say_the_same(small: Library) -> None:
+def test_both_files_say_the_same(small: Library) -> None:
     made = files(small)
-    assert set(made) == {"html", "txt", "md"}
+    assert set(made) == {"html", "txt"}
     for text in made.values():
         for wanted in ("Ny på Ærøy", "Siste dag", "Endret på Åsen", "Øyekartet", "Vi kjenner ingen frister framover"):
             assert wanted in text
@@ -89,15 +88,6 @@ def test_three_files_say_the_same(small: Library) -> None:
         assert "[Skriv innledningen her" in text and "1. november 2026 til 30. november 2026" in text
         assert f"{SITE}prosjekter/ny/" in text and f"{SITE}verktoy/oyekartet/" in text
     assert all(len(line) <= 72 or line.startswith(("http", "Se ", "Om ")) for line in made["txt"].splitlines())
-
-
-def test_an_editors_markdown_reads_as_written(tmp_path: Path) -> None:
-    title = "*Stjerne* [lenke](http://a) _strek_ <b>"
-    library = Library.of(load(make_checkout(tmp_path, {"a.md": writeup(title=f'"{title}"', published="2026-11-02")})))
-    root = lxml_html.fromstring(Markdown().convert(files(library)["md"]))
-    (heading,) = root.xpath("//h3")
-    assert heading.text_content() == title and heading.xpath("a/@href") == [f"{SITE}prosjekter/a/"]
-    assert title in lxml_html.fromstring(files(library)["html"]).text_content()
 
 
 def test_html_for_email_programs(small: Library) -> None:
@@ -156,7 +146,7 @@ def test_the_command_writes_a_draft(run: Run, checkout: Path) -> None:
     assert result.exit_code == 0, result.output
     assert "2 nye og 1 oppdaterte erfaringer, 1 nye" in result.output
     names = sorted(f.name for f in (checkout / "nyhetsbrev").iterdir())
-    assert names == [f"nyhetsbrev-2026-11-01-2026-11-30.{kind}" for kind in ("html", "md", "txt")]
+    assert names == [f"nyhetsbrev-2026-11-01-2026-11-30.{kind}" for kind in ("html", "txt")]
 
 
 def test_until_is_today_when_nothing_is_said(run: Run, tmp_path: Path) -> None:
@@ -170,12 +160,12 @@ def test_what_an_editor_has_written_is_kept(run: Run, checkout: Path) -> None:
     words = ("--since", "2026-11-01", "--until", "2026-11-30")
     run(*words)
     assert "forrige" not in run(*words).output, "nothing has been changed, so nothing is put aside"
-    file = checkout / "nyhetsbrev/nyhetsbrev-2026-11-01-2026-11-30.md"
+    file = checkout / "nyhetsbrev/nyhetsbrev-2026-11-01-2026-11-30.txt"
     file.write_text("Kjære lesere på øyene", encoding="utf-8")
     for number in (1, 2):
         result = run(*words)
-        assert f"Det forrige utkastet ligger i {file.stem}.tidligere-{number}.md" in result.output
-        assert (file.parent / f"{file.stem}.tidligere-{number}.md").read_text(
+        assert f"Det forrige utkastet ligger i {file.stem}.tidligere-{number}.txt" in result.output
+        assert (file.parent / f"{file.stem}.tidligere-{number}.txt").read_text(
             encoding="utf-8"
         ) == "Kjære lesere på øyene"
         file.write_text("Kjære lesere på øyene", encoding="utf-8")
