@@ -55,7 +55,11 @@ vendor: $(VENV)/.site  ## renews the libraries and the theme's styles that the b
 	@.ci/vendor/build
 
 clean:  ## removes what was built, keeps .venv
-	rm -rf site .site-* .mypy_cache .ruff_cache .pytest_cache
+	@for folder in site .site-*; do \
+	  if [ -L "$$folder" ] || [ ! -e "$$folder" ]; then continue; fi; \
+	  if [ -f "$$folder/.innomed-site" ] && [ ! -e "$$folder/.git" ]; then rm -rf -- "$$folder"; \
+	  else echo "Mappen $$folder er ikke laget av «make site», og blir stående."; fi; done
+	rm -rf .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/.site: requirements.txt pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -27,6 +27,8 @@ from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.engine.build import BuildError, build_site
+from macros.engine.build import _swap as swap
+from macros.intake.destinations import PREVIEW, DestinationError, folder_to_replace
 from macros.intake.load import load
 from macros.intake.records import Record
 from macros.model import Project, Tool
@@ -143,7 +145,8 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def preview(root: Path, base: str, out: Path) -> list[Shown]:
-    """Makes the whole preview. Raises UnknownBaseError and BuildError; the folder ``out`` is then as it was."""
+    """Makes the whole preview. Raises UnknownBaseError, DestinationError and BuildError; the folder ``out`` is then as it was."""
+    out = folder_to_replace(root, out, PREVIEW)
     changes = changed(root, base)
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if chromium is None:
@@ -162,9 +165,8 @@ def preview(root: Path, base: str, out: Path) -> list[Shown]:
             pages=pages, drafts=drafts, left_off=max(len(wanted) - MOST_PAGES, 0)
         )
         (folder / "index.html").write_text(html, encoding="utf-8")
-        if out.exists():
-            shutil.rmtree(out)
-        folder.rename(out)
+        PREVIEW.sign(folder)
+        swap(folder, folder_to_replace(root, out, PREVIEW))
     return pages
 
 
@@ -178,6 +180,9 @@ def main(arguments: list[str]) -> int:
         pages = preview(Path.cwd(), options.base, options.out.absolute())
     except UnknownBaseError:
         sys.stderr.write(f"Fant ikke «{options.base}» i git. Hent hele historikken: git fetch --unshallow\n")
+        return 2
+    except DestinationError as error:
+        sys.stderr.write(f"{error}\n")
         return 2
     except BuildError as error:
         sys.stderr.write(f"{error}\nForhåndsvisningen ble ikke laget. Rett feilene først.\n")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
@@ -65,6 +66,17 @@ def main() -> None:
     """
 
 
+def destination(asked: Callable[[], Path]) -> Path:
+    """Where to write, as ``intake.destinations`` answers; leaves with code 2 when that is no place to write."""
+    from macros.intake.destinations import DestinationError
+
+    try:
+        return asked()
+    except DestinationError as error:
+        click.echo(f"{error}\nIngenting er skrevet eller slettet.", err=True)
+        sys.exit(2)
+
+
 def checkout() -> Path:
     """The checkout that holds the current directory; leaves with code 2 when there is none."""
     root = find_root(Path.cwd())
@@ -110,16 +122,18 @@ def site(out: Path | None) -> None:
     import time
 
     from macros.engine.build import BuildError, build_site, site_settings
+    from macros.intake.destinations import SITE, folder_to_replace
     from macros.outputs.policy import SECURITY_TXT
 
     root, started = checkout(), time.monotonic()
+    target = destination(lambda: folder_to_replace(root, out or root / "site", SITE))
     try:
-        count = build_site(root, (out or root / "site").resolve())
+        count = build_site(root, target)
     except BuildError as error:
         click.echo(str(error), err=True)
         click.echo("Nettstedet ble ikke bygd. Det som er publisert, er urørt.", err=True)
         sys.exit(1)
-    if not ((out or root / "site") / SECURITY_TXT).exists():
+    if not (target / SECURITY_TXT).exists():
         click.echo("Merk: INNOMED_SECURITY_CONTACT er ikke satt, så security.txt er ikke publisert.", err=True)
     if not site_settings(root)[2].get("uustatus_url"):
         click.echo(
@@ -152,10 +166,13 @@ def reports() -> None:
 
     from macros.engine.build import site_address
     from macros.engine.session import session
+    from macros.intake.destinations import own_folder
+    from macros.intake.reports import FOLDER
     from macros.outputs.pdf import PdfError
     from macros.outputs.reports import make_reports
 
     root, started = checkout(), time.monotonic()
+    destination(lambda: own_folder(root, FOLDER))
     current = session(root)
     if current.errors:
         click.echo(report(list(current.problems), "text"), nl=False, err=True)

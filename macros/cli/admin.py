@@ -29,9 +29,11 @@ def admin(folder: Path, config: bool, local: str) -> None:
       innomed admin --local
       innomed admin --config
     """
-    from macros.cli import checkout
+    from macros.cli import checkout, destination
+    from macros.cli.files import write_all
     from macros.engine.build import site_settings
     from macros.engine.session import session
+    from macros.intake.destinations import ADMIN, folder_to_add_to
     from macros.outputs.admin import config_yaml
     from macros.outputs.admin_page import AdminError, AdminSettings, admin_html
 
@@ -41,7 +43,7 @@ def admin(folder: Path, config: bool, local: str) -> None:
         click.echo(report(list(current.problems), "text"), nl=False, err=True)
         sys.exit(1)
     if config:
-        _write(root / COMMITTED, config_yaml(current.library))
+        write_all(root, {COMMITTED: config_yaml(current.library).encode()})
         click.echo(f"Laget: {COMMITTED}. Legg den i git.")
         return
     address, edit_uri, extra = site_settings(root)
@@ -50,18 +52,12 @@ def admin(folder: Path, config: bool, local: str) -> None:
     except AdminError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
-    target = root / folder
-    target.mkdir(parents=True, exist_ok=True)
-    _write(target / "config.yml", config_yaml(current.library, expand=True))
-    _write(target / "index.html", admin_html(settings))
+    files = {
+        "config.yml": config_yaml(current.library, expand=True).encode(),
+        "index.html": admin_html(settings).encode(),
+    }
+    target = destination(lambda: folder_to_add_to(root, root / folder, files, ADMIN))
+    write_all(target, files)
     click.echo(f"Skjemaet ligger i {folder}.")
     if not settings.ready:
         click.echo("Innlogging er ikke satt opp (INNOMED_ADMIN_AUTH_URL). Siden sier hvordan man bidrar uten.")
-
-
-def _write(file: Path, text: str) -> None:
-    """Whole or not at all: readers never meet half a file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    staged = file.with_name(f".{file.name}.ny")
-    staged.write_text(text, encoding="utf-8")
-    staged.replace(file)

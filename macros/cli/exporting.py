@@ -28,9 +28,10 @@ def export(file: Path) -> None:
     """
     from macros.authoring.entries import read_entries
     from macros.authoring.exporting import WRITERS
-    from macros.cli import checkout
+    from macros.cli import checkout, destination
     from macros.cli.files import put_aside, write_all
     from macros.cli.report import report
+    from macros.intake.destinations import file_to_write
     from macros.intake.vocabularies import load_vocabularies
 
     ending = file.suffix.lower()
@@ -42,6 +43,7 @@ def export(file: Path) -> None:
         )
         sys.exit(2)
     root = checkout()
+    target = destination(lambda: file_to_write(root, file))
     words, problems = load_vocabularies(root)
     found, unread = read_entries(root, words)
     if errors := [p for p in (*problems, *unread) if p.severity == "error"]:
@@ -49,7 +51,6 @@ def export(file: Path) -> None:
         click.echo("Ingenting er eksportert: Disse filene kan ikke leses, og ville manglet.", err=True)
         sys.exit(1)
     content = WRITERS[ending]([existing.entry for existing in found], words)
-    target = file.absolute()
     try:
         aside = put_aside(target, content)
         write_all(target.parent, {target.name: content})

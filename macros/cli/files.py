@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from macros.authoring.entries import PROJECTS
 from macros.catalogue.checks import check
-from macros.intake.load import load
+from macros.intake.load import CONTENT_FOLDERS, load
 from macros.problems import Problem
+from macros.problems.engine_words import CONFIG
 
 
 def write_all(root: Path, texts: Mapping[str, bytes]) -> None:
@@ -25,6 +28,8 @@ def write_all(root: Path, texts: Mapping[str, bytes]) -> None:
     try:
         for path, content in texts.items():
             target = root / path
+            if Path(os.path.realpath(target.parent)) != Path(os.path.realpath(root)) / Path(path).parent:
+                raise NotADirectoryError(errno.ENOTDIR, "mappen er en lenke til et annet sted", str(target.parent))
             for folder in reversed([p for p in target.parents if not p.exists()]):
                 folder.mkdir()
                 made.append(folder)
@@ -59,7 +64,11 @@ def _undo(before: Mapping[Path, bytes | None], waiting: Mapping[Path, Path], mad
 
 def put_aside(target: Path, content: bytes) -> str:
     """Moves a file that says something else than ``content`` to a name of its own, and gives that name."""
-    if not target.exists() or target.read_bytes() == content:
+    if not os.path.lexists(target):
+        return ""
+    if not stat.S_ISREG(target.lstat().st_mode):
+        raise FileExistsError(errno.EEXIST, "der ligger noe annet enn en fil", str(target))
+    if target.read_bytes() == content:
         return ""
     number = 1
     while (aside := target.with_name(f"{target.stem}.tidligere-{number}{target.suffix}")).exists():
@@ -79,8 +88,12 @@ def tried_out(root: Path, texts: Mapping[str, bytes]) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="innomed-") as name:
         copy = Path(name)
         for entry in root.iterdir():
-            if entry.name in ("docs", "tools", "mkdocs.yml", "macros", "reports"):
+            if entry.name in ("macros", "reports"):
                 (copy / entry.name).symlink_to(entry.resolve(), target_is_directory=entry.is_dir())
-        shutil.copytree(root / PROJECTS, copy / PROJECTS)
+            elif entry.name == CONFIG:
+                shutil.copy(entry, copy / CONFIG)
+        for folder in (*CONTENT_FOLDERS, "overrides"):  # a link among the content would be a mistake of its own
+            if (root / folder).is_dir():
+                shutil.copytree(root / folder, copy / folder, symlinks=True)
         write_all(copy, texts)
         yield copy

@@ -31,11 +31,12 @@ def newsletter(since: str | None, until: str | None, out: Path | None) -> None:
       innomed newsletter --since 2026-11-01 --until 2026-11-30 --out utkast
     """
     from macros.catalogue.news import news
-    from macros.cli import checkout
+    from macros.cli import checkout, destination
     from macros.cli.report import report
     from macros.engine.build import site_address
     from macros.engine.clock import today
     from macros.engine.session import session
+    from macros.intake.destinations import folder_to_add_to
     from macros.outputs.newsletter import newsletter_files
 
     if since is None:
@@ -45,6 +46,7 @@ def newsletter(since: str | None, until: str | None, out: Path | None) -> None:
         end = f"--until ({last.isoformat()})" if until else f"dagen i dag ({last.isoformat()})"
         _wrong(f"--since ({first.isoformat()}) er etter {end}. Sett --since tidligere.")
     root = checkout()
+    folder = destination(lambda: folder_to_add_to(root, out or root / "nyhetsbrev"))
     current = session(root)
     if current.errors:
         click.echo(report(list(current.problems), "text"), nl=False, err=True)
@@ -54,7 +56,6 @@ def newsletter(since: str | None, until: str | None, out: Path | None) -> None:
         click.echo(f"Ingenting er publisert eller oppdatert fra {first.isoformat()} til {last.isoformat()}.")
         return
     files = newsletter_files(current.library, found, site_address(root))
-    folder = out or root / "nyhetsbrev"
     try:
         kept = _write(folder, files)
     except OSError as error:
@@ -71,17 +72,11 @@ def newsletter(since: str | None, until: str | None, out: Path | None) -> None:
 
 def _write(folder: Path, files: dict[str, str]) -> list[str]:
     """Writes the files. A draft that an editor may have changed is put aside first; returns the new names of those."""
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = []
-    for name, text in files.items():
-        file = folder / name
-        if file.exists() and file.read_bytes() != text.encode():
-            number = 1
-            while (aside := folder / f"{file.stem}.tidligere-{number}{file.suffix}").exists():
-                number += 1
-            file.rename(aside)
-            kept.append(aside.name)
-        file.write_bytes(text.encode())
+    from macros.cli.files import put_aside, write_all
+
+    contents = {name: text.encode() for name, text in files.items()}
+    kept = [aside for name, content in contents.items() if (aside := put_aside(folder / name, content))]
+    write_all(folder, contents)
     return kept
 
 

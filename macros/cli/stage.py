@@ -9,25 +9,27 @@ import click
 
 
 @click.command()
-@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False), metavar="[MAPPE]")
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[MAPPE]")
 def stage(folder: Path | None) -> None:
     """Skriver hele nettstedet ut som vanlige filer i en mappe (vanligvis stage/).
 
     Mappen kan bygges av Zensical, eller av MkDocs uten koden vår. Makroene er besvart, og omtalene og listene er
-    ferdig HTML. Det som står i mappen fra før, blir skrevet over. Mappen med innholdet blir ikke rørt.
+    ferdig HTML. En mappe som kommandoen har laget før, blir byttet ut. Mappen med innholdet blir ikke rørt.
 
     \b
     Eksempler:
       innomed stage
       innomed stage ../til-zensical
     """
-    from macros.cli import checkout
+    from macros.cli import checkout, destination
     from macros.engine.build import BuildError
     from macros.engine.stage import AFTER, stage_site
+    from macros.intake.destinations import STAGE, folder_to_replace
 
-    target = (folder or checkout() / "stage").absolute()
+    root = checkout()
+    target = destination(lambda: folder_to_replace(root, folder or root / "stage", STAGE))
     try:
-        done = stage_site(checkout(), target)
+        done = stage_site(root, target)
     except BuildError as error:
         click.echo(str(error), err=True)
         click.echo("Ingenting ble skrevet.", err=True)

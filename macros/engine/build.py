@@ -16,6 +16,7 @@ from macros.engine.clock import today
 from macros.engine.faults import BuildError as BuildError
 from macros.engine.faults import sentences, told
 from macros.engine.session import session
+from macros.intake.destinations import SITE, DestinationError, folder_to_replace
 from macros.outputs.policy import protect, write_security_txt
 from macros.sitecheck import check_site, in_source
 
@@ -33,6 +34,10 @@ class _Warnings(logging.Handler):
 
 def build_site(root: Path, target: Path) -> int:
     """Builds the checkout at ``root`` into ``target`` and returns the number of pages. Raises BuildError."""
+    try:
+        target = folder_to_replace(root, target, SITE)
+    except DestinationError as error:
+        raise BuildError(str(error)) from None
     heard = _Warnings()
     logging.getLogger("mkdocs").addHandler(heard)
     staged: Path | None = None
@@ -43,6 +48,7 @@ def build_site(root: Path, target: Path) -> int:
             # Beside the target, because a rename is only one step within one file system.
             staged = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
             staged.chmod(0o755)
+            SITE.sign(staged)
             build(load_config(str(root / "mkdocs.yml"), site_dir=str(staged)))
             return _finish(root, staged, target, heard.lines)
     finally:
@@ -70,7 +76,7 @@ def _finish(root: Path, staged: Path, target: Path, warnings: list[str]) -> int:
     if problems:
         raise BuildError("\n".join(p.as_text() for p in problems))
     protect(staged)  # only here: the live preview puts a script of its own in every page
-    _swap(staged, target)
+    _swap(staged, folder_to_replace(root, target, SITE))  # asked again: a build takes its time
     return sum(1 for _ in target.rglob("*.html"))
 
 

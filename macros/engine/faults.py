@@ -11,6 +11,7 @@ import yaml
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.exceptions import Abort, MkDocsException
 
+from macros.intake.destinations import DestinationError
 from macros.intake.raw import reason
 from macros.problems import Place, Problem, problem
 from macros.problems.engine_words import CONFIG, is_noise, is_told, lines_of, translated
@@ -32,6 +33,8 @@ def told(root: Path, heard: list[str]) -> Iterator[None]:
         yield
     except BuildError:
         raise
+    except DestinationError as error:
+        raise BuildError(str(error)) from None
     except (MkDocsException, SystemExit) as error:
         own = str(error).split("\n") if isinstance(error, Abort) else []  # the hook's own words
         english = [] if isinstance(error, Abort) else str(error).split("\n")

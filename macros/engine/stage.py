@@ -23,11 +23,11 @@ from macros.authoring.macro_calls import every_macro
 from macros.engine.build import BuildError, _swap
 from macros.engine.session import Session, session
 from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter
+from macros.intake.destinations import STAGE, DestinationError, folder_to_replace
 from macros.labels import labels
 from macros.outputs.publisher import Publisher, PublisherError
 from macros.siteplan import SitePlan
 
-MARK = "# Laget av «innomed stage». Endringer her blir borte neste gang."
 AFTER = "after"
 """Markdown files that readers download: an engine would make pages of them, so they are copied to the built site."""
 _OURS = ("hooks", "plugins", "edit_uri", "exclude_docs", "validation", "watch")
@@ -45,8 +45,10 @@ class Staged:
 
 def stage_site(root: Path, target: Path) -> Staged:
     """Writes the site of the checkout at ``root`` into ``target``, all or nothing. Raises BuildError."""
-    if target.exists() and any(target.iterdir()) and not _is_staged(target):
-        raise BuildError(f"Mappen {target} er ikke tom, og den er ikke laget av «innomed stage». Velg en annen mappe.")
+    try:
+        target = folder_to_replace(root, target, STAGE)
+    except DestinationError as error:
+        raise BuildError(str(error)) from None
     config, current = load_config(str(root / "mkdocs.yml")), session(root)
     if current.errors:
         raise BuildError("\n".join(p.as_text() for p in current.errors))
@@ -59,23 +61,18 @@ def stage_site(root: Path, target: Path) -> Staged:
     try:
         draft.chmod(0o755)
         done = _write_all(root, draft, config, current, plan)
-        _swap(draft, target)
-    except ValueError as error:
+        _swap(draft, folder_to_replace(root, target, STAGE))
+    except (ValueError, DestinationError) as error:
         raise BuildError(str(error)) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return done
 
 
-def _is_staged(folder: Path) -> bool:
-    file = folder / "mkdocs.yml"
-    return file.is_file() and file.read_text(encoding="utf-8").startswith(MARK)
-
-
 def _write_all(root: Path, draft: Path, config: MkDocsConfig, current: Session, plan: SitePlan) -> Staged:
     docs = draft / "docs"
     settings = yaml.safe_dump(_settings(root, config), allow_unicode=True, sort_keys=False)
-    _write(draft / "mkdocs.yml", f"{MARK}\n{settings}".encode())
+    _write(draft / STAGE.mark, f"{STAGE.words}\n{settings}".encode())
     shutil.copytree(root / "overrides", draft / "overrides")
     pages = files = after = 0
     for uri, text in [*_composed(config, plan), *_editorial(config, current, plan)]:

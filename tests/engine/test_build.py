@@ -10,6 +10,7 @@ from support import make_checkout, write, writeup
 from macros.engine import build as build_module
 from macros.engine.build import BuildError, build_site
 from macros.engine.session import session
+from macros.intake.destinations import SITE
 from macros.sitecheck import check_site
 
 pytestmark = pytest.mark.site
@@ -31,6 +32,13 @@ def root(tmp_path: Path) -> Path:
         },
         {"kart/index.md": "---\ntitle: Systemkart\nsummary: Tegn øyene.\nsource: ukjent\nphases: [Konsept]\n---\n\n## Slik gjør du\n\nTegn.\n"},
     )  # fmt: skip
+
+
+def old_site(tmp_path: Path) -> Path:
+    """A site of ours from before."""
+    out = write(tmp_path / "ut/index.html", "det gamle").parent
+    SITE.sign(out)
+    return out
 
 
 @pytest.fixture
@@ -63,10 +71,11 @@ def test_a_small_site(with_file: Path, tmp_path: Path) -> None:
 
 
 def test_an_error_stops_before_anything_is_written(root: Path, tmp_path: Path) -> None:
-    out = write(tmp_path / "ut/index.html", "det gamle").parent
+    out = old_site(tmp_path)
     with pytest.raises(BuildError, match=r"VL001 Filen «rapport.pdf» finnes ikke"):
         build_site(root, out)
-    assert [(f.name, f.read_text()) for f in out.iterdir()] == [("index.html", "det gamle")]
+    assert {f.name for f in out.iterdir()} == {"index.html", SITE.mark}
+    assert (out / "index.html").read_text() == "det gamle"
     assert not list(tmp_path.glob(".site-*"))
 
 
@@ -74,7 +83,7 @@ def test_an_error_stops_before_anything_is_written(root: Path, tmp_path: Path) -
 def test_a_failure_at_any_step_leaves_the_site_alone(
     with_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    out = write(tmp_path / "ut/index.html", "det gamle").parent
+    out = old_site(tmp_path)
 
     def broken(*args: object, **kwargs: object) -> None:
         raise OSError(28, "No space left on device")
@@ -89,7 +98,7 @@ def test_a_failure_at_any_step_leaves_the_site_alone(
 def test_a_failed_rename_puts_the_old_site_back(
     with_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = write(tmp_path / "ut/index.html", "det gamle").parent
+    out = old_site(tmp_path)
     rename = Path.rename
 
     def second_fails(self: Path, target: Path) -> Path:

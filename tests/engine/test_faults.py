@@ -13,6 +13,7 @@ from support import make_checkout, write, writeup
 from macros.engine import build as build_module
 from macros.engine.build import BuildError, build_site
 from macros.engine.faults import DETAILS
+from macros.intake.destinations import SITE
 from macros.problems.engine_words import is_noise, is_told, lines_of, translated
 
 INNOMED = Path(sys.executable).with_name("innomed")
@@ -21,7 +22,7 @@ OLD = "det gamle nettstedet på øya"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    write(tmp_path / "ut/index.html", OLD)
+    SITE.sign(write(tmp_path / "ut/index.html", OLD).parent)
     return make_checkout(tmp_path / "kasse", {"oyhelse.md": writeup()})
 
 
@@ -37,7 +38,8 @@ def fault(root: Path) -> str:
     out = root.parent / "ut"
     with pytest.raises(BuildError) as caught:
         build_site(root, out)
-    assert [(f.name, f.read_text(encoding="utf-8")) for f in out.iterdir()] == [("index.html", OLD)]
+    assert {f.name for f in out.iterdir()} == {"index.html", SITE.mark}
+    assert (out / "index.html").read_text(encoding="utf-8") == OLD
     assert not list(root.parent.glob(".site-*")), "a half site is left behind"
     assert "Traceback" not in str(caught.value)
     return str(caught.value)

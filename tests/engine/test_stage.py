@@ -15,7 +15,8 @@ from support import ROOT, make_checkout, write, writeup
 
 from macros.cli import main
 from macros.engine.build import BuildError, build_site
-from macros.engine.stage import AFTER, MARK, stage_site
+from macros.engine.stage import AFTER, stage_site
+from macros.intake.destinations import STAGE
 from macros.sitecheck import check_site
 
 pytestmark = pytest.mark.site
@@ -108,7 +109,7 @@ def test_what_is_staged_runs_no_program(root: Path, tmp_path: Path) -> None:
     stage_site(root, tmp_path / "stage")
     text = (tmp_path / "stage/mkdocs.yml").read_text(encoding="utf-8")
     config = yaml.safe_load(text)
-    assert text.startswith(MARK) and not config["plugins"] and "hooks" not in config
+    assert text.startswith(STAGE.words) and not config["plugins"] and "hooks" not in config
     assert not list((tmp_path / "stage").rglob("*.py"))
     page = (tmp_path / "stage/docs/prosjekter/oyhelse/index.md").read_text(encoding="utf-8")
     assert "Øyhelse {{ 7*7 }} &lt;b&gt;nær&lt;/b&gt; «deg»</h1>" in page, "as it was written: nobody answers it"

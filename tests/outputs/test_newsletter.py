@@ -200,7 +200,7 @@ def test_nothing_new_is_no_letter(run: Run, checkout: Path) -> None:
 def test_a_folder_that_cannot_be_written_to(run: Run, tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("opptatt", encoding="utf-8")
     result = run("--since", "2026-11-01", "--out", str(tmp_path / "fil"))
-    assert result.exit_code == 2 and "Kan ikke skrive" in result.output
+    assert result.exit_code == 2 and "kan ikke være en mappe" in result.output
 
 
 def test_errors_in_the_content_come_first(run: Run, checkout: Path) -> None:
