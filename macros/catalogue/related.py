@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.catalogue.library import Library
 from macros.intake.records import Record
@@ -78,12 +80,13 @@ def _same_model(library: Library, models_of: dict[str, str]) -> dict[int, str]:
     """Places of the records that build on the same model -> the model's name as ``record`` writes it."""
     if not models_of:
         return {}
-    return {
-        place: models_of[fold(text)]
-        for place, other in enumerate(library.projects)
-        for text in other.data.builds_on
-        if fold(text) in models_of
-    }
+    found: dict[int, tuple[int, str]] = {}
+    for key, model in models_of.items():
+        for place, nth in _users(library).folded.get(key, ()):
+            # One that shares several models is told by the last it names itself.
+            if place not in found or nth > found[place][0]:
+                found[place] = (nth, model)
+    return {place: found[place][1] for place in sorted(found)}
 
 
 def builds_on(library: Library, record: Record[Project]) -> tuple[Record[Project], ...]:
@@ -98,4 +101,27 @@ def models(library: Library, record: Record[Project]) -> tuple[str, ...]:
 
 def built_on_by(library: Library, record: Record[Project]) -> tuple[Record[Project], ...]:
     """Projects here that reuse this one's model or experience."""
-    return tuple(other for other in library.projects if record.slug in other.data.builds_on)
+    return tuple(library.projects[place] for place in _users(library).named.get(record.slug, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Users:
+    """Who names what in ``builds_on``, as places in ``library.projects`` in their order.
+
+    ``named``: by the text as it stands. ``folded``: by the folded text, each with its number in the record's own list.
+    """
+
+    named: Mapping[str, tuple[int, ...]]
+    folded: Mapping[str, tuple[tuple[int, int], ...]]
+
+
+@lru_cache(maxsize=2)  # made once per library, which every page of it asks
+def _users(library: Library) -> _Users:
+    named: dict[str, list[int]] = {}
+    folded: dict[str, list[tuple[int, int]]] = {}
+    for place, record in enumerate(library.projects):
+        for text in dict.fromkeys(record.data.builds_on):
+            named.setdefault(text, []).append(place)
+        for nth, text in enumerate(record.data.builds_on):
+            folded.setdefault(fold(text), []).append((place, nth))
+    return _Users({k: tuple(v) for k, v in named.items()}, {k: tuple(v) for k, v in folded.items()})
