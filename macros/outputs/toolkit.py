@@ -44,6 +44,7 @@ class Toolkit:
     def __init__(self, library: Library, store: Store, reports: Reports, site_url: str) -> None:
         self.library, self.store, self.reports, self.site_url = library, store, reports, site_url
         self._tools: dict[str, tuple[ToolFile, ...]] = {}
+        self._projects: dict[str, tuple[tuple[str, bytes], ...]] = {}
         # Told once: the words are the same for every file, and to write them out takes longer than to find a file.
         self._words = _stamp(library.vocabularies)
 
@@ -128,8 +129,13 @@ class Toolkit:
         rates = self.library.rates
         return self.store.get(("price", about, model, rates), lambda: price_workbook(about, model, rates))
 
-    def project_files(self, record: Record[Project]) -> Iterator[tuple[str, bytes]]:
+    def project_files(self, record: Record[Project]) -> tuple[tuple[str, bytes], ...]:
         """The plan filled in with what is known of the project, and its service-price model where it has one."""
+        if record.slug not in self._projects:  # the page asks, and the list of files
+            self._projects[record.slug] = tuple(self._of_project(record))
+        return self._projects[record.slug]
+
+    def _of_project(self, record: Record[Project]) -> Iterator[tuple[str, bytes]]:
         project, words = record.data, self.library.vocabularies
         language = "nn" if project.language == "nn" else "nb"
         t = labels(language)

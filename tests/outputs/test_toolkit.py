@@ -184,7 +184,7 @@ def test_one_edited_text_makes_only_its_own_files_again(tmp_path: Path) -> None:
         library, store = Library.of(load(root)), Store(tmp_path / "cache")
         toolkit = Toolkit(library, store, Reports(), SITE)
         for record in library.projects:
-            list(toolkit.project_files(record))
+            assert toolkit.project_files(record) is toolkit.project_files(record), "made once, whoever asks"
         return store.made
 
     assert made() == 2 and made() == 0
