@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.authoring.entries import PROJECTS, Entry, present
+from macros.authoring.entries import PROJECTS, present
 from macros.authoring.front_matter import front_matter_text
 from macros.authoring.importing.names import SECTIONS, heading
 from macros.intake.records import RESERVED
@@ -144,11 +144,6 @@ def tool_text(fields: Mapping[str, Any]) -> str:
     front = _commented(front_matter_text(given, Tool), comments)
     parts = [f"## {t(f'draft.tool.{p}')}\n\n{_help(t(f'draft.tool.{p}_help'))}" for p in TOOL_PARTS]
     return f"---\n# {t('draft.comment.top')}\n{front}# {t('draft.tool.form')}\n---\n\n" + "\n\n".join(parts) + "\n"
-
-
-def draft_entry(draft: Draft, slug: str, folder: bool = False) -> Entry:
-    """The draft as an entry, its text put together."""
-    return Entry(slug, draft.fields, body_of(draft), folder)
 
 
 def path_of(kind: type[BaseModel], slug: str, folder: bool = False) -> str:

@@ -74,10 +74,6 @@ class Outline:
         end = max(inside, default=self.values[loc].start)
         return len(self.text[:end].rstrip())
 
-    def inside_flow(self, loc: Loc) -> bool:
-        """Whether the value at ``loc`` stands inside brackets."""
-        return any(self.values[loc[:n]].flow for n in range(len(loc)))
-
     def line(self, index: int) -> tuple[int, int]:
         """First and last index of the line that holds ``index``; the line end is not included."""
         end = self.text.find("\n", index)
