@@ -192,6 +192,9 @@ def reports() -> None:
 def _inside(root: Path, path: Path) -> str:
     """The path relative to the checkout; leaves with code 2 when it does not exist or lies outside."""
     full = path.absolute()
+    if full.is_symlink():  # told as what it is, where it is
+        full = full.parent.resolve() / full.name
+        return full.relative_to(root.resolve()).as_posix() if full.is_relative_to(root.resolve()) else path.as_posix()
     if not full.exists():
         click.echo(f"«{path}» finnes ikke.", err=True)
         sys.exit(2)

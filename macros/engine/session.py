@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from os import environ
+from os import environ, stat_result
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,13 @@ from macros.authoring.macro_calls import judge
 from macros.catalogue.library import Library
 from macros.engine.clock import today
 from macros.intake.editorial import EditorialPage
-from macros.intake.load import CONTENT_FOLDERS, load
+from macros.intake.load import load
 from macros.intake.reports import load_reports
+from macros.intake.special_files import READ
 from macros.outputs.publisher import Publisher
 from macros.outputs.store import Store
 from macros.outputs.toolkit import Toolkit
 from macros.problems import Problem
-from macros.problems.engine_words import CONFIG
 from macros.siteplan import SitePlan
 
 CACHE = ".cache"
@@ -70,7 +70,16 @@ def _load(root: Path, stamp: tuple[Any, ...], day: date) -> Session:
 
 def _stamp(root: Path) -> tuple[Any, ...]:
     """What the answer depends on: every file that is read, and what the environment sets."""
-    read = (root / CONFIG, *(f for folder in (*CONTENT_FOLDERS, "overrides") for f in (root / folder).rglob("*")))
-    files = sorted(f for f in read if f.is_file())
+    folders = [root / name for name in READ]
+    # A link among them is told, and never followed: it may lead to the whole disk.
+    read = (file for folder in folders if not folder.is_symlink() for file in (folder, *folder.rglob("*")))
+    files = sorted(f for f in read if f.is_symlink() or not f.is_dir())
     set_outside = tuple(sorted((k, v) for k, v in environ.items() if k.startswith("INNOMED_")))
-    return (set_outside, *((f.as_posix(), f.stat().st_mtime_ns, f.stat().st_size) for f in files))
+    return (set_outside, *((f.as_posix(), at.st_mtime_ns, at.st_size) for f in files if (at := _stat(f))))
+
+
+def _stat(file: Path) -> stat_result | None:
+    try:
+        return file.lstat()
+    except OSError:
+        return None

@@ -10,6 +10,7 @@ from macros.intake.editorial import EditorialPage, load_editorial
 from macros.intake.privacy import check_files, load_privacy
 from macros.intake.published import Report, load_published
 from macros.intake.records import Record, load_records
+from macros.intake.special_files import special_files
 from macros.intake.strays import load_strays
 from macros.intake.vocabularies import (
     STANDARD_HOURS,
@@ -47,6 +48,9 @@ class Content:
 
 def load(root: Path) -> Content:
     """Reads all content under ``root``. Nothing is raised for bad content: see ``problems``."""
+    special = special_files(root)
+    if special:
+        return Content(root, (), (), {}, {}, EMPTY_RATES, (), SearchWords(), tuple(special))
     vocabularies, problems = load_vocabularies(root)
     if any(p.severity == "error" for p in problems):
         # Without its words no write-up can be judged; saying so once beats hundreds of follow-on errors.

@@ -9,6 +9,9 @@ says that it is worth a whole site.
 
 from __future__ import annotations
 
+import os
+import shutil
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,6 +72,44 @@ def change(root: Path, case: Case) -> None:
         text = (root / path).read_text(encoding="utf-8")
         assert old in text, f"{path} does not hold {old!r}"
         (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+PLACES = ("projects/lenke.md", "projects/oya/index.md", "tools/lenke", "docs/om/lenke.md", "docs/assets/lenke.svg", "docs/_data/lenke.yml",
+          "overrides/partials/lenke.html", "reports/lenke.pdf", "docs/lenke/dypt/nede")  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize("kind", ["a link to a file", "a link to a folder", "a link to nothing", "a pipe", "a socket"])
+def test_what_is_no_file(root: Path, tmp_path: Path, path: str, kind: str) -> None:
+    write(tmp_path / "hemmelig/index.md", writeup(title="Hemmelig"))
+    place = root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if kind == "a pipe":
+        os.mkfifo(place)
+    elif kind == "a socket":
+        os.mknod(place, stat.S_IFSOCK | 0o600)
+    else:
+        target = {"a link to a file": "hemmelig/index.md", "a link to a folder": "hemmelig"}.get(kind, "ingenting")
+        place.symlink_to(tmp_path / target)
+    only_this_is_told(root, path, "FM018" if kind in ("a pipe", "a socket") else "FM015")
+
+
+@pytest.mark.parametrize(
+    "path", ["docs", "projects", "tools", "overrides", "docs/_data", "docs/assets", "reports", "mkdocs.yml"]
+)
+def test_a_part_of_the_checkout_that_is_a_link(root: Path, tmp_path: Path, path: str) -> None:
+    (root / "reports").mkdir()
+    shutil.move(root / path, tmp_path / "utenfor")
+    (root / path).symlink_to(tmp_path / "utenfor")
+    only_this_is_told(root, path, "FM015")
+
+
+def only_this_is_told(root: Path, path: str, code: str) -> None:
+    found = errors(root)
+    assert [(p.path, p.code) for p in found] == [(path, code)]
+    with pytest.raises(BuildError) as caught:
+        build_site(root, root.parent / "ut")
+    assert str(caught.value) == found[0].as_text()
 
 
 def errors(root: Path) -> list[Problem]:

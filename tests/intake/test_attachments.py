@@ -17,6 +17,9 @@ from macros.intake.attachments.examine import READERS
 from macros.intake.attachments.formulas import is_dangerous, is_dangerous_address, starts_formula
 from macros.intake.load import load
 from macros.intake.privacy import load_privacy
+from macros.intake.records import load_records
+from macros.intake.vocabularies import load_vocabularies
+from macros.model import Project
 from macros.problems import Place, Problem
 
 RULES, _ = load_privacy(ROOT)
@@ -114,6 +117,13 @@ def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:
     content = load(root)
     assert content.projects == ()
     assert {(p.path, p.code) for p in content.problems} == {
+        ("projects/ond/hemmelig.txt", "FM015"),
+        ("projects/utenfra", "FM015"),
+    }
+    # A command that reads write-ups alone does not follow them either.
+    records, problems = load_records(root, "projects", Project, load_vocabularies(root)[0])
+    assert records == []
+    assert {(p.path, p.code) for p in problems} == {
         ("projects/ond/index.md", "VL032"),
         ("projects/utenfra/index.md", "FM015"),
     }
