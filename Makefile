@@ -23,6 +23,7 @@ check: $(VENV)/.dev  ## lint, types and content: fast, nothing built
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(INNOMED) check
+	@$(BIN)/python .ci/guides.py
 
 test: $(VENV)/.dev  ## every test: unit, golden, content, site, browser
 	@tests/need-programs

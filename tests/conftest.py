@@ -1,29 +1,59 @@
-"""Shared by all tests: the real content, and the real site built once for all workers."""
+"""Shared by all tests: the synthetic library of ``tests/content/``, and its site built once for all workers."""
 
 from __future__ import annotations
 
 import fcntl
 import functools
 import http.server
+import os
+import runpy
 import shutil
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from support import ROOT, Quiet
+from support import Quiet, copy_library
 
 from macros.catalogue.library import Library
 from macros.intake.load import Content, load
 
+TESTS = Path(__file__).parent
+# No test reads the real content, nor does a program that a test starts.
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(TESTS / "guard"), os.environ.get("PYTHONPATH")]))
+runpy.run_path(str(TESTS / "guard" / "sitecustomize.py"))
+
+TODAY = "2026-12-01"
+"""The day the synthetic site is built: what it says of deadlines and age never depends on the day of the test."""
+
+
+def _shared(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, name: str, make: Callable[[Path], object]
+) -> Path:
+    """A folder that the first worker makes; the others wait for it and share it."""
+    base = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    target = base / name
+    with (base / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not target.exists():
+            make(target)
+    return target
+
 
 @pytest.fixture(scope="session")
-def content() -> Content:
-    return load(ROOT)
+def checkout(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The synthetic library as a checkout. Shared by all workers: read it, never write in it."""
+    return _shared(tmp_path_factory, worker_id, "library", copy_library)
+
+
+@pytest.fixture(scope="session")
+def content(checkout: Path) -> Content:
+    return load(checkout)
 
 
 @pytest.fixture(scope="session")
@@ -32,22 +62,21 @@ def library(content: Content) -> Library:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The whole real site, strict. The first worker builds it; the others wait and share."""
+def site(checkout: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The synthetic library's whole site, strict."""
     from macros.engine.build import build_site
 
-    base = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
-    target = base / "real-site"
-    with (base / "real-site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not target.exists():
-            build_site(ROOT, target)
-    return target
+    def build(target: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SOURCE_DATE_EPOCH", str(int(datetime.fromisoformat(f"{TODAY}T12:00:00+00:00").timestamp())))
+            build_site(checkout, target)
+
+    return _shared(tmp_path_factory, worker_id, "library-site", build)
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """The real site on a local address."""
+    """The synthetic site on a local address."""
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -1,4 +1,4 @@
-"""Small checkouts for tests: a real folder with real vocabularies and the write-ups a test needs."""
+"""Checkouts for tests: the synthetic library, and small ones with its word lists and the write-ups a test needs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,39 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
+CONTENT = ROOT / "tests" / "content"
+NAV = """
+nav:
+  - Forside: index.md
+  - Prosjekterfaringer: prosjekter/index.md
+  - Verktøy: verktoy/index.md
+"""
+LIBRARY_NAV = """
+nav:
+  - Forside: index.md
+  - Prosjekterfaringer: prosjekter/index.md
+  - Verktøy:
+      - Alle verktøy: verktoy/index.md
+      - Tjenesteprismodeller: tjenestepris/index.md
+      - Gevinster: gevinster/index.md
+  - Portefølje: portefolje/index.md
+  - Søk prosessveiledning: utlysninger/index.md
+  - Ordliste: begreper/index.md
+  - Om InnoMed:
+      - Kort om InnoMed: om/index.md
+      - Evaluering: om/evaluering.md
+      - Digital hjemmeoppfølging: programmer/digital-hjemmeoppfolging.md
+      - Kilder og forbehold: om/kilder.md
+      - Åpne data: data/index.md
+      - Personvern: om/personvern.md
+      - Tilgjengelighet: om/tilgjengelighet.md
+  - Bidra:
+      - Slik bidrar du: bidra/index.md
+      - Makroer: bidra/makroer.md
+      - Feilmeldinger: bidra/feilmeldinger/index.md
+      - Kvalitet: bidra/kvalitet/index.md
+      - Oppfølging: bidra/oppfolging/index.md
+"""
 
 FRONT = {
     "title": "Trygg hjemreise på Ærøya",
@@ -30,18 +63,9 @@ def writeup(body: str = BODY, **fields: str | None) -> str:
 
 
 def make_checkout(folder: Path, projects: dict[str, str], tools: dict[str, str] | None = None) -> Path:
-    """A checkout with the real vocabularies, engine and theme, one editorial page, and the given files."""
-    (folder / "docs").mkdir(parents=True, exist_ok=True)
-    shutil.copytree(ROOT / "docs" / "_data", folder / "docs" / "_data", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets", dirs_exist_ok=True)
-    shutil.copytree(ROOT / "overrides", folder / "overrides", dirs_exist_ok=True)
-    (folder / "macros" / "engine").mkdir(parents=True, exist_ok=True)
-    shutil.copy(ROOT / "macros" / "engine" / "hook.py", folder / "macros" / "engine" / "hook.py")
-    shutil.copy(ROOT / "macros" / "__init__.py", folder / "macros" / "__init__.py")
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    start, end = config.index("\nnav:"), config.index("\nplugins:")
-    nav = "\nnav:\n  - Forside: index.md\n  - Prosjekterfaringer: prosjekter/index.md\n  - Verktøy: verktoy/index.md\n"
-    (folder / "mkdocs.yml").write_text(config[:start] + nav + config[end:], encoding="utf-8")
+    """A checkout with the small word lists, engine and theme, a few editorial pages, and the given files."""
+    shutil.copytree(CONTENT / "docs" / "_data", folder / "docs" / "_data", dirs_exist_ok=True)
+    _add_program(folder, NAV)
     for page in (
         "index",
         "om/index",
@@ -59,6 +83,26 @@ def make_checkout(folder: Path, projects: dict[str, str], tools: dict[str, str] 
     for name, text in (tools or {}).items():
         write(folder / "tools" / name, text)
     return folder
+
+
+def copy_library(folder: Path) -> Path:
+    """The whole synthetic library of ``tests/content/`` as a checkout that can be built and changed."""
+    shutil.copytree(CONTENT, folder, dirs_exist_ok=True)
+    _add_program(folder, LIBRARY_NAV)
+    return folder
+
+
+def _add_program(folder: Path, nav: str) -> None:
+    """What a build takes from the program: assets, theme, hook and settings; the menu is the tests' own."""
+    shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets", dirs_exist_ok=True)
+    shutil.copy(ROOT / "docs" / "favicon.ico", folder / "docs" / "favicon.ico")
+    shutil.copytree(ROOT / "overrides", folder / "overrides", dirs_exist_ok=True)
+    (folder / "macros" / "engine").mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "macros" / "engine" / "hook.py", folder / "macros" / "engine" / "hook.py")
+    shutil.copy(ROOT / "macros" / "__init__.py", folder / "macros" / "__init__.py")
+    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    start, end = config.index("\nnav:"), config.index("\nplugins:")
+    (folder / "mkdocs.yml").write_text(config[:start] + nav + config[end:], encoding="utf-8")
 
 
 def write(file: Path, text: str | bytes) -> Path:

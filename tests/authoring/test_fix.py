@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from records import BODIES, valid_records
-from support import GOLDEN, ROOT, make_checkout, write, writeup
+from support import CONTENT, GOLDEN, make_checkout, write, writeup
 
 from macros.authoring.edits import Edit, apply, chosen, outline
 from macros.authoring.fix_bytes import text_of
@@ -27,9 +27,9 @@ from macros.intake.vocabularies import load_vocabularies
 from macros.model import Project, Tool
 from macros.vocabulary import Vocabulary
 
-WORDS, _ = load_vocabularies(ROOT)
+WORDS, _ = load_vocabularies(CONTENT)
 KIT = Kit(WORDS, {"tjenestereise": "tjenestereise", "risikovurdering": "risikovurdering"})
-REAL = sorted([*(ROOT / "projects").glob("*.md"), *(ROOT / "tools").glob("*/index.md")])
+CORRECT = sorted([*(CONTENT / "projects").rglob("*.md"), *(CONTENT / "tools").glob("*/index.md")])
 
 MESSY = """\
 ---
@@ -156,8 +156,8 @@ def test_values_that_are_right_keep_their_own_form() -> None:
     assert order == text
 
 
-@pytest.mark.parametrize("file", REAL, ids=lambda f: f.stem if f.stem != "index" else f.parent.name)
-def test_the_real_content_needs_no_correction(file: Path) -> None:
+@pytest.mark.parametrize("file", CORRECT, ids=lambda f: f.stem if f.stem != "index" else f.parent.name)
+def test_correct_files_need_no_correction(file: Path) -> None:
     raw = file.read_bytes()
     model = Tool if "tools" in file.parts else Project
     result = fixed(raw, model, KIT)
@@ -232,7 +232,7 @@ def read(front: str) -> dict[str, Any]:
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
     """A real write-up with bytes changed, taken away, repeated or put in."""
-    raw = bytearray(draw(st.sampled_from([MESSY.encode(), CLEAN.encode(), *(f.read_bytes() for f in REAL[:12])])))
+    raw = bytearray(draw(st.sampled_from([MESSY.encode(), CLEAN.encode(), *(f.read_bytes() for f in CORRECT)])))
     for _ in range(draw(st.integers(1, 6))):
         at = draw(st.integers(0, min(len(raw), 1500)))
         new = draw(

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from records import BODIES, TEXTS, TRICKY, read_back, valid_records
-from support import ROOT
+from support import CONTENT
 
 from macros.authoring.front_matter import fields_of, front_matter_text, write_up
 from macros.authoring.scalars import DATE_FIELDS, scalar
@@ -18,7 +18,7 @@ from macros.intake.vocabularies import load_vocabularies
 from macros.intake.yaml_nodes import parse
 from macros.model import BenefitPlan, Project, Tool
 
-WORDS, _ = load_vocabularies(ROOT)
+WORDS, _ = load_vocabularies(CONTENT)
 
 
 def test_the_house_style() -> None:

@@ -8,7 +8,7 @@ import re
 
 import pytest
 from docx import Document
-from support import ROOT
+from support import CONTENT
 
 from macros.authoring.draft import completed, draft_text
 from macros.authoring.importing.markdown import escaped, paragraphs
@@ -23,7 +23,7 @@ from macros.model import Form
 from macros.outputs.forms import FormFile, make
 from macros.vocabulary import fold
 
-WORDS = load_vocabularies(ROOT)[0]
+WORDS = load_vocabularies(CONTENT)[0]
 REPORT = """# Prosjekter som fikk innvilget prosessveiledning i S1 2024 (2/5)
 
 Prosjekt\tEier\tKort beskrivelse\tResultat/arbeid/status
@@ -126,7 +126,7 @@ def test_a_free_form_application() -> None:
     assert dict(read.doubtful) == {"Antall timer": "ca. 50", "Målgruppe": "Eldre på øyene"}
     assert read.unplaced == ("Antall timer", "Målgruppe", "Saksnummer", "Budsjett")
     body, problems = render(
-        draft_text(completed(read.draft, WORDS)).split("---\n", 2)[2], Links(ROOT, "projects/x.md"), 1
+        draft_text(completed(read.draft, WORDS)).split("---\n", 2)[2], Links(CONTENT, "projects/x.md"), 1
     )
     assert problems == []
     for written in (
@@ -167,12 +167,12 @@ def forms(content: Content) -> list[tuple[str, FormFile, frozenset[str]]]:
 def test_every_answer_in_our_own_forms_comes_back(content: Content, ending: str) -> None:
     """The filled-in example of every tool's form, as the file a project would send."""
     made = [f for f in forms(content) if ending in f[1].form.files]
-    assert len(made) > 10
+    assert made
     for slug, file, printed in made:
         read, problems = read_application(make(file, ending), f"{slug}.{ending}", WORDS, printed)  # type: ignore[arg-type]
         assert read, [p.as_text() for p in problems]
         text = draft_text(completed(read.draft, WORDS))
-        body, wrong = render(text.split("---\n", 2)[2], Links(ROOT, "projects/x.md"), 1)
+        body, wrong = render(text.split("---\n", 2)[2], Links(CONTENT, "projects/x.md"), 1)
         assert [p.as_text() for p in wrong if p.severity == "error"] == [], slug
         plain = squeezed(body.text + text)
         answers = [a.answer for part in file.parts for a in part.questions]
@@ -190,7 +190,7 @@ def test_every_answer_in_our_own_forms_comes_back(content: Content, ending: str)
 
 
 def test_the_forms_own_words_are_not_taken_for_answers(content: Content) -> None:
-    name, file, printed = next(f for f in forms(content) if f[0] == "soknadssjekk")
+    name, file, printed = next(f for f in forms(content) if f[0] == "pilotplan")
     blank = FormFile(file.title, file.summary, file.form, "1.0", "", "nb", "")
     for ending in ("docx", "xlsx"):
         read, _ = read_application(make(blank, ending), f"{name}.{ending}", WORDS, printed)  # type: ignore[arg-type]
@@ -227,7 +227,7 @@ def test_the_forms_own_words_are_not_taken_for_answers(content: Content) -> None
     ],
 )
 def test_plain_text_stays_plain(text: str) -> None:
-    body, problems = render("Før øy.\n\n" + escaped(text) + "\n\nEtter.", Links(ROOT, "projects/x.md"), 1)
+    body, problems = render("Før øy.\n\n" + escaped(text) + "\n\nEtter.", Links(CONTENT, "projects/x.md"), 1)
     assert [p.as_text() for p in problems if p.severity == "error"] == []
     assert html.unescape(body.text).split("\n")[1].strip() == text.strip()
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from support import ROOT
+from support import CONTENT
 
 from macros.authoring.entries import read_entries
 from macros.authoring.importing.candidates import Candidate
@@ -19,7 +19,7 @@ from macros.authoring.importing.source import read_projects
 from macros.intake.vocabularies import load_vocabularies
 from macros.problems import Problem
 
-WORDS = load_vocabularies(ROOT)[0]
+WORDS = load_vocabularies(CONTENT)[0]
 HEAD = ["Prosjekt", "Eier", "Timer", "Fase ved start", "Runde", "Kort beskrivelse", "Publisert"]
 ROW = ["Trygg hjem på Ærøya", "Tønsberg kommune og Sykehuset i Vestfold", 120.0, "Konsept", "S1 2024", "Øyene er små.", date(2024, 3, 1)]  # fmt: skip
 
@@ -149,8 +149,8 @@ def test_empty_rows_and_errors_in_cells() -> None:
 
 
 def test_what_exists_is_recognised_and_left_alone() -> None:
-    existing, _ = read_entries(ROOT, WORDS)
-    rows = [["Prosjekt", "Timer"], ["Én vei inn", 200], ["Felles psykisk helsemottak", 150], ["Nytt på Ærøya", 5]]
+    existing, _ = read_entries(CONTENT, WORDS)
+    rows = [["Prosjekt", "Timer"], ["Grønn vei hjem fra Ærøya", 240], ["Ærøyløpet", 150], ["Nytt på Ærøya", 5]]
     found, problems = read(book(*rows[:3]))
     steps, problems = plan(found, existing, WORDS, False, "liste.xlsx")
     assert [p.code for p in problems] == ["IM014"], "title and alias are the same project"
@@ -158,7 +158,7 @@ def test_what_exists_is_recognised_and_left_alone() -> None:
     steps, problems = plan(found, existing, WORDS, False, "liste.xlsx")
     assert not problems
     assert [(s.kind, s.path) for s in steps] == [
-        ("exists", "projects/en-vei-inn.md"),
+        ("exists", "projects/gronn-vei/index.md"),
         ("new", "projects/nytt-pa-aeroya.md"),
     ]
     assert steps[0].differs == ("title", "hours") and steps[0].text is None
@@ -167,11 +167,13 @@ def test_what_exists_is_recognised_and_left_alone() -> None:
 
 
 def test_overwriting_changes_the_field_and_no_other_byte() -> None:
-    existing, _ = read_entries(ROOT, WORDS)
-    before = next(e for e in existing if e.entry.slug == "en-vei-inn")
-    (step,) = _plan(existing, book(["slug", "title", "hours"], ["en-vei-inn", "Én vei inn", 210]), overwrite=True)
+    existing, _ = read_entries(CONTENT, WORDS)
+    before = next(e for e in existing if e.entry.slug == "gronn-vei")
+    (step,) = _plan(
+        existing, book(["slug", "title", "hours"], ["gronn-vei", "Grønn vei hjem fra Ærøya", 210]), overwrite=True
+    )
     assert step.kind == "overwritten" and step.differs == ("hours",)
-    assert step.text == before.text.replace("hours: 200\n", "hours: 210\n")
+    assert step.text == before.text.replace("hours: 240\n", "hours: 210\n")
 
 
 def test_overwriting_keeps_comments_and_puts_new_fields_in_place() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from support import ROOT
+from support import CONTENT
 
 from macros.authoring.entries import Entry
 from macros.authoring.exporting import WRITERS
@@ -21,7 +21,7 @@ from macros.authoring.importing.source import ENDINGS, read_application, read_pr
 from macros.intake.vocabularies import load_vocabularies
 from macros.problems import Problem
 
-WORDS = load_vocabularies(ROOT)[0]
+WORDS = load_vocabularies(CONTENT)[0]
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

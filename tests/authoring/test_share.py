@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from lxml import html as lxml_html
-from support import ROOT, make_checkout
+from support import CONTENT, ROOT, make_checkout
 
 from macros.authoring.share import ISSUE_FORM, share_experience, template_text
 from macros.catalogue.checks import check
@@ -15,7 +15,7 @@ from macros.intake.load import load
 from macros.intake.vocabularies import load_vocabularies
 from macros.views.repository import LIMIT, Repository
 
-WORDS = load_vocabularies(ROOT)[0]
+WORDS = load_vocabularies(CONTENT)[0]
 GITHUB = "https://github.com/eier/kunnskapsbase/edit/main/docs/"
 
 

@@ -6,13 +6,11 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from support import ROOT, make_checkout, write, writeup
+from support import make_checkout, write, writeup
 
 from macros.authoring import spelling
 from macros.authoring.spelling import blanked, of_yaml, unknown_words, words
 from macros.cli import main
-from macros.intake.load import load
-from macros.intake.spelling import load_known_words
 
 
 def said(text: str) -> list[str]:
@@ -130,14 +128,3 @@ def test_without_the_dictionary_it_says_so(root: Path, monkeypatch: pytest.Monke
     monkeypatch.setitem(spelling.DICTIONARIES, "nn", "xx_XX")
     answer = CliRunner().invoke(main, ["spell"])
     assert answer.exit_code == 2 and "«xx_XX» er ikke installert" in answer.output
-
-
-def test_the_list_has_no_word_twice_and_stands_in_norwegian_order() -> None:
-    import yaml
-
-    from macros.labels.norwegian import sort_key
-
-    lists = yaml.safe_load((ROOT / "docs/_data/spelling.yml").read_text(encoding="utf-8"))
-    for name, found in lists.items():
-        assert found == sorted(set(found), key=sort_key), name
-    assert "innomeds" in load_known_words(ROOT, load(ROOT))

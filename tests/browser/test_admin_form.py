@@ -23,7 +23,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
-from support import ROOT, make_checkout
+from support import ROOT, copy_library
 
 from macros.catalogue.checks import check
 from macros.catalogue.library import Library
@@ -36,8 +36,8 @@ from macros.outputs.admin_page import AdminSettings, admin_html
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("admin")]
 SLOW = 60_000
-FOLDED = "rusfact-oslo-sentrum"  # its summary stands on several lines
-SHAPES = ["en-vei-inn", FOLDED, "dho-asker", "teknologi-for-mer-baerekraftig-legevaktjeneste-i-distriktene"]
+FOLDED = "hagen-bak-sykehuset"  # its summary stands on several lines
+SHAPES = ["hjelp-utenfra", FOLDED, "pause-pa-oya", "vard-i-norr"]
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,9 @@ def programs(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.fixture(scope="module")
 def form(programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Form]:
-    """A repository with the real content, decap-server over it, and the form on an address of its own."""
+    """A repository with the synthetic library, decap-server over it, and the form on an address of its own."""
     base = tmp_path_factory.mktemp("form")
-    repository = make_checkout(base / "repo", {})
-    for folder in ("projects", "tools", "docs"):
-        shutil.copytree(ROOT / folder, repository / folder, dirs_exist_ok=True)
+    repository = copy_library(base / "repo")
     (repository / "projects" / "odelagt.md").write_text(
         "---\ntitle: a: b\nowner: [\n---\n\nBlåbær.\n", encoding="utf-8"
     )
@@ -286,25 +284,25 @@ def test_only_what_was_edited_is_changed(page: Page, form: Form, slug: str) -> N
 
 
 def test_cleared_fields_leave_no_trace(page: Page, form: Form) -> None:
-    slug = "min-jordmor"
+    slug = "aerleg-samtale"
     path, branch = f"projects/{slug}.md", f"cms/projects/{slug}"
     sign_in(page, f"/collections/projects/entries/{slug}")
-    remove = page.locator("[aria-label='Remove Tjenestereise']")
+    remove = page.locator("[aria-label='Remove Pilotplan']")
     remove.click()
     write(page, "Klassifisert av", "")
     dates = page.locator("div", has=field(page, "Publisert")).get_by_role("button", name="Nullstill")
     dates.nth(0).click()
     save(page, form, branch)
     changed = changed_lines(form, path, branch)
-    assert "-tools: [tjenestereise]" in changed and "-classified_by: redaksjonen" in changed
-    assert "-published: 2026-11-22" in changed
+    assert "-tools: [pilotplan]" in changed and "-classified_by: redaksjonen" in changed
+    assert "-published: 2025-05-01" in changed
     assert [line for line in changed if line.startswith("+")] == []
     publish(page, form)
     assert errors(form) == []
 
 
 def test_a_file_uploaded_to_a_project_that_is_one_file(page: Page, form: Form) -> None:
-    slug = "dho-bergen"
+    slug = "dho-elvefjord"
     sign_in(page, f"/collections/projects/entries/{slug}")
     expect(field(page, "Sammendrag")).not_to_be_empty()
     attach(page, "Vedlegg på øya.pdf", "Vedlegget")

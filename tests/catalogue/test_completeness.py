@@ -94,7 +94,7 @@ def test_no_projects_gives_no_percentage(tmp_path: Path) -> None:
     assert "Ingen prosjekter venter" in follow_up_page(library_of(tmp_path / "to"), TODAY).html
 
 
-def test_the_real_page_counts_what_it_lists(library: Library) -> None:
+def test_the_page_counts_what_it_lists(library: Library) -> None:
     root = lxml_html.fromstring(quality_page(library, TODAY).html)
     rows = root.xpath("//h2[@id='prosjekter']/following::tbody[1]/tr")
     assert len(rows) == len(library.projects)

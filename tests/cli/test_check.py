@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import ROOT, make_checkout, write, writeup
+from support import make_checkout, write, writeup
 
 INNOMED = Path(sys.executable).with_name("innomed")
 
@@ -19,19 +19,19 @@ def run(where: Path, *args: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def flawed(tmp_path: Path) -> Path:
     return make_checkout(
         tmp_path, {"god.md": writeup(), "dårlig.md".replace("å", "a"): writeup(title="Dårlig", hours="0120")}
     )
 
 
-def test_the_real_content_is_clean() -> None:
-    done = run(ROOT, "check")
+def test_a_clean_library_is_told_in_two_words(checkout: Path) -> None:
+    done = run(checkout, "check")
     assert (done.returncode, done.stdout, done.stderr) == (0, "Ingen feil.\n", "")
 
 
-def test_problems_give_code_1_and_a_line_each(checkout: Path) -> None:
-    done = run(checkout, "check")
+def test_problems_give_code_1_and_a_line_each(flawed: Path) -> None:
+    done = run(flawed, "check")
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
         "projects/darlig.md:5:8: FM023 «hours» er «0120», men må være et helt tall uten mellomrom. Skriv: hours: 120",
@@ -41,23 +41,23 @@ def test_problems_give_code_1_and_a_line_each(checkout: Path) -> None:
     ]
 
 
-def test_it_works_on_the_checkout_one_stands_in(checkout: Path) -> None:
-    assert run(checkout / "projects", "check").returncode == 1
+def test_it_works_on_the_flawed_one_stands_in(flawed: Path) -> None:
+    assert run(flawed / "projects", "check").returncode == 1
 
 
-def test_with_paths_only_those_are_told_but_all_are_known(checkout: Path) -> None:
-    write(checkout / "projects/tredje.md", writeup(title="Tredje", redirect_from="[god]"))
-    assert run(checkout, "check", "projects/god.md").stdout == "Ingen feil.\n"
-    assert "KX002" in run(checkout, "check", "projects/tredje.md").stdout
-    assert run(checkout / "projects", "check", "darlig.md").returncode == 1
+def test_with_paths_only_those_are_told_but_all_are_known(flawed: Path) -> None:
+    write(flawed / "projects/tredje.md", writeup(title="Tredje", redirect_from="[god]"))
+    assert run(flawed, "check", "projects/god.md").stdout == "Ingen feil.\n"
+    assert "KX002" in run(flawed, "check", "projects/tredje.md").stdout
+    assert run(flawed / "projects", "check", "darlig.md").returncode == 1
 
 
-def test_json_is_only_the_array(checkout: Path) -> None:
-    done = run(checkout, "check", "--format", "json")
+def test_json_is_only_the_array(flawed: Path, checkout: Path) -> None:
+    done = run(flawed, "check", "--format", "json")
     (found,) = json.loads(done.stdout)
     assert set(found) == {"path", "line", "column", "code", "field", "value", "message", "hint", "severity"}
     assert (found["path"], found["line"], found["severity"]) == ("projects/darlig.md", 5, "error")
-    assert json.loads(run(ROOT, "check", "--format", "json").stdout) == []
+    assert json.loads(run(checkout, "check", "--format", "json").stdout) == []
 
 
 def test_github_annotations_cannot_start_a_new_command(tmp_path: Path) -> None:
@@ -67,13 +67,13 @@ def test_github_annotations_cannot_start_a_new_command(tmp_path: Path) -> None:
     assert "%250A" in lines[0]
 
 
-def test_wrong_use_gives_code_2(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_wrong_use_gives_code_2(flawed: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     outside = tmp_path_factory.mktemp("utenfor")
     done = run(outside, "check")
     assert done.returncode == 2 and "Fant ingen kunnskapsbase her." in done.stderr
-    assert run(checkout, "check", "finnes-ikke.md").returncode == 2
-    assert run(checkout, "check", "--format", "xml").returncode == 2
-    assert run(checkout, "check", str(outside)).returncode == 2
+    assert run(flawed, "check", "finnes-ikke.md").returncode == 2
+    assert run(flawed, "check", "--format", "xml").returncode == 2
+    assert run(flawed, "check", str(outside)).returncode == 2
 
 
 def test_warnings_alone_are_fine(tmp_path: Path) -> None:

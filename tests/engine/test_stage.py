@@ -11,7 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from lxml import html as lxml_html
-from support import ROOT, make_checkout, write, writeup
+from support import CONTENT, make_checkout, write, writeup
 
 from macros.cli import main
 from macros.engine.build import BuildError, build_site
@@ -21,7 +21,7 @@ from macros.sitecheck import check_site
 
 pytestmark = pytest.mark.site
 
-FORM_TOOL = next((ROOT / "tools").glob("*/form.yml")).parent
+FORM_TOOL = CONTENT / "tools" / "pilotplan"
 
 
 def small_pdf() -> bytes:

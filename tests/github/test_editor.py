@@ -1,4 +1,4 @@
-"""The help in VS Code: what it writes passes the check, what it says of real files is true."""
+"""The help in VS Code: what it writes passes the check, what it says of correct files is true."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 import yaml
+from generate import generated
 from jsonschema import Draft202012Validator
-from support import ROOT, make_checkout, writeup
+from support import CONTENT, ROOT, make_checkout, writeup
 
 from macros.catalogue.checks import check
 from macros.intake.load import load
@@ -68,11 +69,11 @@ def test_a_download_names_its_file(tmp_path: Path) -> None:
 
 
 def schemas() -> dict[str, list[Path]]:
-    """Schema -> the YAML files of this checkout that VS Code holds against it."""
+    """Schema -> the YAML files that VS Code holds against it."""
     settings = json_with_comments(VSCODE / "settings.json")["yaml.schemas"]
     found = {}
     for schema, globs in settings.items():
-        files = [f for glob in ([globs] if isinstance(globs, str) else globs) for f in sorted(ROOT.glob(glob))]
+        files = [f for glob in ([globs] if isinstance(globs, str) else globs) for f in sorted(CONTENT.glob(glob))]
         found[schema] = [f for f in files if f.suffix == ".yml"]
     return found
 
@@ -91,8 +92,8 @@ Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), 
 
 
 @pytest.mark.parametrize("schema", schemas())
-def test_no_real_file_is_marked_as_wrong(schema: str) -> None:
-    judge = Draft202012Validator(json.loads((ROOT / schema).read_text(encoding="utf-8")))
+def test_no_correct_file_is_marked_as_wrong(schema: str) -> None:
+    judge = Draft202012Validator(json.loads(generated(CONTENT)[schema]))
     for file in schemas()[schema]:
         found = yaml.load(file.read_text(encoding="utf-8"), Loader=Plain)  # noqa: S506  (a safe loader of our own)
         errors = [
@@ -104,15 +105,15 @@ def test_no_real_file_is_marked_as_wrong(schema: str) -> None:
 def test_every_yaml_file_an_editor_changes_has_a_schema() -> None:
     covered = {f for files in schemas().values() for f in files}
     wanted = {
-        *ROOT.glob("tools/*/*.yml"),
-        *ROOT.glob("docs/_data/vocabulary/*.yml"),
-        *ROOT.glob("docs/_data/published/*.yml"),
+        *CONTENT.glob("tools/*/*.yml"),
+        *CONTENT.glob("docs/_data/vocabulary/*.yml"),
+        *CONTENT.glob("docs/_data/published/*.yml"),
     }
     assert wanted <= covered
 
 
 def test_the_schemas_refuse_what_is_wrong() -> None:
-    judge = Draft202012Validator(json.loads((VSCODE / "schemas/project.schema.json").read_text(encoding="utf-8")))
+    judge = Draft202012Validator(json.loads(generated(CONTENT)[".vscode/schemas/project.schema.json"]))
     right = yaml.load(writeup().split("---\n")[1], Loader=Plain)  # noqa: S506
     right |= {"owner": "helse-forde", "region": "helse-vest", "phase": {"start": "konsept", "end": "planlegge"}}
     assert [e.message for e in judge.iter_errors(right)] == []

@@ -9,7 +9,7 @@ import pytest
 from bad_files import BAD, GOOD, TOLD, picture, word, workbook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import ROOT, make_checkout, writeup
+from support import CONTENT, make_checkout, writeup
 
 from macros.catalogue.checks import check
 from macros.intake.attachments import Examiner, check_file
@@ -22,7 +22,7 @@ from macros.intake.vocabularies import load_vocabularies
 from macros.model import Project
 from macros.problems import Place, Problem
 
-RULES, _ = load_privacy(ROOT)
+RULES, _ = load_privacy(CONTENT)
 
 
 def judged(folder: Path, name: str, content: bytes) -> list[Problem]:

@@ -14,7 +14,7 @@ from bad_files import W, body, changed, opendocument, pdf, word, workbook
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from support import ROOT, make_checkout, write, writeup
+from support import CONTENT, make_checkout, write, writeup
 
 from macros.catalogue.checks import check
 from macros.catalogue.library import Library
@@ -26,7 +26,7 @@ from macros.model.privacy import CheckedNumber, PrivacyRules
 from macros.problems import Place, Problem, problem
 from macros.problems.personal_numbers import is_personal_number, masked, personal_numbers
 
-RULES, _ = load_privacy(ROOT)
+RULES, _ = load_privacy(CONTENT)
 
 
 def number(day: int, month: int, year: int, individual: int = 480) -> str:

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from lxml import html as lxml_html
-from support import ROOT, make_checkout, writeup
+from support import CONTENT, ROOT, make_checkout, writeup
 
 from macros.catalogue.library import Library
 from macros.cli import main
@@ -127,7 +127,7 @@ def test_every_word_list_has_every_key_its_values_use(config: dict[str, Any], li
     files = {file["name"]: file for file in collection(config, "vocabulary")["files"]}
     assert "municipalities" not in files and len(files) > 20
     for name, file in files.items():
-        assert (ROOT / file["file"]).is_file()
+        assert (CONTENT / file["file"]).is_file()
         fields = named(named(file["fields"])["values"]["fields"])
         assert {key for value in library.vocabularies[name] for key in value.extra} <= {*fields}, name
 

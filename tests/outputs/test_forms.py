@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from sample_form import URL, form, form_file
-from support import ROOT
+from support import CONTENT
 
 from macros.catalogue.library import Library
 from macros.model import Form
@@ -410,7 +410,7 @@ def test_signs_that_no_file_can_hold_are_left_out() -> None:
     assert "vond tekst" in make(file, "md").decode()
 
 
-TOOLS = sorted(file.parent.name for file in (ROOT / "tools").glob("*/form.yml"))
+TOOLS = sorted(file.parent.name for file in (CONTENT / "tools").glob("*/form.yml"))
 
 
 @pytest.mark.parametrize("slug", TOOLS)

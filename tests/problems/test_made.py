@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from openpyxl import Workbook
-from support import ROOT
+from support import CONTENT
 
 from macros.authoring.importing.sheets import MAX_ROWS
 from macros.authoring.importing.source import read_projects
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from examples import _png
 
-WORDS = load_vocabularies(ROOT)[0]
+WORDS = load_vocabularies(CONTENT)[0]
 
 
 def two_sheets() -> bytes:

@@ -33,7 +33,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def block(library: Library, name: str) -> str:
-    return str(chart_block(library, portfolio(library, 2024, DAY)[name], 2024, labels()))
+    return str(chart_block(library, portfolio(library, 2021, DAY)[name], 2021, labels()))
 
 
 def drawing(text: str) -> etree._Element:
@@ -50,7 +50,7 @@ def test_a_chart_says_in_words_what_it_draws(library: Library, name: str) -> Non
     title, desc = svg.find(f"{SVG}title"), svg.find(f"{SVG}desc")
     assert svg.get("role") == "img" and title is not None and desc is not None and title.text and desc.text
     assert svg.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
-    for cell in portfolio(library, 2024, DAY)[name].cells[:3]:
+    for cell in portfolio(library, 2021, DAY)[name].cells[:3]:
         for counted in cell.parts if name == "fase" else (cell,):
             assert not counted.value or f"{counted.value:g}" in desc.text
     assert not svg.findall(f".//{SVG}script") and "style=" not in text and "onclick" not in text
@@ -58,13 +58,13 @@ def test_a_chart_says_in_words_what_it_draws(library: Library, name: str) -> Non
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_chart_brings_n_date_rule_rows_and_selection(library: Library, name: str) -> None:
-    text, figure = block(library, name), portfolio(library, 2024, DAY)[name]
+    text, figure = block(library, name), portfolio(library, 2021, DAY)[name]
     root = html.fragment_fromstring(text)
     plain = " ".join(root.text_content().split())
     assert str(figure.n) in plain and "Talt 22. november 2026." in plain
     assert labels()(figure.rule) in plain
-    assert f"/portefolje/2024/{name}.csv" in root.xpath("//a/@href")
-    assert any(href.startswith("/prosjekter/?runde=2024-s1") for href in root.xpath("//a/@href"))
+    assert f"/portefolje/2021/{name}.csv" in root.xpath("//a/@href")
+    assert any(href.startswith("/prosjekter/?runde=2021-s1") for href in root.xpath("//a/@href"))
     assert root.xpath("//table"), "the same numbers as a table"
 
 
@@ -113,9 +113,12 @@ def test_ribbons_are_as_thick_as_they_are_many() -> None:
 
 def test_every_helsefellesskap_has_a_tile_of_its_own(library: Library) -> None:
     keys = [v.key.removeprefix("helsefellesskap-") for v in library.vocabularies["health_communities"]]
-    assert set(keys) == set(PLACES) and len(set(PLACES.values())) == len(PLACES) == 19
+    assert set(keys) < set(PLACES) and len(set(PLACES.values())) == len(PLACES)
+    keys = list(PLACES)
     extra = tile_map([Area(k, k, "N", 1) for k in [*keys, "ny", "nyere"]])
-    assert len({(t.x, t.y) for t in extra.tiles}) == 21, "one that the layout does not know still gets a place"
+    assert len({(t.x, t.y) for t in extra.tiles}) == len(PLACES) + 2, (
+        "one that the layout does not know still gets a place"
+    )
 
 
 def test_who_builds_on_what_is_a_list_of_links_in_lists(library: Library) -> None:
@@ -191,7 +194,7 @@ def read(data: bytes) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_the_rows_add_up_to_the_figure(library: Library, name: str) -> None:
-    figure = portfolio(library, 2024, DAY)[name]
+    figure = portfolio(library, 2021, DAY)[name]
     rows = read(figure_csv(library, figure))
     for cell in figure.cells:
         mine = [r["Prosjekt"] for r in rows if r["Nøkkel"] == cell.key]
@@ -201,7 +204,7 @@ def test_the_rows_add_up_to_the_figure(library: Library, name: str) -> None:
 
 def test_every_figure_has_its_file(library: Library) -> None:
     names = [name for name, _ in portfolio_files(library, DAY)]
-    assert [n for n in names if "/2024/" in n] == [f"portefolje/2024/{key}.csv" for key in FIGURES]
+    assert [n for n in names if "/2021/" in n] == [f"portefolje/2021/{key}.csv" for key in FIGURES]
     assert names[-2:] == ["portefolje/gjenbruk.csv", "portefolje/lignende.csv"]
 
 
@@ -212,9 +215,9 @@ def test_no_row_is_a_formula(sign: str, tmp_path: Path) -> None:
 
 
 def test_a_title_that_looks_like_a_formula_is_defused(tmp_path: Path) -> None:
-    root = make_checkout(tmp_path, {"a.md": writeup(title="'=HYPERLINK(1)'", round="2024-s1")})
+    root = make_checkout(tmp_path, {"a.md": writeup(title="'=HYPERLINK(1)'", round="2021-s1")})
     library = Library.of(load(root))
-    (row, *_) = read(figure_csv(library, portfolio(library, 2024, DAY)["prosjekter"]))
+    (row, *_) = read(figure_csv(library, portfolio(library, 2021, DAY)["prosjekter"]))
     assert row["Tittel"] == "'=HYPERLINK(1)"
 
 
@@ -223,32 +226,32 @@ def test_a_title_that_looks_like_a_formula_is_defused(tmp_path: Path) -> None:
 
 def test_editors_can_put_a_chart_on_a_page(library: Library) -> None:
     chart = editor_macros(library, DAY)["chart"]
-    text = str(chart("region", year=2024))
+    text = str(chart("region", year=2022))
     assert "Prosjekter per region og runde" in text and "<h3" not in text
     assert text == str(chart("region")), "without a year: the newest"
     assert "\n\n" not in text, "a blank line would end the HTML block of a Markdown page"
 
 
-@pytest.mark.parametrize(("name", "year"), [("regionn", 2024), ("region", 1999), ("timer", 2024)])
+@pytest.mark.parametrize(("name", "year"), [("regionn", 2022), ("region", 1999), ("timer", 2022)])
 def test_a_wrong_word_is_told_with_what_is_allowed(library: Library, name: str, year: int) -> None:
     with pytest.raises(MistakeError) as told:
         editor_macros(library, DAY)["chart"](name, year=year)
-    assert ("2024" if year == 1999 else "region") in told.value.allowed
+    assert ("2021, 2022" if year == 1999 else "region") in told.value.allowed
 
 
 # --- The pages -------------------------------------------------------------------------------------------------------
 
 
 def test_one_figure_comes_first(library: Library) -> None:
-    root = html.fragment_fromstring(str(year_page(library, 2024, DAY).html))
+    root = html.fragment_fromstring(str(year_page(library, 2021, DAY).html))
     first = root.xpath("//strong")[0]
-    assert first.text == "43" and "prosjekter fikk prosessveiledning i 2024" in first.getparent().text_content()
+    assert first.text == "4" and "prosjekter fikk prosessveiledning i 2021" in first.getparent().text_content()
     tiles = [" ".join(li.text_content().split()) for li in root.xpath("//ul[@class='im-portfolio__tiles']/li")]
-    assert tiles[0].replace("\N{NO-BREAK SPACE}", " ").startswith("4 160 timer veiledning Kjent for 25 av 43")
-    assert tiles[1].startswith("9 av 25") and tiles[2].startswith("0 av 77") and tiles[3].startswith("19 av 19")
+    assert tiles[0].replace("\N{NO-BREAK SPACE}", " ").startswith("780 timer veiledning Kjent for 4 av 4")
+    assert tiles[1].startswith("3 av 4") and tiles[2].startswith("4 av 8") and tiles[3].startswith("2 av 8")
 
 
-@pytest.mark.parametrize("make", [lambda lib: year_page(lib, 2024, DAY), lambda lib: portfolio_page(lib, DAY)])
+@pytest.mark.parametrize("make", [lambda lib: year_page(lib, 2021, DAY), lambda lib: portfolio_page(lib, DAY)])
 def test_ids_are_unique_and_headings_in_order(library: Library, make: object) -> None:
     root = html.fragment_fromstring(str(make(library).html))  # type: ignore[operator]
     ids = root.xpath("//@id")

@@ -1,0 +1,205 @@
+"""What `make check` asks of the guides: they name everything there is, nothing that is not, and their examples work.
+
+    .venv/bin/python .ci/guides.py     tells what is missing, a line each, and leaves with 1
+
+A field, a command, a package, a macro or a word list that is added without a line in a guide is told here. It is no
+test of the program: it reads what authors write, and says what they left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+from pydantic import BaseModel
+
+from macros.authoring.draft import Draft, completed, draft_text
+from macros.catalogue.checks import check
+from macros.catalogue.library import Library
+from macros.cli import main as innomed
+from macros.intake.load import load
+from macros.intake.vocabularies import REQUIRED, load_vocabularies
+from macros.model import AdoptedBy, Benefit, Contact, Download, PhaseSpan, Project, Source, Stopped, Tool
+from macros.model.benefit import Measurement
+from macros.model.editorial import Editorial
+from macros.model.tool import Change
+from macros.views.macros import editor_macros
+
+ROOT = Path(__file__).parent.parent
+GUIDES = ("README.md", "CONTRIBUTING.md", "HACKING.md", "CHANGELOG.md")
+MACROS = "docs/bidra/makroer.md"
+# The heading over a table of fields in CONTRIBUTING.md, and the model that the table describes.
+TABLES: dict[str, type[BaseModel]] = {
+    "Feltene i et prosjekt": Project,
+    "Feltene i `phase`": PhaseSpan,
+    "Feltene i `source`": Source,
+    "Feltene i `benefits`": Benefit,
+    "Feltene i `baseline`, `target` og `measured`": Measurement,
+    "Feltene i `stopped`": Stopped,
+    "Feltene i `adopted_by`": AdoptedBy,
+    "Feltene i `downloads`": Download,
+    "Feltene i `contact`": Contact,
+    "Feltene i et verktøy": Tool,
+    "Feltene i `changes`": Change,
+    "Feltene på en redaksjonell side": Editorial,
+}
+# In pieces, because this file is itself among those that are read.
+PRIVATE = ["files.python" + "hosted", "pypi.org/" + "simple", "registry." + "npmjs", "/opt/" + "pypi"]
+
+
+def faults(root: Path) -> Iterator[str]:
+    """Every fault of the guides at ``root``, as a sentence that begins with the guide's name."""
+    texts = {name: (root / name).read_text(encoding="utf-8") for name in (*GUIDES, MACROS, "docs/bidra/index.md")}
+    readme, authors, developers = texts["README.md"], texts["CONTRIBUTING.md"], texts["HACKING.md"]
+    everywhere = readme + authors + developers
+    for heading, model in TABLES.items():
+        yield from field_table(authors, heading, model)
+    yield from unnamed("CONTRIBUTING.md", authors + developers, REQUIRED, "`{}`", "word list")
+    yield from unnamed("CONTRIBUTING.md", authors, headings(root), "`## {}`", "heading")
+    yield from unnamed(MACROS, texts[MACROS], macros(root), "{}(", "macro")
+    yield from unnamed("HACKING.md", everywhere, innomed.list_commands(click.Context(innomed)), "innomed {}", "command")
+    targets = re.findall(r"^([a-z]+):.*##", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    yield from unnamed("HACKING.md", readme + developers, targets, "`make {}`", "make target")
+    yield from reasons(root, developers)
+    yield from picture(root, developers)
+    overrides = [f.relative_to(root / "overrides").as_posix() for f in (root / "overrides").rglob("*.html")]
+    settings = re.findall(r"!ENV \[(\w+)", (root / "mkdocs.yml").read_text(encoding="utf-8"))
+    yield from unnamed("HACKING.md", developers, [*overrides, *settings], "`{}`", "template or setting")
+    yield from examples(root, texts)
+    for name in GUIDES:
+        yield from dead_links(root, name, texts[name])
+    yield from private(root)
+
+
+def unnamed(guide: str, text: str, names: Iterable[str], form: str, kind: str) -> Iterator[str]:
+    """The names that do not stand in ``text`` in the ``form`` they are written."""
+    for name in names:
+        if form.format(name) not in text:
+            yield f"{guide}: the {kind} «{name}» is not named ({form.format(name)})"
+
+
+def section(text: str, heading: str) -> str:
+    """What stands under a heading, until the next one of any level; nothing when the heading is not there."""
+    match = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL)
+    return match[1] if match else ""
+
+
+def field_table(authors: str, heading: str, model: type[BaseModel]) -> Iterator[str]:
+    """A table of fields has a row for each field of the model, with whether it is required, and no other."""
+    rows = dict(re.findall(r"^\| `(\w+)` \|.*\| (ja|nei) \|$", section(authors, heading), re.MULTILINE))
+    fields = {name: "ja" if field.is_required() else "nei" for name, field in model.model_fields.items()}
+    for name in sorted(rows.keys() | fields.keys()):
+        if rows.get(name) != fields.get(name):
+            yield f"CONTRIBUTING.md: «{heading}»: `{name}` says {rows.get(name)}, the model {fields.get(name)}"
+
+
+def headings(root: Path) -> list[str]:
+    """The headings that a new write-up comes with."""
+    words, _ = load_vocabularies(root)
+    return re.findall(r"^## (.+)$", draft_text(completed(Draft({"title": "Øy"}), words)), re.MULTILINE)
+
+
+def macros(root: Path) -> list[str]:
+    """The names of what an editor can call on a page."""
+    return list(editor_macros(Library.of(load(root)), date.today()))
+
+
+def reasons(root: Path, developers: str) -> Iterator[str]:
+    """Every package has its reason in HACKING.md."""
+    table = section(developers, "Dependencies")
+    for file in ("requirements.in", "requirements-dev.in"):
+        for line in (root / file).read_text(encoding="utf-8").splitlines():
+            name = re.split(r"[=<>~!;\[ ]", line)[0] if re.match(r"[a-z]", line) else ""
+            if name and not re.search(rf"^\| [^|]*`{re.escape(name)}`[^|]* \| \S", table, re.MULTILINE):
+                yield f"HACKING.md: the package `{name}` has no reason under «Dependencies»"
+    vendored = json.loads((root / ".ci/vendor/package.json").read_text(encoding="utf-8"))
+    yield from unnamed(
+        "HACKING.md", developers, [*vendored["dependencies"], *vendored["devDependencies"]], "`{}`", "package"
+    )
+
+
+def picture(root: Path, developers: str) -> Iterator[str]:
+    """Every room and module is in the picture of the house."""
+    shown = section(developers, "The house")
+    rooms = [f for f in (root / "macros").iterdir() if f.name not in ("__pycache__", "__init__.py")]
+    modules = [f for f in (root / "macros").rglob("*.py") if f.name != "__init__.py"]
+    for room in rooms:
+        if not re.search(rf"\b{re.escape(room.name)}{'/' if room.is_dir() else ''}", shown):
+            yield f"HACKING.md: the room {room.name} is not in «The house»"
+    for module in modules:
+        if not re.search(rf"\b{module.stem}\b", shown):
+            yield f"HACKING.md: the module {module.relative_to(root).as_posix()} is not in «The house»"
+
+
+def examples(root: Path, texts: dict[str, str]) -> Iterator[str]:
+    """The write-ups that the guides show are correct, and the message they explain is the one that is given."""
+    authors = texts["CONTRIBUTING.md"]
+    shown = {name: re.findall(r"^```\w+\n(---\n.*?)^```$", texts[name], re.MULTILINE | re.DOTALL) for name in
+             ("CONTRIBUTING.md", "docs/bidra/index.md")}  # fmt: skip
+    for name, found in shown.items():
+        if len(found) != 1:
+            yield f"{name}: shows {len(found)} whole write-ups, not one"
+            continue
+        yield from (f"{name}: the example is not correct: {told}" for told in problems_of(root, found[0]))
+    for example in shown["CONTRIBUTING.md"][:1]:
+        for block in re.findall(r"^```yaml\n(price_model:.*?)^```$", authors, re.MULTILINE | re.DOTALL):
+            for told in problems_of(root, example.replace("\n---\n", f"\n{block}---\n", 1)):
+                yield f"CONTRIBUTING.md: the price model is not correct: {told}"
+        told = problems_of(root, example.replace("hours: 120", "hours: 0120"))
+        if len(told) != 1 or f"```text\n{told[0]}\n```" not in authors:
+            yield f"CONTRIBUTING.md: explains another message than the one that is given: {told}"
+
+
+def problems_of(root: Path, writeup: str) -> list[str]:
+    """What the check says of one write-up among the word lists of ``root``."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        shutil.copytree(root / "docs" / "_data", folder / "docs" / "_data")
+        (folder / "projects").mkdir()
+        (folder / "projects" / "trygg-hjem.md").write_text(writeup, encoding="utf-8")
+        return [p.as_text() for p in check(load(folder)) if p.path.startswith("projects/")]
+
+
+def dead_links(root: Path, name: str, text: str) -> Iterator[str]:
+    """Links of a guide that lead to no file or no heading."""
+    for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)]+)\)", re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.S)):
+        path, _, anchor = target.partition("#")
+        if re.match(r"https?:", path):
+            continue
+        if path and not (root / path).exists():
+            yield f"{name}: the link {target} leads nowhere"
+        elif anchor and anchor not in _anchors((root / (path or name)).read_text(encoding="utf-8")):
+            yield f"{name}: the link {target} leads to no heading"
+
+
+def _anchors(text: str) -> set[str]:
+    """The anchors that the usual code hosts give a file's headings."""
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
+
+
+def private(root: Path) -> Iterator[str]:
+    """No address of a package registry and no folder of the machine that made a file: they say where, not what."""
+    if not (root / ".git").exists():
+        return
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=True, text=True).stdout  # noqa: S607
+    for name in filter(None, listed.split("\0")):
+        file = root / name
+        text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
+        for pattern in (*PRIVATE, str(root.resolve())):
+            if pattern in text:
+                yield f"{name}: holds «{pattern}», which is of this machine alone"
+
+
+if __name__ == "__main__":
+    found = list(faults(ROOT))
+    sys.stderr.write("".join(f"{fault}\n" for fault in found))
+    sys.exit(1 if found else 0)
