@@ -27,18 +27,25 @@ class Bundle:
     content: bytes
 
 
+Chosen = tuple[str, str, str, tuple[Record[Tool], ...]]
+
+
 def bundles(library: Library, toolkit: Toolkit) -> Iterator[Bundle]:
     """Every bundle that has a tool in it, «Hele verktøykassen» first."""
-    t = labels()
+    yield from (_bundle(library, toolkit, *one) for one in chosen(library, toolkit))
+
+
+def chosen(library: Library, toolkit: Toolkit) -> Iterator[Chosen]:
+    """Name, kind, title and tools of each bundle."""
     tools = tuple(r for r in library.tools if toolkit.tool_files(r) or r.files)
     if not tools:
         return
-    yield _bundle(library, toolkit, EVERYTHING, "all", t("bundles.all"), tools)
+    yield EVERYTHING, "all", labels()("bundles.all"), tools
     for kind, vocabulary, prefix in (("phase", "phases", "fase-"), ("need", "tool_purposes", "")):
         for value in library.vocabularies[vocabulary]:
-            chosen = tuple(r for r in tools if value.key in (r.data.phases if kind == "phase" else r.data.purpose))
-            if chosen:
-                yield _bundle(library, toolkit, prefix + value.key, kind, value.name(), chosen)
+            those = tuple(r for r in tools if value.key in (r.data.phases if kind == "phase" else r.data.purpose))
+            if those:
+                yield prefix + value.key, kind, value.name(), those
 
 
 def _bundle(

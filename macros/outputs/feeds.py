@@ -46,14 +46,16 @@ class Feeds:
     def __init__(self, library: Library, site_url: str) -> None:
         self.library, self.site_url = library, site_url
 
-    def main(self) -> Iterator[tuple[str, bytes]]:
-        """Path on the site and content of the two feeds of all projects."""
-        yield from self._feed("", "prosjekter/", labels()("feed.title"), range(len(self.library.projects)))
+    def content(self, name: str) -> bytes:
+        """The feed at a path of ``names``."""
+        base = name[: name.rindex("feed.")]
+        title, places = self._values[base] if base else (labels()("feed.title"), range(len(self.library.projects)))
+        make = self._atom if name.endswith(".xml") else self._json
+        return make(base, base or "prosjekter/", title, places)
 
-    def values(self) -> Iterator[tuple[str, bytes]]:
-        """The two feeds of every facet value."""
-        for base, (title, places) in self._values.items():
-            yield from self._feed(base, base, title, places)
+    def names(self) -> Iterator[str]:
+        """Path on the site of every feed, of all projects first."""
+        yield from (f"{base}feed.{ending}" for base in ("", *self._values) for ending in ("xml", "json"))
 
     def title(self, address: str) -> str:
         """The title of the feeds under ``prosjekter/region/helse-vest/``; empty when the address has none."""
@@ -72,28 +74,32 @@ class Feeds:
                 found[base] = (title, library.postings[facet.slug].get(key, ()))
         return found
 
-    def _feed(self, base: str, page: str, title: str, places: Iterable[int]) -> Iterator[tuple[str, bytes]]:
-        t = labels()
-        entries = [self._entries[p] for p in nsmallest(LIMIT, places, key=self._rank) if p in self._entries]
+    def _newest(self, places: Iterable[int]) -> list[Entry]:
+        return [self._entries[p] for p in nsmallest(LIMIT, places, key=self._rank) if p in self._entries]
+
+    def _atom(self, base: str, page: str, title: str, places: Iterable[int]) -> bytes:
+        entries = self._newest(places)
         day = entries[0].day if entries else latest(self.library) or NEVER
-        about = t("feed.about", count=LIMIT)
+        about = labels()("feed.about", count=LIMIT)
         urls = {"site": self.site_url, "page": self.site_url + page, "base": self.site_url + base}
         atom = render(
             "feed.xml", id=f"{TAG}/{base}feed", title=title, about=about, updated=_stamp(day), urls=urls,
             entries=[e.atom for e in entries],
         )  # fmt: skip
-        yield f"{base}feed.xml", f"{atom}\n".encode()
+        return f"{atom}\n".encode()
+
+    def _json(self, base: str, page: str, title: str, places: Iterable[int]) -> bytes:
         head = {
             "version": JSON_FEED,
             "title": title,
-            "description": about,
-            "home_page_url": urls["page"],
-            "feed_url": f"{urls['base']}feed.json",
+            "description": labels()("feed.about", count=LIMIT),
+            "home_page_url": self.site_url + page,
+            "feed_url": f"{self.site_url}{base}feed.json",
             "language": "nb",
             "authors": [{"name": "InnoMed", "url": self.site_url}],
         }
-        items = ",".join(e.item for e in entries)
-        yield f"{base}feed.json", to_compact_json(head)[:-1] + f',"items":[{items}]}}\n'.encode()
+        items = ",".join(e.item for e in self._newest(places))
+        return to_compact_json(head)[:-1] + f',"items":[{items}]}}\n'.encode()
 
     @cached_property
     def _entries(self) -> dict[int, Entry]:

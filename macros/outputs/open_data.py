@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
 
 from markupsafe import Markup
 
@@ -27,6 +27,8 @@ from macros.views.indexes import Page
 from macros.views.render import render, script_json
 from macros.views.sharing import shared
 
+CATALOG = "data/catalog.jsonld"
+
 
 class OpenData:
     """The files of one build, their page, and what every page's head says. ``site_url`` ends in a slash."""
@@ -39,35 +41,44 @@ class OpenData:
     @cached_property
     def named(self) -> dict[str, bytes]:
         """Every file that the page about the data names, by its path on the site."""
-        library, site = self.library, self.site_url
-        csv = projects_csv(library)
-        words = vocabulary_json(library)
-        found = {
-            "data/projects.json": projects_json(library),
-            "data/projects.csv": csv,
-            "data/projects.xlsx": self.store.get(
-                ("tables", checksum(csv), checksum(words), site), lambda: projects_xlsx(library, site)
-            ),
-            "data/tools.json": tools_json(library),
-            "data/vocabulary.json": words,
-            "utlysninger/frister.ics": deadlines_ics(library, site),
-            **dict(self.feeds.main()),
-            "llms.txt": llms_txt(library, site),
-        }
-        for model, name, title in (
-            (Project, "project", "Prosjekt i InnoMeds kunnskapsbase"),
-            (Tool, "tool", "Verktøy i InnoMeds kunnskapsbase"),
-        ):
-            schema = json_schema(model, f"{name}.schema.json", title, library.vocabularies)
-            found[f"data/schema/{name}.schema.json"] = to_json(schema)
+        found = {path: make() for path, make in self._makers().items()}
         sizes = {path: len(content) for path, content in found.items()}
-        catalog = Catalog(site, self.publisher, latest(library))
-        return {**found, "data/catalog.jsonld": catalog_jsonld(catalog, sizes)}
+        catalog = Catalog(self.site_url, self.publisher, latest(self.library))
+        return {**found, CATALOG: catalog_jsonld(catalog, sizes)}
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
-        """Path on the site and content: the named files, then a feed for every facet value."""
-        yield from self.named.items()
-        yield from self.feeds.values()
+    def _makers(self) -> dict[str, Callable[[], bytes]]:
+        library, site = self.library, self.site_url
+        csv, words = cache(lambda: projects_csv(library)), cache(lambda: vocabulary_json(library))
+
+        def xlsx() -> bytes:
+            return self.store.get(
+                ("tables", checksum(csv()), checksum(words()), site), lambda: projects_xlsx(library, site)
+            )
+
+        def schema(model: type[Project] | type[Tool], name: str, title: str) -> bytes:
+            return to_json(json_schema(model, f"{name}.schema.json", title, library.vocabularies))
+
+        return {
+            "data/projects.json": lambda: projects_json(library),
+            "data/projects.csv": csv,
+            "data/projects.xlsx": xlsx,
+            "data/tools.json": lambda: tools_json(library),
+            "data/vocabulary.json": words,
+            "utlysninger/frister.ics": lambda: deadlines_ics(library, site),
+            "feed.xml": lambda: self.feeds.content("feed.xml"),
+            "feed.json": lambda: self.feeds.content("feed.json"),
+            "llms.txt": lambda: llms_txt(library, site),
+            "data/schema/project.schema.json": lambda: schema(Project, "project", "Prosjekt i InnoMeds kunnskapsbase"),
+            "data/schema/tool.schema.json": lambda: schema(Tool, "tool", "Verktøy i InnoMeds kunnskapsbase"),
+        }
+
+    def names(self) -> Iterator[str]:
+        """Path on the site of every file: the named ones, then a feed for every facet value."""
+        yield from dict.fromkeys((*self._makers(), CATALOG, *self.feeds.names()))
+
+    def content(self, name: str) -> bytes:
+        """The file at a path of ``names``."""
+        return self.named[name] if name in self.named else self.feeds.content(name)
 
     def page(self) -> Page:
         """``/data/``."""

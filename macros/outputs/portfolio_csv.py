@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cache
 
 from macros.catalogue.library import Library
-from macros.catalogue.portfolio.figures import portfolio
+from macros.catalogue.portfolio.figures import FIGURES, portfolio
 from macros.catalogue.portfolio.reuse import Pair, Source, reuse, strangers
 from macros.catalogue.portfolio.scope import years
 from macros.catalogue.portfolio.shape import PortfolioFigure
@@ -36,13 +37,14 @@ def to_csv(lines: Iterable[Iterable[object]]) -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
-def portfolio_files(library: Library, today: date) -> Iterator[tuple[str, bytes]]:
-    """Address on the site and content of every file of rows."""
+def portfolio_files(library: Library, today: date) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Address on the site and maker of every file of rows."""
+    counted = cache(lambda year: portfolio(library, year, today))
     for year in years(library):
-        for key, figure in portfolio(library, year, today).items():
-            yield f"portefolje/{year}/{key}.csv", figure_csv(library, figure)
-    yield "portefolje/gjenbruk.csv", reuse_csv(reuse(library))
-    yield "portefolje/lignende.csv", pairs_csv(strangers(library))
+        for key in FIGURES:
+            yield f"portefolje/{year}/{key}.csv", lambda y=year, k=key: figure_csv(library, counted(y)[k])  # type: ignore[misc]
+    yield "portefolje/gjenbruk.csv", lambda: reuse_csv(reuse(library))
+    yield "portefolje/lignende.csv", lambda: pairs_csv(strangers(library))
 
 
 def figure_csv(library: Library, figure: PortfolioFigure) -> bytes:

@@ -159,7 +159,8 @@ class Toolkit:
             model = next((r for r in self.library.tools if r.data.price_models), None)
             yield PRICE_MODEL, self._price(model, project.price_model, language, example=project.price_model.example)
 
-        pdf = self.reports.current(f"prosjekter/{record.slug}/{REPORT}", checksum(self.report(record).encode()))
+        uri = f"prosjekter/{record.slug}/{REPORT}"
+        pdf = self.reports.current(uri, checksum(self.report(record).encode())) if uri in self.reports.files else None
         if pdf is not None:
             yield REPORT, pdf
 
@@ -169,7 +170,8 @@ class Toolkit:
 
     def portfolio_file(self, year: int) -> bytes | None:
         """The year's portfolio report as PDF, when it has been made from the content as it is."""
-        return self.reports.current(portfolio_uri(year), checksum(self.portfolio(year).encode()))
+        uri = portfolio_uri(year)
+        return self.reports.current(uri, checksum(self.portfolio(year).encode())) if uri in self.reports.files else None
 
     def report(self, record: Record[Project]) -> str:
         """The final report as HTML: what its PDF is made from."""

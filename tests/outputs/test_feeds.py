@@ -35,7 +35,7 @@ def small(tmp_path: Path) -> Load:
 
 def every(library: Library, site: str = SITE) -> dict[str, bytes]:
     feeds = Feeds(library, site)
-    return {**dict(feeds.main()), **dict(feeds.values())}
+    return {name: feeds.content(name) for name in feeds.names()}
 
 
 def atom(files: dict[str, bytes], base: str = "") -> feedparser.FeedParserDict:

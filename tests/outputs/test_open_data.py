@@ -137,7 +137,8 @@ def test_no_projects_is_no_accident(small: Load) -> None:
     assert rows(projects_csv(library)) == []
     assert load_workbook(io.BytesIO(projects_xlsx(library, SITE)))["Prosjekter"].max_row >= 1
     assert json.loads(projects_json(library)) == []
-    for _, content in open_data(library).files():
+    made = open_data(library)
+    for content in map(made.content, made.names()):
         assert content
 
 
