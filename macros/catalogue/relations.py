@@ -31,6 +31,7 @@ def check_relations(content: Content) -> Iterator[Problem]:
     for project in content.projects:
         yield from _builds_on(project, titles, drafts)
         yield from _where(project, content)
+        yield from _community(project, content)
         for index, slug in enumerate(project.data.tools):
             if slug in hidden:
                 yield problem("KX157", project.path, project.places.place(("tools", index)), "tools", slug)
@@ -108,16 +109,28 @@ def _builds_on(record: Record[Project], titles: dict[str, str], drafts: set[str]
 
 def _where(record: Record[Project], content: Content) -> Iterator[Problem]:
     """Owner, municipalities and health community lie in a region that the project has."""
-    data, organisations = record.data, content.vocabularies["organisations"]
+    data = record.data
     regions = set(data.region)
     if regions & {UNKNOWN, "nasjonal", "utlandet"}:
         return
     for field in ("owner", "municipalities", "health_community"):
+        words = content.vocabularies["municipalities" if field == "municipalities" else "organisations"]
         for index, key in enumerate(getattr(data, field)):
-            if key not in organisations:
+            if key not in words:
                 continue
-            region = str(organisations[key].extra.get("region") or "")
+            region = str(words[key].extra.get("region") or "")
             if region in content.vocabularies["regions"] and region not in regions | {"nasjonal", "utlandet"}:
-                name, there = organisations[key].name(), content.vocabularies["regions"][region].name()
+                name, there = words[key].name(), content.vocabularies["regions"][region].name()
                 place = record.places.place((field, index))
                 yield problem("KX150", record.path, place, field, name, region=there)
+
+
+def _community(record: Record[Project], content: Content) -> Iterator[Problem]:
+    """A municipality belongs to a helsefellesskap that the project has, when it says any and the table is sure."""
+    places, named = content.vocabularies["municipalities"], set(record.data.health_community)
+    for index, key in enumerate(record.data.municipalities):
+        mine = str(places[key].extra["helsefellesskap"])
+        if named and mine != UNKNOWN and mine not in named and "helsefellesskap" not in places[key].unverified:
+            there = content.vocabularies["health_communities"][mine].name()
+            place = record.places.place(("municipalities", index))
+            yield problem("KX151", record.path, place, "municipalities", places[key].name(), community=there)

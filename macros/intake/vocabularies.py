@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from macros.intake.fields import build
+from macros.intake.places import load_places
 from macros.intake.text import read_text
 from macros.intake.word_rules import figures_once, followed, named, no_circles, useful_words
 from macros.intake.yaml_nodes import Tree, parse
@@ -72,7 +73,7 @@ class _FiguresFile(BaseModel):
 
 
 def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
-    """Every vocabulary under ``docs/_data/vocabulary``, the subsets of organisations included."""
+    """Every vocabulary under ``docs/_data/vocabulary``, the subsets of organisations and the municipalities included."""
     vocabularies: dict[str, Vocabulary] = {}
     problems: list[Problem] = []
     for file in sorted((root / FOLDER).glob("*.yml")):
@@ -100,6 +101,10 @@ def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
     for name, (whole, kind) in SUBSETS.items():
         if whole in vocabularies:
             vocabularies[name] = vocabularies[whole].subset(name, kind)
+    places, found = load_places(root, vocabularies)
+    problems += found
+    if places:
+        vocabularies[places.name] = places
     circles = no_circles(vocabularies, f"{FOLDER}/organisations.yml")
     return vocabularies, problems + list(_dangling(vocabularies)) + list(circles)
 
@@ -142,7 +147,7 @@ def _read_yaml(file: Path, path: str) -> tuple[Tree, list[Problem]]:
 
 def _value(v: _ValueFile) -> Value:
     extra: dict[str, Any] = {k: x for k, x in (v.model_extra or {}).items() if x is not None}
-    optional = {k: getattr(v, k) or "" for k in ("unverified", "valid_from", "valid_to", "replaced_by")}
+    optional: dict[str, Any] = {k: getattr(v, k) or "" for k in ("unverified", "valid_from", "valid_to", "replaced_by")}
     return Value(v.key, v.label, v.aliases, v.description, v.note, extra=extra, split_into=v.split_into, **optional)
 
 

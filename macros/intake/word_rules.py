@@ -43,12 +43,13 @@ def followed(vocabulary: Vocabulary, tree: Tree, path: str) -> Iterator[Problem]
             at = tree.place(("values", index, "valid_to"))
             yield problem("VK104", path, at, "valid_to", value.valid_to, first=value.valid_from)
         number = str(value.extra.get("org_number") or "")
-        if re.fullmatch(r"[\d \u00a0]+", number) and not _is_org_number(re.sub(r"\D", "", number)):
+        if re.fullmatch(r"[\d \u00a0]+", number) and not is_org_number(re.sub(r"\D", "", number)):
             yield problem("VK109", path, tree.place(("values", index, "org_number")), "org_number", number)
 
 
-def _is_org_number(digits: str) -> bool:
-    if len(digits) != 9:
+def is_org_number(digits: str) -> bool:
+    """Nine digits, the last of which follows from the others."""
+    if not re.fullmatch(r"\d{9}", digits):
         return False
     rest = 11 - sum(w * int(d) for w, d in zip(_WEIGHTS, digits[:8], strict=True)) % 11
     return int(digits[8]) == (0 if rest == 11 else rest)

@@ -220,6 +220,8 @@ class Term:
         vocabulary = vocabularies[self.vocabulary]
         key = vocabulary.resolve(text)
         if key is None:
+            if several := vocabulary.fits(text):
+                raise refuse("FM249", allowed=", ".join(several), write=f"{info.field_name}: [{several[0]}]")
             slip = term_slip(text, str(info.field_name), vocabulary, vocabularies, self.unknown)
             if slip:
                 raise refuse(slip.pop("code"), **slip)
@@ -230,7 +232,8 @@ class Term:
         vocabulary = vocabularies[self.vocabulary]
         names = [v.name() for v in vocabulary if not v.valid_to] + ([UNKNOWN] if self.unknown else [])
         shown = ", ".join(names[:12]) + (f" … ({len(names)} i alt, se /begreper/)" if len(names) > 12 else "")
-        extra = "" if vocabulary.closed else f"Nye føres opp i docs/_data/vocabulary/{self.vocabulary}.yml."
+        listed = vocabulary.closed or self.vocabulary == "municipalities"  # of the country: nobody adds one
+        extra = "" if listed else f"Nye føres opp i docs/_data/vocabulary/{self.vocabulary}.yml."
         return {"allowed": shown, "suggestion": suggestion or "", "extra": extra}
 
 

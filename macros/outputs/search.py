@@ -61,8 +61,11 @@ def _project(library: Library, record: Record[Project]) -> list[Any]:
                 words += _spellings(
                     vocabulary[key], with_aliases=facet.slug in ("eier", "pasientgruppe", "helsefellesskap")
                 )
-    for key in (*project.partners, *project.municipalities):
+    for key in project.partners:
         words += _spellings(library.vocabularies["organisations"][key], with_aliases=True)
+    for key in project.municipalities:
+        place = library.vocabularies["municipalities"][key]
+        words += [f"{place.extra['name']} kommune", *place.extra["names"], *place.extra["former"]]
     words += [library.name("guidance", key) for key in project.guidance]
     words += [b.description for b in project.benefits]
     return [

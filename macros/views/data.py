@@ -112,6 +112,10 @@ def _fields(model: type[Project] | type[Tool], library: Library, t: Labels) -> l
 
 def _field(fact: FieldFact, name: str, library: Library, t: Labels) -> Field:
     kind = t(f"data.kind.{fact.kind}.many" if fact.many else f"data.kind.{fact.kind}")
-    shown = "organisations" if fact.vocabulary in ("municipalities", "health_communities") else fact.vocabulary
-    url = GLOSSARY if shown in SHOWN and any(page.url == GLOSSARY for page in library.editorial) else ""
+    shown = "organisations" if fact.vocabulary == "health_communities" else fact.vocabulary
+    url = (
+        GLOSSARY
+        if shown in (*SHOWN, "municipalities") and any(page.url == GLOSSARY for page in library.editorial)
+        else ""
+    )
     return Field(name, fact.description, kind, fact.vocabulary, url, fact.required)

@@ -19,7 +19,7 @@ SHOWN = (
     "patient_groups themes phases regions innovation_types benefit_types benefit_forms benefit_recipients "
     "benefit_status budget_effects guidance deliverables barriers drivers rounds programs hours_bands organisations"
 ).split()
-"""Vocabularies a reader meets, in the order of the glossary. The rest (directions, licences …) are for authors."""
+"""Vocabularies a reader meets as tables, in this order. The municipalities are folded after them; the rest is for authors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,19 @@ def vocabulary_index(library: Library, language: str = DEFAULT_LANGUAGE) -> Mark
     """Every vocabulary that readers meet, on a page in ``language``."""
     facets, t = {f.vocabulary: f for f in library.facets}, labels(language)
     tables = [_table(library, library.vocabularies[name], facets.get(name), t) for name in SHOWN]
-    return render("vocabulary.html", vocabularies=tables, language=language)
+    counties = _counties(library.vocabularies["municipalities"], language)
+    return render("vocabulary.html", vocabularies=tables, counties=counties, language=language)
+
+
+def _counties(places: Vocabulary, language: str) -> list[tuple[str, str]]:
+    """Every municipality under its county, in Norwegian order: all official names, Sami and Kven ones included."""
+    found: dict[str, list[str]] = {}
+    for value in sorted(places, key=lambda v: sort_key(v.name(language))):
+        if not value.valid_to:
+            others = [name for name in value.extra["names"] if name != value.extra["name"]]
+            name = f"{value.name(language)} ({join(others)})" if others else value.name(language)
+            found.setdefault(value.extra["county_name"], []).append(name)
+    return [(county, " · ".join(names)) for county, names in sorted(found.items(), key=lambda c: sort_key(c[0]))]
 
 
 def _table(library: Library, vocabulary: Vocabulary, facet: Facet | None, t: Labels) -> Table:

@@ -158,7 +158,7 @@ def facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, .
         ("project.themes", facet_links(library, "tema", p.themes, lang)),
         ("project.innovation_type", facet_links(library, "innovasjonstype", p.innovation_type, lang)),
         ("project.partners", plain(library, "organisations", p.partners, lang)),
-        ("project.municipalities", plain(library, "organisations", p.municipalities, lang)),
+        ("project.municipalities", plain(library, "municipalities", p.municipalities, lang)),
         ("project.health_community", facet_links(library, "helsefellesskap", p.health_community, lang)),
         ("project.guidance", plain(library, "guidance", p.guidance, lang)),
         ("project.deliverables", facet_links(library, "leveranse", p.deliverables, lang)),

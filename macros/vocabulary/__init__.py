@@ -15,10 +15,7 @@ from typing import Any
 UNKNOWN = "ukjent"
 """Legal for required fields: the source does not say. A blank is not legal."""
 
-SUBSETS = {
-    "municipalities": ("organisations", "kommune"),
-    "health_communities": ("organisations", "helsefellesskap"),
-}
+SUBSETS = {"health_communities": ("organisations", "helsefellesskap")}
 """Vocabularies that are a part of another one: the organisations of one kind. Written once, read twice."""
 
 
@@ -43,6 +40,8 @@ class Value:
     replaced_by: str = ""
     split_into: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+    shared: tuple[str, ...] = ()
+    """Names that it has in common with another value: never taken for this one, see ``Vocabulary.fits``."""
 
     def name(self, language: str = "nb") -> str:
         """The word a reader sees, in bokmål where the language has none of its own."""
@@ -72,10 +71,15 @@ class Vocabulary:
         object.__setattr__(self, "_by_key", {v.key: v for v in self.values})
         object.__setattr__(self, "_order", {v.key: i for i, v in enumerate(self.values)})
         object.__setattr__(self, "_by_spelling", {fold(s): v.key for v in reversed(self.values) for s in v.spellings()})
+        fits: dict[str, tuple[str, ...]] = {}
+        for value in self.values:
+            fits |= {name: (*fits.get(name, ()), value.key) for name in set(map(fold, value.shared))}
+        object.__setattr__(self, "_fits", fits)
 
     _by_key: Mapping[str, Value] = field(init=False, repr=False, compare=False, default_factory=dict)
     _order: Mapping[str, int] = field(init=False, repr=False, compare=False, default_factory=dict)
     _by_spelling: Mapping[str, str] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _fits: Mapping[str, tuple[str, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __contains__(self, key: object) -> bool:
         return key in self._by_key
@@ -96,6 +100,10 @@ class Vocabulary:
     def resolve(self, text: str) -> str | None:
         """The key for what an author typed (key, label in any language, or alias), or None."""
         return self._by_spelling.get(fold(text))
+
+    def fits(self, text: str) -> tuple[str, ...]:
+        """The keys of all values that are called ``text``, when they are several; empty otherwise."""
+        return self._fits.get(fold(text), ())
 
     def current(self, key: str) -> tuple[str, ...]:
         """What a word is called today: itself, the one that replaced it (and so on), or those it was divided into."""

@@ -1,0 +1,160 @@
+"""The municipalities: what each may be called, and what is told of a wrong row. Rows of the tests' own."""
+
+from pathlib import Path
+
+import pytest
+from support import make_checkout, write, writeup
+
+from macros.catalogue.checks import check
+from macros.intake.load import load
+from macros.intake.places import PLACES, load_places
+from macros.intake.vocabularies import load_vocabularies
+from macros.problems import Problem
+from macros.vocabulary import Vocabularies, Vocabulary
+
+HEAD = """label: {nb: Kommune, nn: Kommune}
+as_of: 2031-01-01
+sources: [{id: ssb, title: Kodelisten, url: "https://www.ssb.no/klass/", read: 2031-02-03}]
+default_sources: [ssb]
+counties:
+  - {key: nordland, number: "18", names: [Nordland, Nordlánnda]}
+  - {key: vestland, number: "46", names: [Vestland]}
+municipalities:
+"""
+BERGEN = "  - {key: bergen, number: '4601', name: Bergen, county: vestland, helsefellesskap: helsefellesskap-bergen, region: helse-vest}\n"
+BODO = "  - {key: bodo, number: '1804', name: Bodø, county: nordland, helsefellesskap: helsefellesskap-lofoten-vesteralen-og-salten, region: helse-nord, population: 53638, former: [Skjerstad]}\n"
+HAMAROY = "  - {key: hamaroy, number: '1875', name: Hamarøy, names: [Hábmer, Hamarøy], county: nordland, helsefellesskap: ukjent, region: helse-nord, former: [Tysfjord]}\n"
+NARVIK = "  - {key: narvik, number: '1806', name: Narvik, county: nordland, helsefellesskap: helsefellesskap-troms-og-ofoten, region: helse-nord, former: [Tysfjord, Bergen], unverified: [helsefellesskap]}\n"
+TWO_OYA = (
+    "  - {key: oya-nordland, number: '1899', name: Øya, county: nordland, helsefellesskap: ukjent, region: helse-nord}\n"
+    "  - {key: oya-vestland, number: '4699', name: Øya, county: vestland, helsefellesskap: ukjent, region: helse-vest}\n"
+)
+ALL = BERGEN + BODO + HAMAROY + NARVIK + TWO_OYA
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Vocabularies:
+    """The words that the rows point at."""
+    return load_vocabularies(make_checkout(tmp_path_factory.mktemp("ord"), {}))[0]
+
+
+def read(folder: Path, rows: str, words: Vocabularies) -> tuple[Vocabulary | None, list[Problem]]:
+    write(folder / PLACES, HEAD + rows)
+    return load_places(folder, words)
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("Bodø", "bodo"),
+        ("bodø kommune", "bodo"),
+        ("bodo-kommune", "bodo"),
+        ("1804", "bodo"),
+        ("Skjerstad", "bodo"),
+        ("Hábmer", "hamaroy"),
+        ("Hábmer – Hamarøy", "hamaroy"),
+        ("hábmer - hamarøy", "hamaroy"),
+        ("Bergen", "bergen"),  # a municipality of today before a former one
+        ("Øya (Vestland)", "oya-vestland"),
+        ("Boda", None),
+        ("Bod", None),
+        ("Ham", None),
+    ],
+)
+def test_a_place_is_found_by_every_name_and_by_nothing_else(
+    typed: str, key: str | None, words: Vocabularies, tmp_path: Path
+) -> None:
+    places, problems = read(tmp_path, ALL, words)
+    assert places and {p.code for p in problems} <= {"VK130"} and places.resolve(typed) == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("Øya", ("oya-nordland", "oya-vestland")),
+        ("oya kommune", ("oya-nordland", "oya-vestland")),
+        ("Tysfjord", ("hamaroy", "narvik")),
+        ("Bodø", ()),
+    ],
+)
+def test_a_name_that_fits_several_is_nobodys(
+    typed: str, keys: tuple[str, ...], words: Vocabularies, tmp_path: Path
+) -> None:
+    places, _ = read(tmp_path, ALL, words)
+    assert places and places.fits(typed) == keys and (places.resolve(typed) is None) == bool(keys)
+
+
+def test_a_row_says_where_it_belongs_and_what_is_not_verified(words: Vocabularies, tmp_path: Path) -> None:
+    places, _ = read(tmp_path, ALL, words)
+    assert places
+    bodo, narvik = places["bodo"].extra, places["narvik"]
+    assert (bodo["number"], bodo["county"], bodo["region"], bodo["population"]) == (
+        "1804",
+        "nordland",
+        "helse-nord",
+        53638,
+    )
+    assert bodo["helsefellesskap"] == "helsefellesskap-lofoten-vesteralen-og-salten" and bodo["sources"] == ["ssb"]
+    assert narvik.unverified == "helsefellesskap" and narvik.extra["as_of"] == "2031-01-01"
+    assert places["hamaroy"].name() == "Hamarøy" and places["hamaroy"].extra["names"] == ["Hábmer", "Hamarøy"]
+
+
+@pytest.mark.parametrize(
+    ("was", "wrong", "code", "value"),
+    [
+        ("'1804'", "'804'", "VK120", "804"),
+        ("'1804'", "'4601'", "VK122", "4601"),
+        ("county: nordland", "county: nordlandet", "VK123", "nordlandet"),
+        ("county: nordland", "county: vestland", "VK124", "vestland"),
+        ("key: bodo", "key: bodoe", "VK126", "bodoe"),
+        ("name: Bodø", "name: Bodø, names: [Bådåddjo]", "VK127", "Bodø"),
+        ("-lofoten-vesteralen-og-salten", "-lofoten", "VK003", "helsefellesskap-lofoten"),
+        ("helsefellesskap-lofoten-vesteralen-og-salten", "bodo-kommune", "VK003", "bodo-kommune"),
+        ("region: helse-nord", "region: nord", "VK003", "nord"),
+        ("region: helse-nord", "region: helse-vest", "VK128", "helse-vest"),
+        ("name: Bodø", "name: Bodø, sources: [avisen]", "VK129", "avisen"),
+        ("name: Bodø", "name: Bodø, org_number: '123456789'", "VK109", "123456789"),
+        ("name: Bodø", "name: Bodø, valid_from: 2025, valid_to: 2024", "VK104", "2024"),
+        ("name: Bodø", "name: Bodø, valid_from: 20 25 x", "FM033", "20 25 x"),
+        ("name: Bodø", "name: Bodø, innbyggere: 5", "FM020", "5"),
+    ],
+)
+def test_a_wrong_row_is_told_at_its_place(
+    was: str, wrong: str, code: str, value: str, words: Vocabularies, tmp_path: Path
+) -> None:
+    assert was in BODO
+    places, problems = read(tmp_path, BERGEN + BODO.replace(was, wrong), words)
+    told = next(p for p in problems if p.code == code)
+    assert places is None and (told.value, told.line) == (value, HEAD.count("\n") + 2) and told.column > 1
+
+
+def test_a_row_twice_and_no_list_at_all(words: Vocabularies, tmp_path: Path) -> None:
+    twice = read(tmp_path, BODO + BODO.replace("1804", "1805"), words)[1]
+    assert "VK125" in {p.code for p in twice}
+    (tmp_path / PLACES).unlink()
+    assert [p.code for p in load_places(tmp_path, words)[1]] == ["VK121"]
+
+
+def test_an_organisation_that_is_no_municipality_is_told(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path, {})
+    file = root / "docs/_data/vocabulary/organisations.yml"
+    entry = "  - {key: holmen-kommune, label: {nb: Holmen kommune}, kind: kommune, region: helse-vest}\n"
+    write(file, file.read_text(encoding="utf-8").rstrip("\n") + "\n" + entry)
+    assert [(p.code, p.value, p.severity) for p in load(root).problems] == [("VK130", "holmen-kommune", "warning")]
+
+
+def test_a_write_up_takes_any_name_and_keeps_the_key(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path, {"oya.md": writeup(municipalities="[Lillestrøm kommune, '4601', Ráisa]")})
+    assert load(root).projects[0].data.municipalities == ("lillestrom", "bergen", "nordreisa")
+
+
+def test_a_write_up_with_a_shared_name_is_told_of_both(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path, {"oya.md": writeup(municipalities="[Herøy]")})
+    told = load(root).problems[0]
+    assert told.code == "FM249" and "heroy-more-og-romsdal, heroy-nordland" in told.message
+
+
+def test_the_municipality_decides_the_helsefellesskap(tmp_path: Path) -> None:
+    one = writeup(municipalities="[Sauda, Bergen]", health_community="Helsefellesskapet i Helse Fonna")
+    told = [p for p in check(load(make_checkout(tmp_path, {"oya.md": one}))) if p.code == "KX151"]
+    assert [p.value for p in told] == ["Bergen"] and "bergensområdet" in told[0].message
