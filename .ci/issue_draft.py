@@ -18,7 +18,7 @@ from os import environ
 from pathlib import Path
 
 import yaml
-from summary import copied, plain
+from comment import copied, plain
 
 from macros.authoring.issue_form import IssueDraft, draft_from_issue
 from macros.catalogue.checks import check

@@ -2,7 +2,8 @@
 
     .venv/bin/python .ci/preview.py --base COMMIT --out FOLDER
 
-FOLDER gets ``index.html`` (the pictures), ``bilder/`` and ``nettsted/`` (the whole site). Drafts that the pull request
+FOLDER gets ``index.html`` (the pictures), ``bilder/``, ``nettsted/`` (the whole site) and ``endret.html`` (the changed
+pages as one file that can be sent by e-mail: ``one_file.py``). Nothing of it is ever on the site's own address. Drafts that the pull request
 changes are shown as if they were published, because whoever approves them must see them: the build is made from a copy
 of the content where their status is changed. Leaves with 1 when the content has errors and nothing can be built.
 """
@@ -24,10 +25,12 @@ from pathlib import Path
 
 from changes import UnknownBaseError, addresses, changed
 from jinja2 import Environment, FileSystemLoader
+from one_file import MOST_PAGES, one_file
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from macros.engine.build import BuildError, build_site
 from macros.engine.build import _swap as swap
+from macros.engine.clock import today
 from macros.intake.destinations import PREVIEW, DestinationError, folder_to_replace
 from macros.intake.load import load
 from macros.intake.records import Record
@@ -36,7 +39,6 @@ from macros.model import Project, Tool
 WIDTHS = (390, 1280)
 SCHEMES = {"light": "lys", "dark": "mork"}
 WORDS = {"light": "lys", "dark": "mørk"}
-MOST_PAGES = 20
 TALLEST = 6_000
 """Pixels. A longer page is cut: a picture of the whole alphabet helps nobody."""
 NOT_COPIED = {".venv", ".git", "site", "tests", "forhandsvisning"}
@@ -165,6 +167,8 @@ def preview(root: Path, base: str, out: Path) -> list[Shown]:
             pages=pages, drafts=drafts, left_off=max(len(wanted) - MOST_PAGES, 0)
         )
         (folder / "index.html").write_text(html, encoding="utf-8")
+        sent = one_file(pages, folder, templates, today(), drafts, max(len(wanted) - MOST_PAGES, 0))
+        (folder / "endret.html").write_text(sent, encoding="utf-8")
         PREVIEW.sign(folder)
         swap(folder, folder_to_replace(root, out, PREVIEW))
     return pages

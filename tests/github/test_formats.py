@@ -91,6 +91,7 @@ def test_a_workflow_begins_with_no_permissions_and_names_each_it_gives(file: Pat
         "forslag.yml": set(),
         "publiser.yml": {("publiser", "pages"), ("publiser", "id-token")},
         "lenker.yml": {("meld", "issues")},
+        "kommentar.yml": {("skriv", "pull-requests")},
         "meldt-inn.yml": {("forslag", "contents"), ("forslag", "pull-requests"), ("forslag", "issues")},
     }
     assert given == wanted[file.name]

@@ -1,61 +1,63 @@
-"""A new project from a branch to the published page, on a local repository in GitHub's place, with GitHub's own steps.
+"""The next project from a branch to the published page, by somebody who is no programmer, on a local repository.
 
-The commands are those of ``forslag.yml`` and ``publiser.yml``. How long each part takes stands in the test's output
+The project is of a year, a round and an organisation that the lists did not have. The commands are those of GitHub's
+workflows, in their order: check, comment, tests, preview, merge, site. How long each takes stands in the test's output
 (``pytest -rP``).
 """
 
 from __future__ import annotations
 
+import json
+import re
 import struct
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from github_api import GitHub, packed
+from lxml import html as lxml_html
 from repository import commit, git, make_repository, python, run
-from support import write, writeup
+from support import ROOT, write, writeup
+from test_changes import judged
 
+from macros.intake.destinations import SITE
 from macros.sitecheck import check_site
 
 pytestmark = pytest.mark.site
 
-WRONG = writeup(title="Blåbær på Ærøya", hours="0120", region="Helse vesst", published="01.03.2026")
-RIGHT = writeup(title="Blåbær på Ærøya", region="Helse Vest", published="2026-03-01", status="draft")
-PAGE = "prosjekter/blabaer-pa-aeroya/index.html"
-ANNOTATIONS = """\
-::error file=projects/blabaer-pa-aeroya.md,line=4,col=9,title=FM025::«region» er «Helse vesst». Gyldige verdier: \
-Helse Nord, Helse Midt-Norge, Helse Vest, Helse Sør-Øst, Nasjonal, Utlandet, ukjent. Mente du «Helse Vest»?
-::error file=projects/blabaer-pa-aeroya.md,line=5,col=8,title=FM023::«hours» er «0120», men må være et helt tall uten \
-mellomrom. Skriv: hours: 120
-::error file=projects/blabaer-pa-aeroya.md,line=9,col=12,title=FM024::«published» er «01.03.2026», men må være en dato \
-som ÅÅÅÅ-MM-DD. Skriv: published: 2026-03-01
+PROJECT = "projects/blabaer-pa-aeroya.md"
+ADDRESS = "prosjekter/blabaer-pa-aeroya"
+TEXT = "## Utfordring og pasientgruppe\n\nEldre på Ærøya ventet lenge på å få komme hjem.\n\n## Resultat\n\nDe kom hjem før.\n"
+WRONG = writeup(
+    TEXT,
+    title="Blåbær på Ærøya",
+    owner="Stiftelsen Lyngheia",
+    round="2025-s1",
+    hours="0120",
+    published="2026-03-01",
+    status="draft",
+)
+RIGHT = WRONG.replace("hours: 0120", "hours: 120").replace("Stiftelsen Lyngheia", "stiftelsen-lyngheia")
+ROUND = """\
+  - key: "2025-s1"
+    label: {nb: Første runde 2025 (S1), nn: Første runde 2025 (S1)}
+    aliases: [S1 2025]
+    description: {nb: "Den første søknadsrunden i 2025."}
+    year: 2025
+    deadline: "2025-02"
 """
-SUMMARY = """\
-## Innholdet: 3 feil
-
-Forslaget kan ikke publiseres før feilene er rettet.
-
-### projects/blabaer-pa-aeroya.md
-
-| Linje | Hva er galt | Hva du gjør | Kode |
-|--:|---|---|---|
-| 4 | «region» er «Helse vesst». Gyldige verdier: Helse Nord, Helse Midt-Norge, Helse Vest, Helse Sør-Øst, Nasjonal, \
-Utlandet, ukjent. | <code>Mente du «Helse Vest»?</code> | FM025 |
-| 5 | «hours» er «0120», men må være et helt tall uten mellomrom. | <code>Skriv: hours: 120</code> | FM023 |
-| 9 | «published» er «01.03.2026», men må være en dato som ÅÅÅÅ-MM-DD. | <code>Skriv: published: 2026-03-01</code> \
-| FM024 |
-
-## Til den som leser forslaget
-
-- Noe er nytt: gå gjennom sjekklisten (docs/bidra/sjekkliste.md) om kilder, rettigheter, samtykke og personvern.
-
-## Hva forslaget endrer
-
-- projects/blabaer-pa-aeroya.md (ny) → `/prosjekter/blabaer-pa-aeroya/`
-
-Bilder av sidene og hele nettstedet ligger i «forhandsvisning» under «Artifacts» når det er bygd.
+ORGANISATION = """\
+  - key: stiftelsen-lyngheia
+    label: {nb: Stiftelsen Lyngheia, nn: Stiftinga Lyngheia}
+    description: {nb: "En stiftelse på Ærøya."}
+    kind: annet
+    region: helse-vest
+    org_number: ukjent
 """
+JUDGED = "Bare innhold er endret (filer: 3). Testene av programmet trengs ikke.\n"
 
 
 @contextmanager
@@ -70,81 +72,141 @@ def width(picture: Path) -> int:
     return int(struct.unpack(">I", picture.read_bytes()[16:20])[0])
 
 
-def test_from_a_branch_with_three_mistakes_to_the_published_page(tmp_path: Path) -> None:
-    clone = make_repository(tmp_path, {"ro-pa-froya.md": writeup(title="Ro på Frøya")})
-    main = git(clone, "rev-parse", "main")
-    git(clone, "switch", "--quiet", "--create", "nytt-prosjekt")
+def append(file: Path, lines: str) -> None:
+    write(file, file.read_text(encoding="utf-8").rstrip("\n") + "\n" + lines)
 
-    write(clone / "projects/blabaer-pa-aeroya.md", WRONG)
-    commit(clone, "Nytt prosjekt: Blåbær på Ærøya")
-    with timed("kontroll"):
-        checked = run(".venv/bin/innomed", "check", "--format", "github", cwd=clone)
-    assert checked.returncode == 1
-    assert checked.stdout == ANNOTATIONS
-    with timed("sammendrag"):
-        told = python("summary.py", "--base", main, cwd=clone, GITHUB_STEP_SUMMARY=str(tmp_path / "steg.md"))
-    assert told.returncode == 0, told.stderr
-    assert (tmp_path / "steg.md").read_text(encoding="utf-8") == SUMMARY
-    assert (clone / "kontroll/kommentar.md").read_text(encoding="utf-8") == SUMMARY
 
-    refused = python("preview.py", "--base", main, cwd=clone)
+class Proposal:
+    """A clone with a branch, and GitHub with its pull request: each push is checked and commented as the workflows do."""
+
+    def __init__(self, folder: Path) -> None:
+        projects = {
+            "ro-pa-froya.md": writeup(title="Ro på Frøya"),
+            "ikke-ferdig.md": writeup(title="Å", status="draft"),
+        }
+        self.clone = make_repository(folder, projects)
+        self.main, self.github = git(self.clone, "rev-parse", "main"), GitHub(folder)
+        git(self.clone, "switch", "--quiet", "--create", "nytt-prosjekt")
+
+    def push(self, message: str) -> int:
+        """What the job «Innholdet» leaves with; its result is commented."""
+        commit(self.clone, message)
+        git(self.clone, "push", "--quiet", "origin", "nytt-prosjekt")
+        with timed("kontroll"):
+            self.checked = run(".venv/bin/innomed", "check", "--format", "github", cwd=self.clone)
+        with timed("sammendrag"):
+            told = python(
+                "summary.py",
+                "--base",
+                self.main,
+                cwd=self.clone,
+                GITHUB_STEP_SUMMARY=str(self.clone.parent / "steg.md"),
+            )
+        assert told.returncode == 0, told.stderr
+        return self.checked.returncode
+
+    def comment(self) -> str:
+        """The one comment there is, after ``kommentar.yml`` has run as main has it."""
+        listed = git(self.clone, "diff", "--name-status", f"{self.main}...HEAD").splitlines()
+        status = {"A": "added", "M": "modified"}
+        files = [line.split("\t") for line in listed]
+        self.github.state["files"]["12"] = [{"status": status[s], "filename": name} for s, name in files]
+        report = (self.clone / "kontroll/kommentar.json").read_text(encoding="utf-8")
+        self.github.upload(packed(report), number=100 + len(self.github.state["zips"]))
+        with timed("kommentar"):
+            done = run(sys.executable, ROOT / ".ci/post_comment.py", cwd=self.clone, **self.github.environment())
+        assert done.returncode == 0, done.stderr
+        (comment,) = self.github.read()["comments"]
+        return str(comment["body"])
+
+
+def test_a_project_of_a_new_round_and_a_new_organisation_is_published_without_a_programmer(tmp_path: Path) -> None:
+    begun = time.monotonic()
+    proposal = Proposal(tmp_path)
+    clone = proposal.clone
+    write(clone / PROJECT, WRONG)
+    assert proposal.push("Nytt prosjekt: Blåbær på Ærøya") == 1
+    lines = WRONG.split("\n")
+    for field in ("owner", "round", "hours"):
+        (number,) = [n for n, line in enumerate(lines, 1) if line.startswith(f"{field}:")]
+        assert f"::error file={PROJECT},line={number}," in proposal.checked.stdout
+    said = proposal.comment()
+    assert "- Nytt prosjekt: **Blåbær på Ærøya** på adressen `/prosjekter/blabaer-pa-aeroya/`." in said
+    assert "## 3 feil må rettes\n" in said and f"`{PROJECT}`\n" in said
+    assert "«Stiftelsen Lyngheia»" in said and "«2025-s1»" in said and "Skriv: `hours: 120`" in said
+    assert "utvikler" not in said
+
+    refused = python("preview.py", "--base", proposal.main, cwd=clone)
     assert refused.returncode == 1
     assert "Rett feilene først" in refused.stderr and "Traceback" not in refused.stderr
     assert not (clone / "forhandsvisning").exists()
 
-    write(clone / "projects/blabaer-pa-aeroya.md", RIGHT)
-    commit(clone, "Rett feilene")
-    assert run(".venv/bin/innomed", "check", "--format", "github", cwd=clone).stdout == ""
-    with timed("forhåndsvisning"):
-        shown = python("preview.py", "--base", main, cwd=clone)
-    assert shown.returncode == 0, shown.stderr
-    preview = clone / "forhandsvisning"
-    pictures = {p.name: width(p) for p in (preview / "bilder").iterdir()}
-    assert pictures == {
-        f"prosjekter_blabaer-pa-aeroya_{w}_{colour}.png": w for w in (390, 1280) for colour in ("lys", "mork")
-    }
-    page = (preview / "index.html").read_text(encoding="utf-8")
-    assert "Blåbær på Ærøya" in page and all(f"bilder/{name}" in page for name in pictures)
-    assert "Utkast er med her:" in page, "den som godkjenner, må få se utkastet"
-    assert (preview / "nettsted" / PAGE).is_file()
-    assert check_site(preview / "nettsted") == []
-    assert git(clone, "status", "--porcelain") == "", "forhåndsvisningen rører ikke innholdet"
+    write(clone / PROJECT, RIGHT)
+    append(clone / "docs/_data/vocabulary/rounds.yml", ROUND)
+    append(clone / "docs/_data/vocabulary/organisations.yml", ORGANISATION)
+    assert proposal.push("Rett feilene, og legg til runden og stiftelsen") == 0
+    assert proposal.checked.stdout == ""
+    said = proposal.comment()
+    assert "## Ingen feil\n" in said and "Er et utkast og blir ikke publisert ennå." in said
+    with timed("testene"):
+        assert judged(clone, proposal.main) == (JUDGED, "innhold=ja\n")
 
+    event = write(tmp_path / "forslag.json", json.dumps({"pull_request": {"number": 12, "title": "Blåbær <b>"}}))
+    with timed("forhåndsvisning"):
+        shown = python("preview.py", "--base", proposal.main, cwd=clone, GITHUB_EVENT_PATH=str(event))
+    assert shown.returncode == 0, shown.stderr
+    preview_is_right(clone)
+
+    write(clone / PROJECT, RIGHT.replace("status: draft\n", ""))
+    assert proposal.push("Publiser") == 0
+    said = proposal.comment()
+    assert "utkast" not in said
     git(clone, "switch", "--quiet", "main")
     git(clone, "merge", "--quiet", "--no-edit", "nytt-prosjekt")
-    assert run(".ci/build-site", "--quick", "utkast-side", cwd=clone).returncode == 0
-    assert not (clone / "utkast-side" / PAGE).exists(), "et utkast blir ikke publisert"
-
-    write(clone / "projects/blabaer-pa-aeroya.md", RIGHT.replace("status: draft\n", ""))
-    commit(clone, "Publiser")
     git(clone, "push", "--quiet", "origin", "main")
     runner = tmp_path / "publiser"
     git(tmp_path, "clone", "--quiet", str(tmp_path / "github.git"), str(runner))
     (runner / ".venv").symlink_to(clone / ".venv")
+    empty = {"INNOMED_SITE_URL": "", "INNOMED_PUBLISHER_ORGNR": "", "GITHUB_REPOSITORY": "innomed-no/proven"}
     with timed("publisering"):
-        built = run(
-            ".ci/build-site",
-            "--quick",
-            "site",
-            cwd=runner,
-            INNOMED_SITE_URL="",
-            INNOMED_PUBLISHER_ORGNR="",
-            GITHUB_REPOSITORY="innomed-no/proven",
-        )
+        built = run(".ci/build-site", "--quick", "site", cwd=runner, **empty)
     assert built.returncode == 0, built.stderr
-    published = (runner / "site" / PAGE).read_text(encoding="utf-8")
-    assert "Blåbær på Ærøya" in published
+    published = (runner / "site" / ADDRESS / "index.html").read_text(encoding="utf-8")
+    assert "Blåbær på Ærøya" in published and "Første runde 2025 (S1)" in published
     assert "https://innomed.no/prosjekter/blabaer-pa-aeroya/" in published, "en tom variabel er ingen innstilling"
     assert "https://github.com/innomed-no/proven/edit/main/" in published
+    for value in ("runde/2025-s1", "eier/stiftelsen-lyngheia"):
+        assert "Blåbær på Ærøya" in (runner / "site/prosjekter" / value / "index.html").read_text(encoding="utf-8")
+    assert not (runner / "site/prosjekter/ikke-ferdig").exists(), "et utkast blir ikke publisert"
+    print(f"alt: {time.monotonic() - begun:.1f} s")
+
+
+def preview_is_right(clone: Path) -> None:
+    preview = clone / "forhandsvisning"
+    assert check_site(preview / "nettsted") == []
+    assert (preview / "nettsted" / ADDRESS / "index.html").is_file(), "den som godkjenner, må få se utkastet"
+    assert git(clone, "status", "--porcelain") == "", "forhåndsvisningen rører ikke innholdet"
+    name = "prosjekter_blabaer-pa-aeroya"
+    pictures = {p.name: width(p) for p in (preview / "bilder").iterdir() if p.name.startswith(name)}
+    assert pictures == {f"{name}_{w}_{colour}.png": w for w in (390, 1280) for colour in ("lys", "mork")}
+    page = (preview / "index.html").read_text(encoding="utf-8")
+    assert "Blåbær på Ærøya" in page and all(f"bilder/{picture}" in page for picture in pictures)
+    sent = lxml_html.fromstring((preview / "endret.html").read_bytes())
+    text = " ".join(sent.text_content().split())
+    assert "Utkast Forslag nr. 12: Blåbær <b> Laget " in text
+    assert "Eldre på Ærøya ventet lenge på å få komme hjem." in text and "Disse blir ikke publisert ennå" in text
+    drawn = sent.xpath("//figure/img/@src")
+    assert len(drawn) >= 2 and all(re.match("data:image/jpeg;base64,", src) for src in drawn)
 
 
 def test_a_failed_build_leaves_what_is_published(tmp_path: Path) -> None:
     clone = make_repository(tmp_path, {"ro-pa-froya.md": writeup(title="Ro på Frøya", hours="ca. 120")})
     write(clone / "site/index.html", "det som står der")
+    SITE.sign(clone / "site")
     built = run(".ci/build-site", "--quick", "site", cwd=clone)
     assert built.returncode != 0
     assert "«hours»" in built.stdout + built.stderr
-    assert [f.name for f in (clone / "site").iterdir()] == ["index.html"]
+    assert {f.name for f in (clone / "site").iterdir()} == {"index.html", SITE.mark}
 
 
 def test_a_commit_that_is_not_here_is_told_plainly(tmp_path: Path) -> None:
