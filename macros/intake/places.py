@@ -160,12 +160,12 @@ def _values(places: Places, words: Vocabularies) -> Iterator[Value]:
 
 
 def _facts(row: Municipality, places: Places, counties: Mapping[str, County]) -> dict[str, object]:
-    sources = [s for s in places.sources if s.id in (*places.default_sources, *row.sources)]
+    """What a row says besides names. ``sources`` are those besides the file's own for all rows."""
     return {
         "number": row.number, "name": row.name, "names": list(row.official()), "former": list(row.former),
         "org_number": row.org_number or UNKNOWN, "county": row.county, "county_name": counties[row.county].names[0],
         "helsefellesskap": row.helsefellesskap, "region": row.region, "population": row.population,
-        "as_of": row.as_of or places.as_of, "sources": [s.id for s in sources],
+        "as_of": row.as_of or places.as_of, "sources": list(row.sources),
     }  # fmt: skip
 
 

@@ -18,18 +18,19 @@ sources: [{id: ssb, title: Kodelisten, url: "https://www.ssb.no/klass/", read: 2
 default_sources: [ssb]
 counties:
   - {key: nordland, number: "18", names: [Nordland, Nordlánnda]}
+  - {key: troms, number: "55", names: [Troms, Romsa]}
   - {key: vestland, number: "46", names: [Vestland]}
 municipalities:
 """
 BERGEN = "  - {key: bergen, number: '4601', name: Bergen, county: vestland, helsefellesskap: helsefellesskap-bergen, region: helse-vest}\n"
-BODO = "  - {key: bodo, number: '1804', name: Bodø, county: nordland, helsefellesskap: helsefellesskap-lofoten-vesteralen-og-salten, region: helse-nord, population: 53638, former: [Skjerstad]}\n"
+TROMSO = "  - {key: tromso, number: '5501', name: Tromsø, county: troms, helsefellesskap: helsefellesskap-troms-og-ofoten, region: helse-nord, population: 79943, former: [Hillesøy]}\n"
 HAMAROY = "  - {key: hamaroy, number: '1875', name: Hamarøy, names: [Hábmer, Hamarøy], county: nordland, helsefellesskap: ukjent, region: helse-nord, former: [Tysfjord]}\n"
 NARVIK = "  - {key: narvik, number: '1806', name: Narvik, county: nordland, helsefellesskap: helsefellesskap-troms-og-ofoten, region: helse-nord, former: [Tysfjord, Bergen], unverified: [helsefellesskap]}\n"
 TWO_OYA = (
     "  - {key: oya-nordland, number: '1899', name: Øya, county: nordland, helsefellesskap: ukjent, region: helse-nord}\n"
     "  - {key: oya-vestland, number: '4699', name: Øya, county: vestland, helsefellesskap: ukjent, region: helse-vest}\n"
 )
-ALL = BERGEN + BODO + HAMAROY + NARVIK + TWO_OYA
+ALL = BERGEN + TROMSO + HAMAROY + NARVIK + TWO_OYA
 
 
 @pytest.fixture(scope="module")
@@ -46,18 +47,18 @@ def read(folder: Path, rows: str, words: Vocabularies) -> tuple[Vocabulary | Non
 @pytest.mark.parametrize(
     ("typed", "key"),
     [
-        ("Bodø", "bodo"),
-        ("bodø kommune", "bodo"),
-        ("bodo-kommune", "bodo"),
-        ("1804", "bodo"),
-        ("Skjerstad", "bodo"),
+        ("Tromsø", "tromso"),
+        ("tromsø kommune", "tromso"),
+        ("tromso-kommune", "tromso"),
+        ("5501", "tromso"),
+        ("Hillesøy", "tromso"),
         ("Hábmer", "hamaroy"),
         ("Hábmer – Hamarøy", "hamaroy"),
         ("hábmer - hamarøy", "hamaroy"),
         ("Bergen", "bergen"),  # a municipality of today before a former one
         ("Øya (Vestland)", "oya-vestland"),
-        ("Boda", None),
-        ("Bod", None),
+        ("Tromse", None),
+        ("Trom", None),
         ("Ham", None),
     ],
 )
@@ -74,7 +75,7 @@ def test_a_place_is_found_by_every_name_and_by_nothing_else(
         ("Øya", ("oya-nordland", "oya-vestland")),
         ("oya kommune", ("oya-nordland", "oya-vestland")),
         ("Tysfjord", ("hamaroy", "narvik")),
-        ("Bodø", ()),
+        ("Tromsø", ()),
     ],
 )
 def test_a_name_that_fits_several_is_nobodys(
@@ -87,14 +88,14 @@ def test_a_name_that_fits_several_is_nobodys(
 def test_a_row_says_where_it_belongs_and_what_is_not_verified(words: Vocabularies, tmp_path: Path) -> None:
     places, _ = read(tmp_path, ALL, words)
     assert places
-    bodo, narvik = places["bodo"].extra, places["narvik"]
-    assert (bodo["number"], bodo["county"], bodo["region"], bodo["population"]) == (
-        "1804",
-        "nordland",
+    tromso, narvik = places["tromso"].extra, places["narvik"]
+    assert (tromso["number"], tromso["county"], tromso["region"], tromso["population"]) == (
+        "5501",
+        "troms",
         "helse-nord",
-        53638,
+        79943,
     )
-    assert bodo["helsefellesskap"] == "helsefellesskap-lofoten-vesteralen-og-salten" and bodo["sources"] == ["ssb"]
+    assert tromso["helsefellesskap"] == "helsefellesskap-troms-og-ofoten" and tromso["sources"] == []
     assert narvik.unverified == "helsefellesskap" and narvik.extra["as_of"] == "2031-01-01"
     assert places["hamaroy"].name() == "Hamarøy" and places["hamaroy"].extra["names"] == ["Hábmer", "Hamarøy"]
 
@@ -102,34 +103,34 @@ def test_a_row_says_where_it_belongs_and_what_is_not_verified(words: Vocabularie
 @pytest.mark.parametrize(
     ("was", "wrong", "code", "value"),
     [
-        ("'1804'", "'804'", "VK120", "804"),
-        ("'1804'", "'4601'", "VK122", "4601"),
-        ("county: nordland", "county: nordlandet", "VK123", "nordlandet"),
-        ("county: nordland", "county: vestland", "VK124", "vestland"),
-        ("key: bodo", "key: bodoe", "VK126", "bodoe"),
-        ("name: Bodø", "name: Bodø, names: [Bådåddjo]", "VK127", "Bodø"),
-        ("-lofoten-vesteralen-og-salten", "-lofoten", "VK003", "helsefellesskap-lofoten"),
-        ("helsefellesskap-lofoten-vesteralen-og-salten", "bodo-kommune", "VK003", "bodo-kommune"),
+        ("'5501'", "'501'", "VK120", "501"),
+        ("'5501'", "'4601'", "VK122", "4601"),
+        ("county: troms", "county: tromsen", "VK123", "tromsen"),
+        ("county: troms", "county: vestland", "VK124", "vestland"),
+        ("key: tromso", "key: tromsoe", "VK126", "tromsoe"),
+        ("name: Tromsø", "name: Tromsø, names: [Romsa]", "VK127", "Tromsø"),
+        ("-troms-og-ofoten", "-ofoten", "VK003", "helsefellesskap-ofoten"),
+        ("helsefellesskap-troms-og-ofoten", "tromso-kommune", "VK003", "tromso-kommune"),
         ("region: helse-nord", "region: nord", "VK003", "nord"),
         ("region: helse-nord", "region: helse-vest", "VK128", "helse-vest"),
-        ("name: Bodø", "name: Bodø, sources: [avisen]", "VK129", "avisen"),
-        ("name: Bodø", "name: Bodø, org_number: '123456789'", "VK109", "123456789"),
-        ("name: Bodø", "name: Bodø, valid_from: 2025, valid_to: 2024", "VK104", "2024"),
-        ("name: Bodø", "name: Bodø, valid_from: 20 25 x", "FM033", "20 25 x"),
-        ("name: Bodø", "name: Bodø, innbyggere: 5", "FM020", "5"),
+        ("name: Tromsø", "name: Tromsø, sources: [avisen]", "VK129", "avisen"),
+        ("name: Tromsø", "name: Tromsø, org_number: '123456789'", "VK109", "123456789"),
+        ("name: Tromsø", "name: Tromsø, valid_from: 2025, valid_to: 2024", "VK104", "2024"),
+        ("name: Tromsø", "name: Tromsø, valid_from: 20 25 x", "FM033", "20 25 x"),
+        ("name: Tromsø", "name: Tromsø, innbyggere: 5", "FM020", "5"),
     ],
 )
 def test_a_wrong_row_is_told_at_its_place(
     was: str, wrong: str, code: str, value: str, words: Vocabularies, tmp_path: Path
 ) -> None:
-    assert was in BODO
-    places, problems = read(tmp_path, BERGEN + BODO.replace(was, wrong), words)
+    assert was in TROMSO
+    places, problems = read(tmp_path, BERGEN + TROMSO.replace(was, wrong), words)
     told = next(p for p in problems if p.code == code)
     assert places is None and (told.value, told.line) == (value, HEAD.count("\n") + 2) and told.column > 1
 
 
 def test_a_row_twice_and_no_list_at_all(words: Vocabularies, tmp_path: Path) -> None:
-    twice = read(tmp_path, BODO + BODO.replace("1804", "1805"), words)[1]
+    twice = read(tmp_path, TROMSO + TROMSO.replace("5501", "1805"), words)[1]
     assert "VK125" in {p.code for p in twice}
     (tmp_path / PLACES).unlink()
     assert [p.code for p in load_places(tmp_path, words)[1]] == ["VK121"]
@@ -155,6 +156,6 @@ def test_a_write_up_with_a_shared_name_is_told_of_both(tmp_path: Path) -> None:
 
 
 def test_the_municipality_decides_the_helsefellesskap(tmp_path: Path) -> None:
-    one = writeup(municipalities="[Sauda, Bergen]", health_community="Helsefellesskapet i Helse Fonna")
+    one = writeup(municipalities="[Stavanger, Bergen]", health_community="Helsefellesskapet i Sør-Rogaland")
     told = [p for p in check(load(make_checkout(tmp_path, {"oya.md": one}))) if p.code == "KX151"]
     assert [p.value for p in told] == ["Bergen"] and "bergensområdet" in told[0].message
