@@ -46,7 +46,7 @@ from weight import first_load
 from macros.catalogue.library import Library
 from macros.intake.load import load
 
-QUERIES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/browser/queries.yml").read_text(encoding="utf-8"))
+QUERIES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/bench_queries.yml").read_text(encoding="utf-8"))
 WORDS = [q["q"] for q in QUERIES]
 OURS = ("assets/style.css", "assets/js/site.js", "assets/js/catalogue.js", "assets/js/cards.js",
         "assets/js/bitset.js", "assets/js/selection.js", "assets/js/state.js")  # fmt: skip

@@ -15,10 +15,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from support import Quiet, copy_library
+from support import Quiet, copy_library, examples
 
 from macros.catalogue.library import Library
 from macros.intake.load import Content, load
@@ -27,6 +28,9 @@ TESTS = Path(__file__).parent
 # No test reads the real content, nor does a program that a test starts.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, [str(TESTS / "guard"), os.environ.get("PYTHONPATH")]))
 runpy.run_path(str(TESTS / "guard" / "sitecustomize.py"))
+
+settings.register_profile("here", max_examples=examples(100), deadline=None)
+settings.load_profile("here")
 
 TODAY = "2026-12-01"
 """The day the synthetic site is built: what it says of deadlines and age never depends on the day of the test."""

@@ -68,7 +68,8 @@ def dump(model: PriceModel) -> dict[str, Any]:
     return model.model_dump(mode="json", by_alias=True)
 
 
-def open_calculator(page: Page, address: str = "") -> None:
+def open_calculator(page: Page, address: str = "?modell=tjenesteprismodell-1") -> None:
+    """The calculator, with the figures of the tool's gain unless the address says otherwise."""
     page.goto(f"/tjenestepris/{address}")
     page.wait_for_selector("#im-calculator[aria-busy=false]")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import CONTENT, make_checkout, write
+from support import CONTENT, examples, make_checkout, write
 
 from macros.authoring.draft import (
     Draft,
@@ -78,7 +78,7 @@ def test_reserved_addresses_are_not_free() -> None:
     assert not free_slug("fase") and not free_slug("") and free_slug("trygg-hjem")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.text(min_size=1, max_size=80), st.text(max_size=200), st.text(max_size=200))
 def test_any_text_makes_a_draft_that_can_be_read(title: str, section: str, rest: str) -> None:
     from macros.authoring.importing.markdown import one_line, paragraphs

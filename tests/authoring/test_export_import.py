@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from records import BODIES, SLUGS, valid_records
-from support import CONTENT
+from support import CONTENT, examples
 
 from macros.authoring.entries import Entry, plain_fields, present, read_entries
 from macros.authoring.exporting import WRITERS, to_csv, to_xlsx
@@ -28,7 +28,7 @@ from macros.outputs.tables import in_cell
 WORDS = load_vocabularies(CONTENT)[0]
 ENDINGS = sorted(WRITERS)
 QUICK = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from records import BODIES, valid_records
-from support import CONTENT, GOLDEN, make_checkout, write, writeup
+from support import CONTENT, GOLDEN, examples, make_checkout, write, writeup
 
 from macros.authoring.edits import Edit, apply, chosen, outline
 from macros.authoring.fix_bytes import text_of
@@ -166,7 +166,7 @@ def test_correct_files_need_no_correction(file: Path) -> None:
 
 
 @given(valid_records(WORDS, ("risikovurdering", "pilotplan")), BODIES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_a_valid_record_is_left_as_it_is(fields: dict[str, Any], body: str) -> None:
     text = write_up(fields, body)
     assert fixed(text.encode(), Project, KIT).text == text
@@ -177,7 +177,7 @@ def test_valid_records_pass_the_whole_check(tmp_path: Path) -> None:
     seen = 0
 
     @given(valid_records(WORDS, ("pilotplan",)), BODIES)
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=examples(15), deadline=None)
     def passes(fields: dict[str, Any], body: str) -> None:
         nonlocal seen
         write(root / "projects" / "aere.md", write_up(fields, body))
@@ -195,7 +195,7 @@ VOCABULARY = {"owner": "organisations", "region": "regions", "round": "rounds"}
 
 
 @given(valid_records(WORDS), st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_whatever_spelling_was_used_the_record_is_the_same(fields: dict[str, Any], draw: Any) -> None:
     """Keys become labels and aliases, lists of one become single values; afterwards the same record in keys again."""
     loose = dict(fields)
@@ -244,7 +244,7 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 
 @given(mutated())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @example(b"---\ntitle: \xe5\n---\n\ntekst\n")
 @example(b"---\na: |\n---\n\n\n")
 def test_a_mutated_file_never_crashes_and_never_loses_its_body(raw: bytes) -> None:
@@ -263,7 +263,7 @@ def test_a_mutated_file_never_crashes_and_never_loses_its_body(raw: bytes) -> No
 
 
 @given(st.binary(max_size=400) | st.binary(max_size=200).map(lambda b: b"---\n" + b + b"\n---\n\n\xc3\xa6\n"))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_random_bytes_never_crash(raw: bytes) -> None:
     result = fixed(raw, Project, KIT)
     if result.text is not None:
@@ -271,7 +271,7 @@ def test_random_bytes_never_crash(raw: bytes) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 def test_every_letter_of_a_text_survives(text: str) -> None:
     read_again = text_of(text.encode())
     if read_again is not None and "Ã" not in text and "Â" not in text and "â€" not in text:

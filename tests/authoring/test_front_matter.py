@@ -10,7 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from records import BODIES, TEXTS, TRICKY, read_back, valid_records
-from support import CONTENT
+from support import CONTENT, examples
 
 from macros.authoring.front_matter import fields_of, front_matter_text, write_up
 from macros.authoring.scalars import DATE_FIELDS, scalar
@@ -66,7 +66,7 @@ def test_any_text_survives_a_plain_reader(text: str) -> None:
 
 
 @given(valid_records(WORDS, ("risikovurdering", "pilotplan")), BODIES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_record_comes_back_whole(fields: dict[str, Any], body: str) -> None:
     record = Project.model_validate(fields, context={"vocabularies": WORDS})
     read, text = read_back(write_up(fields, body), WORDS)
@@ -77,7 +77,7 @@ def test_a_record_comes_back_whole(fields: dict[str, Any], body: str) -> None:
 
 
 @given(valid_records(WORDS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_a_plain_reader_sees_the_same_texts_and_numbers(fields: dict[str, Any]) -> None:
     plain = yaml.safe_load(front_matter_text(fields))
     assert list(plain) == [name for name in Project.model_fields if name in plain]
@@ -87,7 +87,7 @@ def test_a_plain_reader_sees_the_same_texts_and_numbers(fields: dict[str, Any]) 
 
 
 @given(valid_records(WORDS, model=Tool))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_tools_too(fields: dict[str, Any]) -> None:
     tool = Tool.model_validate(fields, context={"vocabularies": WORDS})
     read, _ = read_back(write_up(fields, "Tekst.", Tool), WORDS, Tool)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
-from support import CONTENT
+from support import CONTENT, examples
 
 from macros.authoring.entries import Entry
 from macros.authoring.exporting import WRITERS
@@ -22,7 +22,7 @@ from macros.intake.vocabularies import load_vocabularies
 from macros.problems import Problem
 
 WORDS = load_vocabularies(CONTENT)[0]
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def codes(data: bytes, name: str) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
-from support import ROOT, make_checkout
+from support import ROOT, examples, make_checkout
 
 from macros.authoring.issue_form import IssueDraft, answers, draft_from_issue, free_slug, section
 from macros.catalogue.checks import check
@@ -236,7 +236,7 @@ TEXTS = st.text(max_size=200) | st.text(alphabet=string.printable + "æøåÆØ�
 FREE = [q["id"] for q in form()["body"] if q.get("type") in ("input", "textarea")]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(values=st.dictionaries(st.sampled_from(FREE), TEXTS))
 @example(values={"title": "\ud7ff\u0085", "body-1": "```"})
 def test_any_text_gives_a_draft_that_passes_or_tells_why(values: dict[str, str], content: Content) -> None:
@@ -250,7 +250,7 @@ def test_any_text_gives_a_draft_that_passes_or_tells_why(values: dict[str, str],
     assert record is None or record.data.status == "draft"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(values=st.lists(TEXTS, min_size=3, max_size=3))
 def test_every_answer_is_found_again(values: list[str]) -> None:
     labels = ["Ærlig", "Øvrig", "Å si"]
@@ -279,7 +279,7 @@ def test_an_answer_fits_under_its_heading(answer: str, made: str) -> None:
     assert section(answer) == made
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(text=st.text(alphabet="`~#=- \næa1|", max_size=60).map(lambda text: text.replace("    ", "   ")))
 def test_a_section_never_swallows_what_follows(text: str) -> None:
     together = f"## Først\n\n{section(text)}\n\n## Etterpå\n\nSlutt."

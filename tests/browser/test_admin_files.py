@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from node import node_modules
 from pydantic import BaseModel
 from records import BODIES, TEXTS, read_back, valid_records
-from support import CONTENT, ROOT
+from support import CONTENT, ROOT, examples
 
 from macros.authoring.front_matter import write_up
 from macros.intake.text import SourceText, split
@@ -166,7 +166,7 @@ def test_windows_line_ends_stay(ask: Answer) -> None:
     assert ask("projects", write={**data, "hours": "130"})["text"] == text.replace("120", "130")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=QUIET)
 @given(fields=valid_records(WORDS), text=BODIES)
 def test_a_record_written_by_the_form_is_the_same_record(ask: Answer, fields: dict[str, Any], text: str) -> None:
     before, plain = read_back(write_up(fields, text), WORDS)
@@ -176,7 +176,7 @@ def test_a_record_written_by_the_form_is_the_same_record(ask: Answer, fields: di
     assert (meaning(after), again) == (meaning(before), plain)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=QUIET)
 @given(old=valid_records(WORDS), new=valid_records(WORDS), text=BODIES)
 def test_a_record_edited_into_another_is_that_other(
     ask: Answer, old: dict[str, Any], new: dict[str, Any], text: str
@@ -188,7 +188,7 @@ def test_a_record_edited_into_another_is_that_other(
     assert (meaning(after), again) == (meaning(wanted), plain)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=QUIET)
 @given(st.one_of(st.text(max_size=200), st.lists(TEXTS, max_size=6).map(lambda x: "---\n" + "\n".join(x) + "\n---\n")))
 def test_no_text_is_lost_and_none_stops_the_form(ask: Answer, text: str) -> None:
     data = ask("projects", read=text)["data"]

@@ -81,17 +81,17 @@ def test_a_project_is_found_by_search(page: Page) -> None:
     page.keyboard.press("Tab")
     assert where(page)["name"] == "Gå til innhold", "the first stop"
     tab_to(page, "Søk på nettstedet", most=3)
-    page.keyboard.type("infusjon")
+    page.keyboard.type("kols")
     expect(page.get_by_role("status").filter(has_text="treff").first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    assert where(page)["href"] == "/prosjekter/hjemmebasert-infusjonsbehandling/"
+    assert where(page)["href"] == "/prosjekter/dho-elvefjord/"
     page.keyboard.press("Escape")
     assert where(page)["id"] == "im-search-q", "Escape closes and gives focus back"
     expect(page.locator("#im-hits")).to_be_hidden()
     page.keyboard.type(" ")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("nfusjonsbehandling")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Elvefjord")
 
 
 def test_the_catalogue_is_filtered(page: Page) -> None:
@@ -108,7 +108,7 @@ def test_the_catalogue_is_filtered(page: Page) -> None:
     expect(page.get_by_role("checkbox", name="Helse Vest")).to_be_checked()
     said = page.locator("#im-status")
     assert said.get_attribute("role") == "status"
-    expect(said).to_have_text("11 prosjekter")
+    expect(said).to_have_text("2 prosjekter")
     assert where(page)["name"].startswith("Helse Vest"), "focus stays where the reader is"
     assert "region=helse-vest" in page.url
     chip = tab_to(page, "Fjern filteret Helse Vest", most=60)
@@ -124,13 +124,13 @@ def test_a_project_is_opened_and_its_benefit_plan_downloaded(page: Page) -> None
     page.goto("/prosjekter/region/helse-sor-ost/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    card = tab_to(page, "/prosjekter/en-vei-inn/", most=80)
+    card = tab_to(page, "/prosjekter/aerlig-samtale/", most=80)
     assert card["tag"] == "a"
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Én vei inn")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ærlig samtale")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    tab_to(page, "/prosjekter/en-vei-inn/gevinstplan.xlsx")
+    tab_to(page, "/prosjekter/aerlig-samtale/gevinstplan.xlsx")
     with page.expect_download() as waiting:
         page.keyboard.press("Enter")
     assert waiting.value.suggested_filename.endswith(".xlsx")
@@ -195,7 +195,7 @@ def test_every_stop_is_seen_and_comes_in_order(page: Page, kind: str, width: int
 
 def test_the_menu_on_a_phone_opens_and_closes(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
-    page.goto("/prosjekter/en-vei-inn/")
+    page.goto("/prosjekter/aerlig-samtale/")
     page.keyboard.press("Tab")
     stop = tab_to(page, "im-menu", most=6)
     assert stop["expanded"] == "false"

@@ -32,44 +32,32 @@ def answers(browser: Browser, address: str) -> dict[str, list[str]]:
 def test_a_query_finds_what_it_must(answers: dict[str, list[str]], query: dict[str, Any]) -> None:
     found = answers[query["q"]]
     assert set(query["must"]) <= set(found)
+    assert not set(query.get("not", ())) & set(found)
     if query["kind"] == "ingen treff":
         assert not found
 
 
-JUDGED = ("/verktoy/milepaelsplan-dho/",)
-"""The tools that existed when the queries were judged."""
-
-
 def test_precision_at_5_and_share_found(answers: dict[str, list[str]]) -> None:
-    """The measure that HACKING.md reports; a change of the engine or its words must not lower it unseen.
-
-    The queries were judged before most tools were written. A document nobody has judged is neither right nor wrong,
-    so such tools are passed over («condensed lists», Sakai 2007) unless a query names them.
-    """
+    """The measure that ``make bench`` takes of the real content, here of the synthetic library."""
     asked = [q for q in QUERIES if q["must"]]
-    assert len(asked) >= 150
     precision = []
     for q in asked:
-        first = [u for u in answers[q["q"]] if u in (*JUDGED, *q["relevant"]) or not u.startswith("/verktoy/")][:5]
+        first = answers[q["q"]][:5]
         precision.append(sum(url in q["relevant"] for url in first) / max(len(first), 1))
-    share = sum(set(q["must"]) <= set(answers[q["q"]]) for q in asked) / len(asked)
-    print(f"{len(asked)} queries: precision at 5 {sum(precision) / len(precision):.3f}, found {share:.3f}")
-    assert sum(precision) / len(precision) >= 0.88
-    assert share == 1
+    assert sum(precision) / len(precision) >= 0.88, dict(zip((q["q"] for q in asked), precision, strict=True))
 
 
 def test_title_before_summary_before_body(answers: dict[str, list[str]]) -> None:
-    assert answers["Én vei inn"][0] == "/prosjekter/en-vei-inn/"
-    assert answers["Min jordmor"][0] == "/prosjekter/min-jordmor/"
-    assert answers["TransCare"][0] == "/prosjekter/transcare/"
-    assert answers["rus ungdom"][0] == "/prosjekter/bekymringsfull-rusbruk-hos-barn-og-unge/", "both are in its title"
+    assert answers["grønn vei"][0] == "/prosjekter/gronn-vei/", "in its title; the tool has it in its text"
+    assert answers["Pause på øya"][0] == "/prosjekter/pause-pa-oya/"
+    assert answers["hage"][0] == "/prosjekter/hagen-bak-sykehuset/"
 
 
 def test_slash_focuses_and_the_keyboard_does_the_rest(page: Page) -> None:
     page.goto("/om/")
     page.keyboard.press("/")
     expect(page.locator("#im-search-q")).to_be_focused()
-    page.keyboard.type("rus ungdom")
+    page.keyboard.type("rus samtale")
     hits = page.locator("#im-hits")
     expect(hits.get_by_role("heading", name="Prosjekter")).to_be_visible()
     expect(page.locator("#im-hits-status")).to_contain_text("treff")
@@ -92,10 +80,10 @@ def test_slash_focuses_and_the_keyboard_does_the_rest(page: Page) -> None:
 
 def test_enter_leads_to_the_catalogue_with_the_words(page: Page) -> None:
     page.goto("/")
-    page.locator("#im-search-q").fill("barsel")
+    page.locator("#im-search-q").fill("gravide")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/prosjekter/?q=barsel")
-    expect(page.locator("#im-status")).not_to_have_text("47 prosjekter")
+    page.wait_for_url("**/prosjekter/?q=gravide")
+    expect(page.locator("#im-status")).not_to_have_text("9 prosjekter")
 
 
 def test_a_slash_in_a_field_is_a_slash(page: Page) -> None:
@@ -111,7 +99,7 @@ def test_on_a_phone_the_field_opens_from_its_button(browser: Browser, address: s
     assert not page.locator("#im-search-q").is_visible()
     page.get_by_role("button", name="Søk på nettstedet").click()
     expect(page.locator("#im-search-q")).to_be_focused()
-    page.keyboard.type("rus ungdom")
+    page.keyboard.type("rus samtale")
     expect(page.locator("#im-hits li").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     page.close()
@@ -120,7 +108,7 @@ def test_on_a_phone_the_field_opens_from_its_button(browser: Browser, address: s
 def test_the_search_is_fetched_only_when_used(page: Page) -> None:
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))
-    page.goto("/prosjekter/en-vei-inn/")
+    page.goto("/prosjekter/gronn-vei/")
     page.wait_for_load_state("networkidle")
     assert not [url for url in fetched if "search.json" in url or "engine.js" in url]
 

@@ -30,20 +30,20 @@ def download(page: Page, name: str | None = None, selector: str | None = None) -
 
 def test_from_a_search_to_a_word_file(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("searchbox", name="Søk på nettstedet").first.fill("kvikkguide")
-    page.locator("#im-hits a", has_text="Veiviser for videokommunikasjon").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Veiviser for videokommunikasjon")
+    page.get_by_role("searchbox", name="Søk på nettstedet").first.fill("utprøvingsplan")
+    page.locator("#im-hits a", has_text="Pilotplan").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pilotplan")
     name, content = download(page, "Word – Til å fylle ut")
-    assert name == "veiviser-videokommunikasjon.docx"
+    assert name == "pilotplan.docx"
     texts = [p.text for p in Document(io.BytesIO(content)).paragraphs]
-    assert any("Veiviser for videokommunikasjon" in t for t in texts)
+    assert any("Pilotplan" in t for t in texts)
 
 
 def test_filtering_to_a_tool_for_the_pilot_and_its_example(page: Page) -> None:
     page.goto("/verktoy/")
     page.get_by_label("Pilot (").check()
     shown = page.locator("#verktoyliste article:visible h3")
-    assert "Pilotplan" in shown.all_inner_texts() and "Søknadssjekk" not in shown.all_inner_texts()
+    assert shown.all_inner_texts() == ["Pilotplan"]
     page.get_by_role("link", name="Pilotplan", exact=True).first.click()
     expect(page.get_by_text("Oppdiktet eksempel: Personer, steder og tall er ikke virkelige.")).to_be_visible()
     name, content = download(page, selector=".im-files a[href$='-eksempel.xlsx']")
@@ -53,15 +53,15 @@ def test_filtering_to_a_tool_for_the_pilot_and_its_example(page: Page) -> None:
 
 
 def test_the_form_can_be_read_before_it_is_downloaded(page: Page) -> None:
-    page.goto("/verktoy/interessentkart/")
+    page.goto("/verktoy/pilotplan/")
     part = page.locator("#skjemaet")
-    expect(part.get_by_role("heading", name="2. Interessenter")).not_to_be_visible()
+    expect(part.get_by_role("heading", name="2. Hvem gjør hva")).not_to_be_visible()
     part.locator("summary").press("Enter")
-    expect(part.get_by_role("heading", name="2. Interessenter")).to_be_visible()
+    expect(part.get_by_role("heading", name="2. Hvem gjør hva")).to_be_visible()
 
 
 def test_the_checksum_is_that_of_the_file(page: Page) -> None:
-    page.goto("/verktoy/saksframlegg/")
+    page.goto("/verktoy/pilotplan/")
     name, content = download(page, "Word – Til å fylle ut")
     page.get_by_text("Utgave og kontrollsummer").click()
     line = page.locator(".im-files__sums li", has_text=name).inner_text()
@@ -82,7 +82,7 @@ def test_the_whole_toolbox_in_one_file(page: Page) -> None:
 
 
 def test_a_project_offers_its_own_benefit_plan(page: Page) -> None:
-    page.goto("/prosjekter/en-vei-inn/")
+    page.goto("/prosjekter/gronn-vei/")
     name, content = download(page, "Gevinstplan for dette prosjektet")
     assert name == "gevinstplan.xlsx"
     plan = openpyxl.load_workbook(io.BytesIO(content))["Plan"]
@@ -92,10 +92,10 @@ def test_a_project_offers_its_own_benefit_plan(page: Page) -> None:
 
 
 def test_projects_and_tools_lead_to_each_other(page: Page) -> None:
-    page.goto("/verktoy/systemkart/")
+    page.goto("/verktoy/tjenesteprismodell/")
     page.locator("#brukt-av ~ ul a, #brukt-av + ul a").first.click()
-    page.locator("main a[href='/verktoy/systemkart/']").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Systemkart")
+    page.locator("main a[href='/verktoy/tjenesteprismodell/']").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tjenesteprismodell")
 
 
 def test_expected_and_measured_stand_apart(page: Page) -> None:

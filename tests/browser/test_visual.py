@@ -1,38 +1,32 @@
 """How each kind of page looks, held against pictures: a part that moves, grows, goes or changes colour is seen.
 
-The pages are built from texts that lie here (``tests/golden/visual/content``) on a fixed date, so that no author breaks a
-picture. The pictures are a fifth of the size and compared with a tolerance: how a machine draws the edges of letters is
+The pages are those of the synthetic site, built on a fixed date, so that no author breaks a picture. The pictures are a fifth of the size and compared with a tolerance: how a machine draws the edges of letters is
 not seen, and the letters themselves are ours. After a wanted change: ``UPDATE=1 .venv/bin/pytest tests/browser/test_visual.py``,
 then look at the pictures before they are committed.
 """
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import io
 import os
-import shutil
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from kinds import SCHEMES, style
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Browser, Page
-from support import GOLDEN, ROOT, Quiet, make_checkout
+from support import GOLDEN, ROOT
 
 pytestmark = pytest.mark.browser
 
 PICTURES = GOLDEN / "visual"
-DAY = "1800014400"  # 15 January 2027
 PAGES = {
     "forside": "/",
     "katalog": "/prosjekter/",
-    "prosjekt": "/prosjekter/rik-oppdiktet/",
-    "prosjekt-kort": "/prosjekter/p00003/",
+    "prosjekt": "/prosjekter/gronn-vei/",
+    "prosjekt-kort": "/prosjekter/alt-er-ukjent/",
     "fasett": "/prosjekter/region/",
     "verdi": "/prosjekter/region/helse-sor-ost/",
     "alfabet": "/prosjekter/a-aa/",
@@ -40,7 +34,7 @@ PAGES = {
     "verktoy": "/verktoy/pilotplan/",
     "gevinster": "/gevinster/",
     "portefolje": "/portefolje/",
-    "portefolje-2024": "/portefolje/2024/",
+    "portefolje-aret": "/portefolje/2021/",
     "tjenestepris": "/tjenestepris/?modell=tom",
     "data": "/data/",
     "kvalitet": "/bidra/kvalitet/",
@@ -48,7 +42,7 @@ PAGES = {
     "finnes-ikke": "/404.html",
 }
 WAYS = [(name, width, "light") for name in PAGES for width in (390, 1280)] + [
-    (name, width, "dark") for name, width in (("forside", 390), ("prosjekt", 1280), ("katalog", 1280), ("portefolje-2024", 390))
+    (name, width, "dark") for name, width in (("forside", 390), ("prosjekt", 1280), ("katalog", 1280), ("portefolje-aret", 390))
 ]  # fmt: skip
 SMALLER, TALLEST = 5, 4000
 TILE, STEP, FEW = 6, 9, 2
@@ -56,29 +50,9 @@ TILE, STEP, FEW = 6, 9, 2
 is ``STEP`` of 255 away, and a page does when more than ``FEW`` tiles do."""
 
 
-@pytest.fixture(scope="module")
-def still(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
-    """The site of the frozen texts on a local address, built once for all workers."""
-    from macros.engine.build import build_site
-
-    base = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
-    site = base / "visual-site"
-    with (base / "visual-site.lock").open("w") as lock, pytest.MonkeyPatch.context() as patch:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not site.exists():
-            root = make_checkout(base / "visual-kilde", {})
-            shutil.copytree(PICTURES / "content", root, dirs_exist_ok=True)
-            patch.setenv("SOURCE_DATE_EPOCH", DAY)
-            build_site(root, site)
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
 @pytest.fixture
-def seen(browser: Browser, still: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=still, reduced_motion="reduce", device_scale_factor=1)
+def seen(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, reduced_motion="reduce", device_scale_factor=1)
     yield context.new_page()
     context.close()
 
@@ -148,14 +122,14 @@ def test_a_changed_layout_is_seen(seen: Page, change: str) -> None:
 
 
 @pytest.mark.parametrize("edges", ["-webkit-font-smoothing: antialiased", "text-rendering: geometricPrecision", "transform: translate(0.4px, 0.4px)"])  # fmt: skip
-def test_another_machines_edges_are_not(browser: Browser, still: str, seen: Page, edges: str) -> None:
+def test_another_machines_edges_are_not(browser: Browser, address: str, seen: Page, edges: str) -> None:
     """Other smoothing, letters half a point aside, and a screen with twice the points: the same look."""
-    for path in ("/", "/prosjekter/rik-oppdiktet/"):
+    for path in ("/", "/prosjekter/gronn-vei/"):
         opened(seen, path, 1280, "light")
         before = picture(seen)
         style(seen, f"main, header, footer {{ {edges} }}")
         assert difference(before, picture(seen)) <= FEW, path
-        context = browser.new_context(base_url=still, reduced_motion="reduce", device_scale_factor=2)
+        context = browser.new_context(base_url=address, reduced_motion="reduce", device_scale_factor=2)
         sharp = context.new_page()
         opened(sharp, path, 1280, "light")
         shot = Image.open(io.BytesIO(sharp.screenshot(full_page=True))).convert("RGB")

@@ -97,7 +97,7 @@ def test_hours(rows: Rows, figures: dict[str, PortfolioFigure]) -> None:
         "100-250": sum(100 <= h <= 250 for h in hours),
         "over-250": sum(h > 250 for h in hours),
     }
-    assert values(figures["timer-band"]) == bands
+    assert values(figures["timer-band"]) == {key: count for key, count in bands.items() if count}
     assert (figures["timer-band"].n, figures["timer-band"].of) == (len(hours), len(rows))
 
 
@@ -157,7 +157,7 @@ def test_themes_show_all_six_also_those_at_zero(figures: dict[str, PortfolioFigu
     assert [c.key for c in figures["tema"].cells if not c.value] == [
         "arbeidsforhold-og-arbeidstid", "prioritering", "digitalisering-og-teknologi",
     ]  # fmt: skip
-    assert len(figures["helsefellesskap"].cells) == 8
+    assert len(figures["helsefellesskap"].cells) == 19
 
 
 def test_reuse_names_the_model_and_those_who_use_it(library: Library) -> None:

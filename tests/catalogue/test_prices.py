@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from price_models import models
+from support import examples
 
 from macros.catalogue.library import Library
 from macros.catalogue.prices import LIMIT, calculate
@@ -151,7 +152,7 @@ def test_the_models_own_rate_goes_before_the_table() -> None:
 
 
 @given(models)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 def test_payers_sum_to_the_whole(chosen: PriceModel) -> None:
     result = calculate(chosen, RATES)
     size = 1 + abs(result.cost_before) + abs(result.cost_after)
@@ -163,7 +164,7 @@ def test_payers_sum_to_the_whole(chosen: PriceModel) -> None:
 
 
 @given(models)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_break_even_is_what_trying_every_number_gives(chosen: PriceModel) -> None:
     """Also through every change of posts: the first 400 numbers, and some far out."""
     calculation = Calculation(chosen, RATES)
@@ -175,7 +176,7 @@ def test_break_even_is_what_trying_every_number_gives(chosen: PriceModel) -> Non
 
 
 @given(models)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_the_worst_and_the_best_case_hold_all_others(chosen: PriceModel) -> None:
     result = calculate(chosen, RATES)
     spreads = [s.spread for s in result.swings]

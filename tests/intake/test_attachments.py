@@ -9,7 +9,7 @@ import pytest
 from bad_files import BAD, GOOD, TOLD, picture, word, workbook
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import CONTENT, make_checkout, writeup
+from support import CONTENT, examples, make_checkout, writeup
 
 from macros.catalogue.checks import check
 from macros.intake.attachments import Examiner, check_file
@@ -163,7 +163,7 @@ def sample(ending: str) -> bytes:
     return make()
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), ending=st.sampled_from(sorted(READERS)))
 def test_broken_bytes_give_a_verdict_and_never_a_traceback(data: st.DataObject, ending: str) -> None:
     """Bytes changed, cut and put in: whatever it is, the answer is a list."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import FRONT, make_checkout, write, writeup
+from support import FRONT, examples, make_checkout, write, writeup
 
 from macros.intake.load import Content, load
 from macros.intake.records import Record, load_record
@@ -146,7 +146,7 @@ def fields() -> st.SearchStrategy[str]:
     return st.lists(st.tuples(key, value), max_size=8).map(lambda rows: "".join(f"{k}: {v}\n" for k, v in rows))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(), fields()), st.text(max_size=200))
 def test_anything_gives_a_record_or_a_line_never_a_crash(
     tmp_path: Path, content: Content, front: str, body: str
@@ -159,7 +159,7 @@ def test_anything_gives_a_record_or_a_line_never_a_crash(
         assert found.column >= 1 and found.code and found.message and "\n" not in found.as_text()
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_line(tmp_path: Path, content: Content, raw: bytes) -> None:
     record, problems = read(tmp_path, content, raw)

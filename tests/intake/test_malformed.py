@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import CONTENT, make_checkout, write
+from support import CONTENT, examples, make_checkout, write
 
 from macros.catalogue.checks import check
 from macros.intake.editorial import load_editorial
@@ -197,7 +197,7 @@ def test_bytes_that_are_no_text(kind: str, tmp_path: Path, content: Content) -> 
         judged(kind, tmp_path, path, raw, content)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(CASES),
     st.randoms(use_true_random=False),
@@ -214,7 +214,7 @@ def test_several_mistakes_at_once(
     judged(kind, tmp_path, path, text.encode("utf-8", "surrogatepass"), content)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["project", "page", "rates", "search"]), st.binary(max_size=400))
 def test_any_bytes(tmp_path: Path, content: Content, kind: str, raw: bytes) -> None:
     judged(kind, tmp_path, KINDS[kind][0], raw, content)

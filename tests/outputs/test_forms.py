@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 from sample_form import URL, form, form_file
-from support import CONTENT
+from support import CONTENT, examples
 
 from macros.catalogue.library import Library
 from macros.model import Form
@@ -376,7 +376,9 @@ def with_texts(texts: list[str]) -> FormFile:
 PLACES = 20
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 @given(st.lists(TEXTS, min_size=PLACES, max_size=PLACES))
 def test_any_text_survives_in_every_format_and_does_nothing(texts: list[str]) -> None:
     file = with_texts(texts)

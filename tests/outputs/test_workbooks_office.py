@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-import random
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -171,8 +170,7 @@ def test_empty_and_filled_in_workbooks_have_no_errors(library: Library, tmp_path
         books[f"pris-fylt-{language}.xlsx"] = price_workbook(about(language, True), prices[0], library.rates)
         books[f"plan-{language}.xlsx"] = benefit_workbook(about(language), Plan(), plan, words)
         books[f"plan-fylt-{language}.xlsx"] = benefit_workbook(about(language, True), filled, plan, words)
-    chosen = random.Random(4).sample([r for r in library.projects if r.data.benefits], 6)  # noqa: S311
-    for record in chosen:
+    for record in (r for r in library.projects if r.data.benefits):
         books[f"{record.slug}.xlsx"] = benefit_workbook(about(), Plan((), record.data.benefits), plan, words)
     recalculated = recalculate(books, tmp_path)
     for name, content in recalculated.items():

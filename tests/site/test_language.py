@@ -115,7 +115,7 @@ def test_the_declaration_is_linked(small: Path) -> None:
 
 
 def test_without_a_declaration_nothing_pretends(site: Path) -> None:
-    """The real site has no address yet."""
+    """The synthetic site has no address."""
     root = page(site, "om/tilgjengelighet")
     assert labels()("frame.statement.none") in root.xpath("//main")[0].text_content()
     assert not [href for href in page(site, "om").xpath("//footer//a/@href") if "uustatus" in href]
@@ -129,16 +129,7 @@ def test_a_wrong_address_of_the_declaration_stops_the_build(tmp_path: Path, monk
     assert not (tmp_path / "ut").exists()
 
 
-def test_every_language_on_the_real_site_is_one_we_know(site: Path) -> None:
+def test_every_language_on_the_site_is_one_we_know(site: Path) -> None:
     for file in site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         assert set(re.findall(r'<[^>]*\blang="([^"]*)"', text)) <= LANGUAGES, file
-
-
-def test_the_real_site_is_in_bokmal_unless_it_says_otherwise(site: Path) -> None:
-    """Whoever leaves the language out in front matter writes bokmål: nynorsk would show in its most common words."""
-    nynorsk = re.compile(r"\b(ikkje|ein|eit|frå|kva|dei|vere|nokon|berre)\b")
-    for file in (site / "prosjekter").glob("*/index.html"):
-        for body in lxml_html.parse(str(file)).getroot().xpath("//html[@lang='nb']//*[contains(@class,'im-body')]"):
-            found = nynorsk.findall(body.text_content())
-            assert len(found) < 4, f"{file}: {found}: skal language være nn?"

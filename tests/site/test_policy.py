@@ -30,8 +30,8 @@ LISTEN = """window.stopped = [];
 addEventListener('securitypolicyviolation', (e) => window.stopped.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));"""
 KINDS = [
     "/", "/prosjekter/", "/prosjekter/?region=helse-vest&q=rus", "/prosjekter/a-aa/", "/prosjekter/region/",
-    "/prosjekter/region/helse-vest/", "/prosjekter/en-vei-inn/", "/verktoy/", "/verktoy/tjenesteprismodell/",
-    "/tjenestepris/", "/gevinster/", "/portefolje/", "/portefolje/2024/", "/utlysninger/", "/begreper/", "/data/",
+    "/prosjekter/region/helse-vest/", "/prosjekter/gronn-vei/", "/verktoy/", "/verktoy/tjenesteprismodell/",
+    "/tjenestepris/", "/gevinster/", "/portefolje/", "/portefolje/2022/", "/utlysninger/", "/begreper/", "/data/",
     "/om/", "/om/personvern/", "/bidra/", "/bidra/makroer/", "/bidra/kvalitet/", "/bidra/oppfolging/", "/404.html",
 ]  # fmt: skip
 
@@ -58,7 +58,7 @@ def watched(browser: Browser, address: str) -> Iterator[Page]:
 def test_every_page_has_the_policy_before_anything_it_governs(site: Path) -> None:
     wanted = policy(frame_scripts(site))
     pages = sorted(site.rglob("*.html"))
-    assert len(pages) > 200
+    assert len(pages) > 100
     for file in pages:
         text = file.read_text(encoding="utf-8")
         place = text.index('<meta http-equiv="Content-Security-Policy"')
@@ -84,11 +84,11 @@ def test_nothing_is_stopped_while_searching_and_choosing(watched: Page) -> None:
     watched.goto("/prosjekter/")
     watched.locator("#prosjektliste[aria-busy=false]").wait_for()
     watched.locator("main input[type=checkbox]").first.check()
-    watched.locator("main input[type=search]").first.fill("barsel")
+    watched.locator("main input[type=search]").first.fill("gravide")
     watched.wait_for_timeout(800)
     watched.keyboard.press("/")
-    watched.locator("#im-search-q").fill("hjemreise")
-    expect(watched.locator("#im-hits")).to_contain_text("Trygg", timeout=10_000)
+    watched.locator("#im-search-q").fill("grønn vei")
+    expect(watched.locator("#im-hits")).to_contain_text("Ærøya", timeout=10_000)
 
 
 @pytest.mark.browser
