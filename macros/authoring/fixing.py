@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
 
 from macros.authoring.edits import Edit, Outline, Spot, apply, chosen, outline
 from macros.authoring.fix_bytes import text_of
+from macros.authoring.fix_ids import with_ids
 from macros.authoring.fix_lines import closed, parts, repairs, with_marks
 from macros.authoring.fix_order import in_order
 from macros.authoring.fix_retired import todays_words
@@ -24,6 +25,7 @@ from macros.authoring.scalars import scalar
 from macros.intake.field_names import NORWEGIAN
 from macros.intake.fields import Refusal, names_at, refusals
 from macros.intake.front_lines import misread
+from macros.intake.replaced import GONE, RENAMED
 from macros.intake.yaml_nodes import parse
 from macros.labels.norwegian import slug
 from macros.model import Project
@@ -78,7 +80,10 @@ def fixed(raw: bytes, model: type[BaseModel] | None, kit: Kit, whole: bool = Fal
     new = _of_today(front, model, kit)
     if model is Project:  # the only one whose order the contract gives
         new = in_order(new, names_at(model, ()))
-    return _judged(old, readable, front, renamed, mark + new + rest, model, kit)
+    result = _judged(old, readable, front, renamed, mark + new + rest, model, kit)
+    if model is Project and result.text is not None:
+        return replace(result, text=mark + with_ids(new) + rest)
+    return result
 
 
 def _judged(
@@ -250,10 +255,19 @@ def _keys(found: Outline, refused: list[Refusal], model: type[BaseModel]) -> Ite
             continue
         parent, name = refusal.loc[:-1], str(refusal.loc[-1])
         free = [n for n in names_at(model, parent) if (*parent, n) not in found.keys]
-        same = NORWEGIAN.get(name.strip().casefold()) or slug(name).replace("-", "_")
+        if name in GONE and not parent:
+            yield _line_of(found, refusal)
+            continue
+        same = RENAMED.get(name) or NORWEGIAN.get(name.strip().casefold()) or slug(name).replace("-", "_")
         near = [same] if same in free else difflib.get_close_matches(same, free, n=2, cutoff=0.8)
         if len(near) == 1:
             yield Edit(key.start, key.end, scalar(near[0]), "key")
+
+
+def _line_of(found: Outline, refusal: Refusal) -> Edit:
+    """The whole of a field that is gone, its line end included."""
+    start, end = found.line(found.keys[refusal.loc].start)[0], found.line(found.last(refusal.loc))[1]
+    return Edit(start, min(end + 1, len(found.text)), "", "gone")
 
 
 def _without_trailing_spaces(front: str) -> str:

@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 
 DATE_FIELDS = frozenset(
-    "as_of consent_date date handed_over in_operation_since next published realised_in remove_after seen updated verified"
-    .split()
+    "as_of confirmed_by_owner consent_date date from handed_over next published read realised_in released remove_after seen "
+    "to updated verified".split()
 )  # fmt: skip
 """Fields whose text is a year, a month or a day, and therefore stands without quotes."""
 

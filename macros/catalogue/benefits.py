@@ -11,7 +11,8 @@ from macros.model import Benefit, Project
 from macros.vocabulary import UNKNOWN
 
 STAGES = ("expected", "baseline", "measured")
-_STAGE = {"forventet": "expected", "nullpunkt-malt": "baseline"}
+DROPPED = "dropped"
+_STAGE = {"forventet": "expected", "nullpunkt-malt": "baseline", "bortfalt": DROPPED}
 AXES = {
     "type": "benefit_types",
     "recipient": "benefit_recipients",
@@ -30,13 +31,19 @@ class BenefitOf:
 
     @property
     def stage(self) -> str:
-        """``expected``, ``baseline`` (before the change only) or ``measured`` (after it, whatever the result)."""
+        """``expected``, ``baseline`` (before the change only), ``measured`` (after it, whatever the result) or ``dropped``."""
         return _STAGE.get(self.benefit.status, "measured")
 
 
-def all_benefits(library: Library) -> tuple[BenefitOf, ...]:
-    """Every benefit of every project, in the catalogue's order."""
-    return tuple(BenefitOf(record, benefit) for record in library.projects for benefit in record.data.benefits)
+def benefits_of(record: Record[Project], stage: str = "") -> tuple[BenefitOf, ...]:
+    """The project's own benefits that count, or those of one stage: nothing said of a whole programme, nothing dropped."""
+    own = (BenefitOf(record, benefit) for benefit in record.data.own_benefits)
+    return tuple(b for b in own if (b.stage == stage if stage else b.stage != DROPPED))
+
+
+def all_benefits(library: Library, stage: str = "") -> tuple[BenefitOf, ...]:
+    """``benefits_of`` every project, in the catalogue's order."""
+    return tuple(benefit for record in library.projects for benefit in benefits_of(record, stage))
 
 
 def keys(benefit: Benefit, axis: str) -> tuple[str, ...]:

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from macros.catalogue.contacts import check_contacts
+from macros.catalogue.evidence import check_evidence
 from macros.catalogue.facts import check_facts
 from macros.catalogue.library import Library
 from macros.catalogue.prices.sides import own_rate, role_names
 from macros.catalogue.reconciliation import check_published
 from macros.catalogue.relations import check_relations
 from macros.catalogue.retired import check_retired
+from macros.catalogue.small import check_small
 from macros.intake.links import address_of
 from macros.intake.load import Content
 from macros.intake.records import RESERVED, Record
@@ -34,7 +36,7 @@ def check(content: Content, today: date | None = None) -> list[Problem]:
     rules = (
         check_slugs, check_redirects, check_tools, check_builds_on, check_titles, check_aliases, check_targets,
         check_repeated, check_lengths, check_related, check_roles, check_names, check_relations,
-        check_retired,
+        check_retired, check_evidence, check_small,
     )  # fmt: skip
     found = [*content.problems]
     for rule in rules:

@@ -14,6 +14,8 @@ from macros.vocabulary import UNKNOWN
 VERIFIED_MONTHS = 18
 """After this long the page says that nobody has looked at it lately."""
 FOLLOW_UP_MONTHS = (12, 24)
+ENDED = ("i-drift", "avsluttet", "stanset")
+"""Last known statuses that tell how the project ended. The others ask to be followed up."""
 
 
 def _known(value: object) -> bool:
@@ -33,10 +35,10 @@ FIELDS: dict[str, Callable[[Project], bool]] = {
     "health_community": lambda p: _known(p.health_community),
     "guidance": lambda p: _known(p.guidance),
     "deliverables": lambda p: _known(p.deliverables),
-    "benefits": lambda p: bool(p.benefits),
-    "measured": lambda p: any(b.measured is not None or b.baseline is not None for b in p.benefits),
+    "benefits": lambda p: bool(p.own_benefits),
+    "measured": lambda p: any(b.measurements or b.baseline for b in p.own_benefits),
     "barriers": lambda p: bool(p.barriers or p.drivers),
-    "outcome": lambda p: bool(p.in_operation_since or p.stopped or p.adopted_by),
+    "outcome": lambda p: bool((p.outcome and p.outcome.status in ENDED) or p.adopted_by),
     "contact": lambda p: p.contact is not None,
 }
 """What a reader needs to judge a project, in the order of the page; each is known or it is not."""
@@ -99,7 +101,7 @@ class Unanswered:
 
 
 def without_follow_up(library: Library, today: date) -> tuple[Unanswered, ...]:
-    """Projects guided by InnoMed that have neither operation, stop nor adopters told, 12 months or more after.
+    """Projects guided by InnoMed that have neither an end nor adopters told, 12 months or more after.
 
     The sources give no end date for the guidance, so the year of the last round stands in for it.
     """

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from macros.catalogue.evidence import shown
 from macros.intake.load import Content
 from macros.intake.records import Record
 from macros.intake.yaml_nodes import Loc
@@ -17,10 +18,6 @@ from macros.problems import Problem, problem
 from macros.vocabulary import UNKNOWN, fold
 
 AnyRecord = Record[Project] | Record[Tool]
-MEASURED = ("malt", "delvis-realisert", "realisert", "ikke-realisert")
-"""Statuses of a benefit that say somebody has measured it."""
-EARLY = ("ide", "konsept")
-"""Phases in which nothing can be in operation yet."""
 
 
 def check_facts(content: Content, today: date | None) -> Iterator[Problem]:
@@ -41,24 +38,32 @@ def check_facts(content: Content, today: date | None) -> Iterator[Problem]:
 def _dates(record: AnyRecord) -> Iterator[tuple[Loc, str, str]]:
     """Place, name and text of each date that tells what has happened."""
     data = record.data
-    for name in ("published", "updated", "verified"):
-        if value := getattr(data, name):
+    for name in ("published", "updated", "verified", "confirmed_by_owner"):
+        if value := getattr(data, name, None):
             yield (name,), name, value.isoformat()
     for index, source in enumerate(data.source):
         if source.as_of:
             yield ("source", index, "as_of"), "as_of", source.as_of
+        if source.read:
+            yield ("source", index, "read"), "read", source.read.isoformat()
     if isinstance(data, Tool):
         return
-    if data.in_operation_since:
-        yield ("in_operation_since",), "in_operation_since", data.in_operation_since
-    if data.stopped and data.stopped.date:
-        yield ("stopped", "date"), "stopped.date", data.stopped.date.isoformat()
+    for name in ("outcome", "patients", "own_effort"):
+        if (part := getattr(data, name)) and part.as_of:
+            yield (name, "as_of"), f"{name}.as_of", part.as_of
+    for index, cost in enumerate(data.cost):
+        if cost.as_of:
+            yield ("cost", index, "as_of"), "cost.as_of", cost.as_of
     for index, adopted in enumerate(data.adopted_by):
         if adopted.date:
             yield ("adopted_by", index, "date"), "adopted_by.date", adopted.date
     for index, benefit in enumerate(data.benefits):
-        if isinstance(benefit.measured, Measurement) and benefit.measured.date:
-            yield ("benefits", index, "measured", "date"), "measured.date", benefit.measured.date
+        for number, measured in enumerate(benefit.measurements):
+            if measured.date:
+                yield ("benefits", index, "measurements", number, "date"), "measurements.date", measured.date
+            if measured.released:
+                at = ("benefits", index, "measurements", number, "released")
+                yield at, "measurements.released", measured.released.isoformat()
 
 
 def _ahead(record: AnyRecord, today: date) -> Iterator[Problem]:
@@ -69,7 +74,7 @@ def _ahead(record: AnyRecord, today: date) -> Iterator[Problem]:
 
 
 def _order_of_dates(record: AnyRecord, content: Content) -> Iterator[Problem]:
-    """Nothing is updated before it is published, stopped before it ran, or in operation as an idea."""
+    """Nothing is updated before it is published, and no source tells how a project went before it began."""
     data, place = record.data, record.places.place
     if data.published and data.updated and data.updated < data.published:
         first = data.published.isoformat()
@@ -79,20 +84,10 @@ def _order_of_dates(record: AnyRecord, content: Content) -> Iterator[Problem]:
         if dates != sorted(dates, reverse=True):
             yield problem("KX107", record.path, place(("changes",)), "changes", dates[0][1])
         return
-    if data.in_operation_since and data.phase.end in EARLY:
-        at = place(("in_operation_since",))
-        yield problem(
-            "KX105",
-            record.path,
-            at,
-            "in_operation_since",
-            data.in_operation_since,
-            phase=_phase(data.phase.end, content),
-        )
-    if data.stopped and data.stopped.date and data.in_operation_since:
-        stopped, since = data.stopped.date.isoformat(), data.in_operation_since
-        if stopped[: len(since)] < since:
-            yield problem("KX104", record.path, place(("stopped", "date")), "stopped.date", stopped, first=since)
+    began = data.period.from_ if data.period else None
+    if data.outcome and data.outcome.as_of and began and data.outcome.as_of < began[: len(data.outcome.as_of)]:
+        at = place(("outcome", "as_of"))
+        yield problem("KX104", record.path, at, "outcome.as_of", data.outcome.as_of, first=began)
 
 
 def _benefits(record: Record[Project]) -> Iterator[Problem]:
@@ -107,29 +102,24 @@ def _benefits(record: Record[Project]) -> Iterator[Problem]:
 
 
 def _measured(record: Record[Project], index: int, benefit: Benefit) -> Iterator[Problem]:
-    """What is said to be measured has a number with a date and a source; what has a number is not only expected."""
-    place = record.places.place
-    if benefit.measured is None:
-        if benefit.status in MEASURED[:3]:
-            at = place(("benefits", index, "status"))
-            yield problem("KX110", record.path, at, f"benefits.{index + 1}.status", benefit.status)
-        return
-    at, field = place(("benefits", index, "measured")), f"benefits.{index + 1}.measured"
-    measured = benefit.measured if isinstance(benefit.measured, Measurement) else Measurement(value=benefit.measured)
-    value = f"{measured.value:g}"
-    if benefit.status in ("forventet", "nullpunkt-malt"):
-        yield problem("KX111", record.path, at, field, value, status=benefit.status)
-    if not measured.date:
-        yield problem("KX112", record.path, at, field, value, write=f"measured: {{value: {value}, date: 2024-11}}")
-    if not measured.source and not benefit.source:
-        yield problem("KX113", record.path, at, field, value)
-    if benefit.baseline is None:
-        yield problem("KX116", record.path, at, field, value)
-    if not benefit.indicator:
-        yield problem("KX121", record.path, at, field, value)
-    before = benefit.baseline.date if isinstance(benefit.baseline, Measurement) else None
-    if before and measured.date and measured.date[: len(before)] < before[: len(measured.date)]:
-        yield problem("KX106", record.path, at, field, measured.date, first=before)
+    """A measured number has a date and something to compare with, and what has one is not only expected."""
+    before = benefit.baseline.date if benefit.baseline else None
+    for number, measured in enumerate(benefit.measurements):
+        at = record.places.place(("benefits", index, "measurements", number))
+        field, value = "measurements", shown(measured)
+        if benefit.status in ("forventet", "nullpunkt-malt"):
+            yield problem("KX111", record.path, at, field, value, status=benefit.status)
+        if not measured.date:
+            write = f"measurements: [{{value: {value}, date: 2024-11}}]"
+            yield problem("KX112", record.path, at, field, value, write=write)
+        if before and measured.date and measured.date[: len(before)] < before[: len(measured.date)]:
+            yield problem("KX106", record.path, at, field, measured.date, first=before)
+    if benefit.latest:
+        at, value = record.places.place(("benefits", index, "measurements")), shown(benefit.latest)
+        if benefit.baseline is None:
+            yield problem("KX116", record.path, at, "measurements", value)
+        if not benefit.indicator:
+            yield problem("KX121", record.path, at, "measurements", value)
 
 
 def _numbers(record: Record[Project], index: int, benefit: Benefit) -> Iterator[Problem]:
@@ -142,15 +132,14 @@ def _numbers(record: Record[Project], index: int, benefit: Benefit) -> Iterator[
             at = place(("benefits", index, "target"))
             word, baseline = ("opp" if benefit.direction == "opp" else "ned"), f"{start:g}"
             yield problem("KX114", record.path, at, "target", f"{target:g}", baseline=baseline, direction=word)
-    if not benefit.unit and any(v is not None for v in (start, target, _value(benefit.measured))):
-        name = next(n for n in ("baseline", "target", "measured") if getattr(benefit, n) is not None)
-        yield problem(
-            "KX115", record.path, place(("benefits", index, name)), name, f"{_value(getattr(benefit, name)):g}"
-        )
+    figures = {"baseline": benefit.baseline, "target": benefit.target, "measurements": benefit.latest}
+    name, figure = next(((n, f) for n, f in figures.items() if f), ("", None))
+    if not benefit.unit and figure:
+        yield problem("KX115", record.path, place(("benefits", index, name)), name, shown(figure))
 
 
-def _value(number: Measurement | float | None) -> float | None:
-    return number.value if isinstance(number, Measurement) else number
+def _value(figure: Measurement | None) -> float | None:
+    return figure.value if figure and isinstance(figure.value, float) else None
 
 
 def _rounds(record: Record[Project], content: Content) -> Iterator[Problem]:

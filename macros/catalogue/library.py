@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from macros.catalogue.contacts import without_expired_contact
-from macros.catalogue.facets import Facet, facet_keys, facets
+from macros.catalogue.small import without_small
 from macros.intake.editorial import EditorialPage
 from macros.intake.load import Content
 from macros.intake.published import Report
@@ -20,6 +20,7 @@ from macros.intake.vocabularies import SearchWords
 from macros.labels import labels
 from macros.labels.norwegian import sort_key
 from macros.model import Figure, Project, RateTable, Tool
+from macros.model.facets import Facet, facet_keys, facets
 from macros.vocabulary import UNKNOWN, Value, Vocabularies, Vocabulary
 
 Selection = Mapping[str, Sequence[str]]
@@ -47,7 +48,11 @@ class Library:
         A contact is left out from the day after its ``remove_after``; without a day every contact that has one is.
         """
         projects = sorted(
-            (without_expired_contact(p, today) for p in content.projects if p.data.status != "draft"),
+            (
+                without_small(without_expired_contact(p, today), content.vocabularies)
+                for p in content.projects
+                if p.data.status != "draft"
+            ),
             key=lambda p: sort_key(p.data.title),
         )
         tools = sorted((t for t in content.tools if t.data.status != "draft"), key=lambda t: sort_key(t.data.title))
@@ -136,8 +141,8 @@ class Library:
         return tuple(sorted(by_title, key=keys[order]) if order in keys else by_title)
 
     def name(self, vocabulary: str, key: str, language: str = "nb") -> str:
-        """The word a reader sees for a key; «ukjent» reads as «Ukjent»."""
-        if key == UNKNOWN:
+        """The word a reader sees for a key; «ukjent» reads as «Ukjent» where the vocabulary has no word for it."""
+        if key == UNKNOWN and key not in self.vocabularies[vocabulary]:
             return labels(language)("unknown")
         return self.vocabularies[vocabulary][key].name(language)
 

@@ -38,7 +38,7 @@ def check_relations(content: Content) -> Iterator[Problem]:
 
 
 def _itself(record: AnyRecord) -> Iterator[Problem]:
-    """No write-up is its own former address, its own other name, its own partner or its own companion."""
+    """No write-up is its own former address, other name, partner or companion, and its pictures stand in its text."""
     data, place = record.data, record.places.place
     for index, slug in enumerate(data.redirect_from):
         if slug == record.slug:
@@ -51,6 +51,10 @@ def _itself(record: AnyRecord) -> Iterator[Problem]:
             if slug == record.slug:
                 yield problem("KX144", record.path, place(("related", index)), "related", slug)
         return
+    for index, image in enumerate(data.images):
+        if image.file not in record.body.files:
+            at, write = place(("images", index, "file")), f"![{image.alt or 'hva bildet viser'}]({image.file})"
+            yield problem("KX190", record.path, at, "images", image.file, write=write)
     for index, key in enumerate(data.partners):
         if key in data.owner:
             yield problem("KX145", record.path, place(("partners", index)), "partners", key)

@@ -7,7 +7,8 @@ import difflib
 from pydantic import BaseModel
 
 from macros.model import Benefit, Project, Tool
-from macros.model.project import AdoptedBy, Contact, Download, PhaseSpan, Source, Stopped
+from macros.model.outcome import Cost, Image, Outcome, OwnEffort, Patients, Period
+from macros.model.project import AdoptedBy, Contact, Download, PhaseSpan, Source
 from macros.model.tool import Change
 from macros.problems import Place, Problem, problem
 
@@ -21,20 +22,26 @@ NORWEGIAN = {
     "helsefellesskap": "health_community", "pasientgruppe": "patient_groups", "pasientgrupper": "patient_groups",
     "tema": "themes", "temaer": "themes", "tiltaksområde": "themes", "innovasjonstype": "innovation_type",
     "veiledning": "guidance", "leveranser": "deliverables", "leveranse": "deliverables", "verktøy": "tools",
-    "verktoy": "tools", "barrierer": "barriers", "drivere": "drivers", "bygger_på": "builds_on", "stanset": "stopped",
+    "verktoy": "tools", "barrierer": "barriers", "drivere": "drivers", "bygger_på": "builds_on", "utfall": "outcome",
     "gevinst": "benefits", "gevinster": "benefits", "prismodell": "price_model", "tjenesteprismodell": "price_model",
     "vedlegg": "downloads", "filer": "downloads", "kontakt": "contact", "kontaktperson": "contact",
-    "publisert": "published", "oppdatert": "updated", "kontrollert": "verified", "i_drift_siden": "in_operation_since",
+    "publisert": "published", "oppdatert": "updated", "kontrollert": "verified", "siste_status": "outcome",
     "beskrivelse": "description", "mottaker": "recipient", "enhet": "unit", "retning": "direction", "mål": "target",
-    "nullpunkt": "baseline", "målt": "measured", "indikator": "indicator", "avsnitt": "section", "dato": "date",
+    "nullpunkt": "baseline", "målinger": "measurements", "indikator": "indicator", "avsnitt": "section", "dato": "date",
     "fil": "file", "lisens": "license", "rettigheter": "rights", "rolle": "role", "epost": "email", "e-post": "email",
     "virksomhet": "organisation", "årsak": "reason", "grunn": "reason", "adresse": "url", "lenke": "url",
+    "periode": "period", "pasienter": "patients", "kostnad": "cost", "kostnader": "cost", "økonomi": "cost",
+    "egeninnsats": "own_effort", "forutsetninger": "prerequisites", "fagsystemer": "systems", "systemer": "systems",
+    "bilder": "images", "bilde": "images", "bildetekst": "caption", "fotograf": "photographer", "beløp": "amount",
+    "betaler": "payer", "dekker": "covers", "antall": "number", "teller": "counts", "årsverk": "fte", "verdi": "value",
+    "lest": "read", "felles": "shared", "bekreftet": "confirmed_by_owner", "fra": "from", "til": "to",
 }  # fmt: skip
 """What an author may call a field in Norwegian -> the field's name."""
 
 NESTED: dict[str, type[BaseModel]] = {
     "benefits": Benefit, "source": Source, "contact": Contact, "downloads": Download, "adopted_by": AdoptedBy,
-    "stopped": Stopped, "phase": PhaseSpan, "changes": Change,
+    "phase": PhaseSpan, "changes": Change, "outcome": Outcome, "period": Period, "patients": Patients, "cost": Cost,
+    "own_effort": OwnEffort, "images": Image,
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.intake.field_names import unknown_field
+from macros.intake.replaced import replaced_field
 from macros.intake.yaml_nodes import Loc, Tree
 from macros.model.types import kind_of
 from macros.problems import Problem, messages, problem, shorten
@@ -38,8 +39,15 @@ def _unknown_blanks(model: type[BaseModel], tree: Tree, path: str) -> Iterator[P
     for loc in tree.keys:
         fields = names_at(model, loc[:-1])
         if fields and loc[-1] not in fields and _is_blank(tree.at(loc)):
-            field = tree.named(loc)
-            yield unknown_field(model, path, tree.key_place(loc), field, "", fields, len(loc) == 1)
+            yield _unknown(model, tree, loc, "", path)
+
+
+def _unknown(model: type[BaseModel], tree: Tree, loc: Loc, value: str, path: str) -> Problem:
+    """The problem of a field that no record has."""
+    known = names_at(model, loc[:-1])
+    return replaced_field(model_at(model, loc[:-1]), tree, loc, path) or unknown_field(
+        model, path, tree.key_place(loc), tree.named(loc), value, known, len(loc) == 1
+    )
 
 
 def _without_blanks(data: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
@@ -72,7 +80,7 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
     value = _shown(detail.get("input"))
     place = tree.place(loc)
     if code == "extra_forbidden":
-        return unknown_field(model, path, tree.key_place(loc), field, value, names_at(model, loc[:-1]), len(loc) == 1)
+        return _unknown(model, tree, loc, value, path)
     if code == "missing":
         write = _example(model, loc)
         if loc and loc[0] in blanks and len(loc) == 1:

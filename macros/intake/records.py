@@ -22,6 +22,7 @@ from macros.intake.text import read_text, split
 from macros.intake.yaml_nodes import Tree, parse
 from macros.labels.norwegian import slug as slugify
 from macros.model import Download, Project, Tool
+from macros.model.facets import FACET_SLUGS
 from macros.model.privacy import PrivacyRules
 from macros.model.types import SLUG_PATTERN
 from macros.problems import Place, Problem, problem
@@ -29,10 +30,6 @@ from macros.vocabulary import Vocabularies
 
 Model = TypeVar("Model", Project, Tool)
 
-FACET_SLUGS = (
-    "pasientgruppe", "tema", "gevinst", "gevinststatus", "fase", "region", "helsefellesskap", "eier", "verktoy",
-    "leveranse", "barriere", "innovasjonstype", "runde", "timer", "program",
-)  # fmt: skip
 RESERVED = {*FACET_SLUGS, "a-aa", "pakker"}
 """Addresses under /prosjekter/ and /verktoy/ that pages of our own use."""
 

@@ -27,9 +27,10 @@ SEARCH_WORDS = "docs/_data/search.yml"
 STANDARD_HOURS = 1550.0
 """Worked hours in a man-year when the data file is missing: the example of the design note."""
 REQUIRED = (
-    "barriers benefit_forms benefit_recipients benefit_status benefit_types budget_effects deliverables directions "
-    "drivers formats guidance hours_bands innovation_types languages licenses organisations organisation_kinds patient_groups "
-    "phases programs regions rounds statuses themes tool_purposes tool_times"
+    "barriers benefit_forms benefit_recipients benefit_status benefit_types budget_effects cost_kinds deliverables "
+    "directions drivers formats guidance hours_bands innovation_types languages licenses organisations organisation_kinds "
+    "outcome_status patient_counts patient_groups phases programs regions rounds source_extents statuses themes "
+    "tool_purposes tool_times"
 ).split()
 
 

@@ -8,7 +8,7 @@ from macros.model.benefit_plan import BenefitPlan
 from macros.model.figure import Figure
 from macros.model.form import Form
 from macros.model.price_model import PriceModel
-from macros.model.project import AdoptedBy, Contact, Download, PhaseSpan, Project, Source, Stopped
+from macros.model.project import AdoptedBy, Contact, Download, PhaseSpan, Project, Source
 from macros.model.rates import RateTable
 from macros.model.tool import Tool
 
@@ -25,6 +25,5 @@ __all__ = [
     "Project",
     "RateTable",
     "Source",
-    "Stopped",
     "Tool",
 ]

@@ -6,34 +6,38 @@ Source: DFØ and Prosjektveiviseren on gevinstrealisering; KS on form; InnoMeds 
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from collections.abc import Collection
+from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, model_validator
 
-from macros.model.types import LooseDate, Many, Number, Record, Term, Text, YesNo
+from macros.model.evidence import Count, Measure, SourceRef
+from macros.model.types import IsoDate, LooseDate, Many, Record, Slug, Term, Text, YesNo
 
 
 class Measurement(Record):
-    """A value with its date and where it comes from. ``n`` is the number of observations."""
+    """A value with its date and where it comes from. ``n`` is the number of observations. A bare number is the value.
 
-    value: Number = Field(description="Tallet.")
+    ``value`` is None only where it has been taken away because too few persons are behind it (``catalogue/small``).
+    """
+
+    value: Measure | None = Field(description="Tallet, eller faerre-enn-10.")
     date: LooseDate | None = Field(None, description="Når tallet gjelder.")
-    source: Text | None = Field(None, description="Hvor tallet kommer fra.")
-    n: Annotated[Number, Field(ge=0)] | None = Field(None, description="Antall observasjoner bak tallet.")
+    n: Count | None = Field(None, description="Antall observasjoner bak tallet, eller faerre-enn-10.")
+    source: SourceRef | None = Field(None, description="Hvor tallet kommer fra.")
+    released: IsoDate | None = Field(None, description="Dagen eieren sa at tallet kan publiseres.")
 
-
-def _shape(value: object) -> str:
-    return "measurement" if isinstance(value, (dict, Measurement)) else "number"
-
-
-Measured = Annotated[
-    Annotated[Measurement, Tag("measurement")] | Annotated[Number, Tag("number")], Discriminator(_shape)
-]
+    @model_validator(mode="before")
+    @classmethod
+    def bare_number(cls, value: Any) -> Any:
+        return {"value": value} if isinstance(value, (str, int, float)) else value
 
 
 class Benefit(Record):
     """One benefit, expected or measured."""
 
+    id: Slug | None = Field(None, description="Fast kortnavn i omtalen, som aldri endres.")
     type: Annotated[str, Term("benefit_types")] = Field(description="InnoMeds kategori.")
     description: Text = Field(description="Gevinsten som én setning.")
     recipient: Annotated[tuple[Annotated[str, Term("benefit_recipients")], ...], Many()] = Field(
@@ -51,7 +55,21 @@ class Benefit(Record):
     indicator: Text | None = Field(None, description="Hva som måles.")
     unit: Text | None = Field(None, description="Måleenheten.")
     direction: Annotated[str, Term("directions")] | None = Field(None, description="Om tallet skal opp eller ned.")
-    baseline: Measured | None = Field(None, description="Nullpunktet.")
-    target: Measured | None = Field(None, description="Målet.")
-    measured: Measured | None = Field(None, description="Det som er målt.")
-    source: Text | None = Field(None, description="Hvor opplysningen om gevinsten står.")
+    baseline: Measurement | None = Field(None, description="Nullpunktet.")
+    target: Measurement | None = Field(None, description="Målet.")
+    measurements: Annotated[tuple[Measurement, ...], Many()] = Field(
+        (), description="Det som er målt etter endringen, eldste måling først."
+    )
+    source: SourceRef | None = Field(None, description="Hvor opplysningen om gevinsten står.")
+    shared: YesNo = Field(False, description="Om det er sagt om et helt program, ikke om dette prosjektet.")
+
+    @property
+    def latest(self) -> Measurement | None:
+        """The last measurement."""
+        return self.measurements[-1] if self.measurements else None
+
+
+def new_id(taken: Collection[str]) -> str:
+    """A short name for a benefit that none of ``taken`` has and that comes after them all: ``g1``, ``g2`` …"""
+    numbers = [int(name[1:]) for name in taken if re.fullmatch(r"g[0-9]{1,4}", name)]
+    return f"g{max(numbers, default=0) + 1}"

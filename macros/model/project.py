@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
 from macros.model.benefit import Benefit
+from macros.model.outcome import Cost, Image, Outcome, OwnEffort, Patients, Period
 from macros.model.price_model import PriceModel
 from macros.model.term_slips import phase_number, phases_in
 from macros.model.types import (
@@ -48,6 +49,8 @@ class Source(Record):
     section: Text | None = Field(None, description="Avsnitt, tabell eller side.")
     url: Url | None = Field(None, description="Adressen der dokumentet kan leses.")
     as_of: LooseDate | None = Field(None, description="Tidspunktet opplysningene gjelder for.")
+    read: IsoDate | None = Field(None, description="Datoen kilden ble lest.")
+    extent: Annotated[str, Term("source_extents")] | None = Field(None, description="Hvor mye av kilden som er lest.")
 
     @model_validator(mode="before")
     @classmethod
@@ -89,13 +92,6 @@ class PhaseSpan(Record):
                 start, end = phases[self.start].name(), phases[self.end].name()
                 raise refuse("FM030", start=start, end=end, allowed=names)
         return self
-
-
-class Stopped(Record):
-    """A project paused or ended early."""
-
-    date: IsoDate | None = Field(None, description="Datoen prosjektet stanset, når den er kjent.")
-    reason: Text = Field(description="Hvorfor prosjektet stanset.")
 
 
 class AdoptedBy(Record):
@@ -183,16 +179,25 @@ class Project(Record):
     barriers: Annotated[tuple[Annotated[str, Term("barriers")], ...], Many()] = Field((), description="Hva som hemmet.")
     drivers: Annotated[tuple[Annotated[str, Term("drivers")], ...], Many()] = Field((), description="Hva som fremmet.")
     builds_on: Texts = Field((), description="Prosjekter (adressen) eller modeller (tekst) dette bygger på.")
-    stopped: Stopped | None = Field(None, description="Når og hvorfor prosjektet stanset.")
+    outcome: Annotated[Outcome, OrText(**{"type": "string", "x-vocabulary": "outcome_status"})] | None = Field(
+        None, description="Siste kjente status, med kilde og når kilden er fra."
+    )
+    period: Period | None = Field(None, description="Når selve prosjektet varte.")
+    patients: Patients | None = Field(None, description="Hvor mange pasienter det gjelder.")
+    cost: Annotated[tuple[Cost, ...], Many()] = Field((), description="Prosjektets egen økonomi, beløp for beløp.")
+    own_effort: OwnEffort | None = Field(None, description="Egeninnsatsen i årsverk.")
+    prerequisites: Texts = Field((), description="Det som måtte være på plass.")
+    systems: Texts = Field((), description="Fagsystemer og teknologi, slik kilden kaller dem.")
     benefits: Annotated[tuple[Benefit, ...], Many()] = Field((), description="Gevinster, hver med sin egen status.")
     price_model: ModelOrFile | None = Field(None, description="Tjenesteprismodell, eller filen den står i.")
     adopted_by: Annotated[tuple[AdoptedBy, ...], Many()] = Field((), description="Hvem som har tatt løsningen i bruk.")
     downloads: Annotated[tuple[Download, ...], Many()] = Field((), description="Filer i prosjektets egen mappe.")
     contact: Contact | None = Field(None, description="Rolle og felles postkasse for spørsmål.")
+    images: Annotated[tuple[Image, ...], Many()] = Field((), description="Bildene i teksten.")
     published: IsoDate | None = Field(None, description="Når siden ble publisert.")
     updated: IsoDate | None = Field(None, description="Når innholdet sist ble endret.")
     verified: IsoDate | None = Field(None, description="Når innholdet sist ble kontrollert mot kilden.")
-    in_operation_since: LooseDate | None = Field(None, description="Når løsningen kom i drift.")
+    confirmed_by_owner: IsoDate | None = Field(None, description="Når prosjekteieren leste omtalen.")
     classified_by: Text | None = Field(None, description="Hvem som har satt pasientgruppe, tema og lignende.")
 
     @field_validator("owner", "region", mode="after")
@@ -202,3 +207,8 @@ class Project(Record):
         if UNKNOWN in value and len(set(value)) > 1:
             raise refuse("FM041")
         return value
+
+    @property
+    def own_benefits(self) -> tuple[Benefit, ...]:
+        """The benefits of this project: without what is said of a whole programme."""
+        return tuple(b for b in self.benefits if not b.shared)

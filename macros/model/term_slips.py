@@ -14,9 +14,12 @@ FIELD_OF = {
     "barriers": "barriers", "drivers": "drivers", "phases": "phase", "municipalities": "municipalities",
     "health_communities": "health_community", "organisations": "owner, partners", "benefit_types": "benefits.type",
     "benefit_status": "benefits.status", "benefit_recipients": "benefits.recipient", "benefit_forms": "benefits.form",
+    "outcome_status": "outcome.status", "cost_kinds": "cost.kind",
 }  # fmt: skip
 """Vocabulary -> the field that takes its words, as an author writes it."""
-SINGLE = frozenset("status language license type form budget_effect direction start end time".split())
+SINGLE = frozenset(
+    "status language license type form budget_effect direction start end time outcome kind counts extent".split()
+)
 """Fields that take one word only."""
 
 

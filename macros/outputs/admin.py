@@ -97,7 +97,7 @@ def _records(name: str, model: type[BaseModel], words: Words, start: str) -> dic
     """Projects or tools: both shapes are listed and edited; a new one gets a folder, so that files can lie beside it."""
     fields = fields_of(model, name.removesuffix("s"), words)
     for field in fields:
-        if field["name"] == "downloads":
+        if field["name"] in ("downloads", "images"):
             file = next(f for f in field["fields"] if f["name"] == "file")
             file |= {"media_folder": OWN_FOLDER.format(folder=name), "public_folder": ""}
             file["hint"] = labels()("admin.file.hint")

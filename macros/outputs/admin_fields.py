@@ -15,10 +15,11 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.labels import labels
+from macros.model.evidence import SMALL
 from macros.vocabulary import SUBSETS, UNKNOWN, Value, Vocabularies
 
 Widget = dict[str, Any]
-LONG = {"summary", "reason", "adapted", "result", "text"}
+LONG = {"summary", "reason", "scope", "covers", "adapted", "result", "text", "caption"}
 """Texts of more than a line."""
 LEFT_OUT = {"price_model", "hide"}
 """Fields that only programs use, or that hold a whole model: kept as they are in the file, never shown."""
@@ -124,7 +125,8 @@ def _one_word(fields: list[Widget]) -> Widget:
     names = [f["name"] for f in fields]
     if names[:2] == ["start", "end"]:
         return {"word_as": ["start", "end"]}
-    return {"word_as": names[:1]} | ({"alone": True} if names[0] == "value" else {})
+    # A number is a measurement, and a title is a source: so they are written when there is nothing else.
+    return {"word_as": names[:1]} | ({"alone": True} if names[0] in ("value", "title") else {})
 
 
 def _summary(fields: list[Widget]) -> str:
@@ -140,6 +142,7 @@ def _simple(name: str, shapes: list[Mapping[str, Any]]) -> Widget:
     t = labels()
     kinds = {s.get("type") for s in shapes}
     unknown = any(s.get("const") == UNKNOWN for s in shapes)
+    small = any(s.get("const") == SMALL for s in shapes)
     formats = {s.get("format") for s in shapes}
     patterns = [str(s["pattern"]) for s in shapes if "pattern" in s]
 
@@ -154,6 +157,9 @@ def _simple(name: str, shapes: list[Mapping[str, Any]]) -> Widget:
         return checked(URL, "url")
     if "email" in formats:
         return checked(EMAIL, "email")
+    if small:
+        whole = "integer" in kinds
+        return checked(f"^{SMALL}$|{WHOLE if whole else DECIMAL}", "count" if whole else "measure", plain=True)
     if "integer" in kinds:
         return checked(f"^{UNKNOWN}$|{WHOLE}" if unknown else WHOLE, "hours" if unknown else "whole", plain=True)
     if "number" in kinds:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.catalogue.facets import Facet
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import labels
 from macros.model import Project, Tool
+from macros.model.facets import Facet
 from macros.model.project import Source
 from macros.outputs.data import SCHEMA_VERSION
 from macros.outputs.dcat import DATASETS, FILE_TYPES, NLOD

@@ -22,7 +22,7 @@ from macros.model.reference import FieldFact, describe
 from macros.outputs.data import project_object
 from macros.outputs.workbooks.book import About, Book
 
-FLAT = ("phase", "stopped", "contact")
+FLAT = ("phase", "outcome", "period", "patients", "own_effort", "contact")
 """Objects that a record has at most one of: their fields are columns of the record."""
 EXCEL_LIMIT = 32_767
 """Characters in a cell. Only texts that no reader would open a spreadsheet for are longer."""

@@ -15,7 +15,7 @@ from macros.model import BenefitPlan, Form, PriceModel, Project, Tool
 from macros.outputs.archive import checksum
 from macros.outputs.forms import FormFile, make
 from macros.outputs.store import Store
-from macros.outputs.workbooks.benefit_workbook import Plan, benefit_workbook
+from macros.outputs.workbooks.benefit_workbook import Plan, benefit_workbook, latest
 from macros.outputs.workbooks.book import About
 from macros.outputs.workbooks.price_workbook import price_workbook
 from macros.views.report import portfolio_report, report_html
@@ -150,7 +150,7 @@ class Toolkit:
         example = tool.data.benefit_plan if tool and isinstance(tool.data.benefit_plan, BenefitPlan) else None
         title = t("plan.book.prefilled", title=project.title)
         about = self._about(tool, title, t("plan.book.subject"), language, url=project_url(record.slug))
-        plan = Plan(facts, project.benefits)
+        plan = Plan(facts, project.own_benefits, latest(project.own_benefits))
         content = self.store.get(
             ("plan", about, plan, example, self._words), lambda: benefit_workbook(about, plan, example, words)
         )

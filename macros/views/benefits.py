@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from macros.catalogue.benefits import AXES, STAGES, BenefitOf, all_benefits, counts
+from macros.catalogue.benefits import AXES, DROPPED, STAGES, BenefitOf, all_benefits, counts
 from macros.catalogue.library import Library
 from macros.labels import Labels, labels
-from macros.labels.norwegian import number
-from macros.model.benefit import Measured, Measurement
+from macros.labels.norwegian import loose_date, number
+from macros.model import Benefit
+from macros.model.benefit import Measurement
+from macros.model.evidence import SMALL, title_of
 from macros.views.indexes import Page
 from macros.views.render import render
 from macros.views.words import Link, facet_url, project_link
@@ -58,6 +60,8 @@ def benefits_page(library: Library) -> Page:
     t = labels()
     every = all_benefits(library)
     by_stage = {stage: [b for b in every if b.stage == stage] for stage in STAGES}
+    by_stage[DROPPED] = list(all_benefits(library, DROPPED))
+    shown = (*reversed(STAGES), *([DROPPED] if by_stage[DROPPED] else []))
     html = render(
         "benefits.html",
         total=len(every),
@@ -72,7 +76,7 @@ def benefits_page(library: Library) -> Page:
                 t(f"benefits.section.{stage}.none"),
                 _groups(library, by_stage[stage], stage, t),
             )
-            for stage in reversed(STAGES)
+            for stage in shown
         ],
         has_plan=any(r.data.benefit_plan for r in library.tools),
         plan_url=next((f"/verktoy/{r.slug}/" for r in library.tools if r.data.benefit_plan), ""),
@@ -111,22 +115,40 @@ def _groups(library: Library, benefits: list[BenefitOf], stage: str, t: Labels) 
 
 def _told(library: Library, item: BenefitOf, t: Labels) -> Told:
     b = item.benefit
-    figures = [
-        t(f"benefits.figure.{name}", value=shown_value(value, b.unit))
-        for name, value in (("baseline", b.baseline), ("target", b.target), ("measured", b.measured))
-        if value is not None
-    ]
     return Told(
         b.description,
         (project_link(item.record),),
         ", ".join(library.name("benefit_recipients", key) for key in b.recipient),
         library.name("benefit_status", b.status),
-        tuple(figures),
+        figures(b, t),
     )
 
 
-def shown_value(measured: Measured, unit: str | None) -> str:
-    """``54 prosent``, with as many decimals as the source gives."""
-    value = measured.value if isinstance(measured, Measurement) else measured
-    decimals = len(f"{value:g}".partition(".")[2])
-    return f"{number(value, decimals)} {unit}" if unit else number(value, decimals)
+def figures(b: Benefit, t: Labels) -> tuple[str, ...]:
+    """Baseline, target and every measurement with its date, the number of observations and its source."""
+    named = [("baseline", b.baseline), ("target", b.target), *(("measured", m) for m in b.measurements)]
+    return tuple(t(f"benefits.figure.{name}", value=_whole(figure, b.unit, t)) for name, figure in named if figure)
+
+
+def _whole(figure: Measurement, unit: str | None, t: Labels) -> str:
+    details = [
+        loose_date(figure.date) if figure.date else "",
+        t("benefits.figure.n", n=_count(figure.n, t)) if figure.n is not None else "",
+        title_of(figure.source) if figure.source else "",
+    ]
+    said = "; ".join(filter(None, details))
+    value = shown_value(figure, unit, t)
+    return t("benefits.figure.details", value=value, details=said) if said else value
+
+
+def _count(n: int | str, t: Labels) -> str:
+    return t("small_number") if n == SMALL else number(float(n))
+
+
+def shown_value(figure: Measurement | float, unit: str | None, t: Labels) -> str:
+    """``54 prosent``, with as many decimals as the source gives; a number too small to be shown is said to be so."""
+    value = figure.value if isinstance(figure, Measurement) else figure
+    if value is None:
+        return t("small_number.hidden")
+    words = t("small_number") if isinstance(value, str) else number(value, len(f"{value:g}".partition(".")[2]))
+    return f"{words} {unit}" if unit else words

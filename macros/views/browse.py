@@ -12,9 +12,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.catalogue.facets import Facet
 from macros.catalogue.library import Library
 from macros.labels import Labels, labels
+from macros.model.facets import Facet
 from macros.views.render import script_json
 from macros.vocabulary import UNKNOWN
 

@@ -8,11 +8,13 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from macros.catalogue.evidence import SENSITIVE
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.labels.norwegian import join
 from macros.model import Project
+from macros.views.project_known import outcome_words
 from macros.views.render import render
 from macros.views.words import benefit_texts, foreign, hours_text, phase_text, project_url
 from macros.vocabulary import UNKNOWN
@@ -74,8 +76,9 @@ def badges(library: Library, record: Record[Project], language: str = DEFAULT_LA
     found = []
     if not library.is_innomed(record):
         found.append(t("card.outside"))
-    if record.data.stopped:
-        found.append(t("card.stopped"))
+    outcome = record.data.outcome
+    if outcome and outcome.status in SENSITIVE:
+        found.append(outcome_words(library, outcome, t))
     if record.data.status == "archived":
         found.append(t("card.archived"))
     return tuple(found)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from macros.catalogue.facets import Facet
 from macros.catalogue.library import Library
 from macros.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.labels.norwegian import join, slug, sort_key
+from macros.model.facets import Facet
 from macros.views.render import render
 from macros.views.words import facet_url
 from macros.vocabulary import Value, Vocabulary

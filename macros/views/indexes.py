@@ -7,12 +7,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from macros.catalogue.facets import Facet
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, labels
 from macros.labels.norwegian import initial, sort_key
 from macros.model import Project
+from macros.model.facets import Facet
 from macros.views.card import cards
 from macros.views.render import render
 from macros.views.words import Link, facet_url, foreign, project_link, project_url

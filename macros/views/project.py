@@ -7,25 +7,28 @@ from datetime import date
 
 from markupsafe import Markup
 
+from macros.catalogue.benefits import DROPPED, BenefitOf
 from macros.catalogue.checks import MADE_FOR_PROJECTS
 from macros.catalogue.completeness import is_old
+from macros.catalogue.evidence import SENSITIVE
 from macros.catalogue.library import Library
 from macros.catalogue.related import Related, builds_on, built_on_by, models, related
 from macros.intake.records import Record
 from macros.labels import Labels, labels
 from macros.labels.norwegian import join, long_date, loose_date
 from macros.model import Benefit, PriceModel, Project, Source
-from macros.views.benefits import shown_value
+from macros.views.benefits import figures
 from macros.views.card import badges, card
 from macros.views.downloads import FileFact, downloads, file_kind, shown_size
+from macros.views.pictures import with_captions
 from macros.views.prices import PRICES, price_section
 from macros.views.project_glance import citation, glance, unsaid
+from macros.views.project_known import confirmed, known, outcome_words
 from macros.views.render import render
 from macros.views.typography import typeset
 from macros.views.words import Link, facet_links, foreign, hours_text, plain, project_link, project_url, tool_url
 from macros.vocabulary import UNKNOWN
 
-EXPECTED = "forventet"
 BENEFIT_PLAN, *_ = MADE_FOR_PROJECTS
 
 
@@ -86,9 +89,13 @@ def project_html(
         citation=citation(record, site_url, t),
         phases=_phases(library, project, t),
         phase_text=phase_sentence(library, project, t),
-        body=Markup(typeset(record.body.html)),  # noqa: S704  (sanitised in intake/body.py)
-        expected=benefit_rows(library, [b for b in project.benefits if b.status == EXPECTED], project.language),
-        measured=benefit_rows(library, [b for b in project.benefits if b.status != EXPECTED], project.language),
+        body=Markup(typeset(with_captions(record.body.html, project.images, t))),  # noqa: S704  (sanitised in intake/body.py)
+        expected=benefit_rows(library, own_benefits(record, "expected"), project.language),
+        measured=benefit_rows(library, own_benefits(record, "baseline", "measured"), project.language),
+        dropped=benefit_rows(library, own_benefits(record, DROPPED), project.language),
+        shared=benefit_rows(library, [b for b in project.benefits if b.shared], project.language),
+        known=known(library, project, t),
+        confirmed=confirmed(project, t),
         builds_on=(*(project_link(r, t.language) for r in builds_on(library, record)),
                    *(Link(text) for text in models(library, record))),
         built_on_by=tuple(project_link(r, t.language) for r in built_on_by(library, record)),
@@ -99,7 +106,7 @@ def project_html(
         price=_price(library, record),
         contact=project.contact,
         related=tuple(card(library, r.record, _reason(r, t), t.language) for r in related(library, record)),
-        sources=tuple(source_words(s, t) for s in project.source if s.title != UNKNOWN),
+        sources=tuple(source_words(library, s, t) for s in project.source if s.title != UNKNOWN),
         dates=dates(project, t),
         classified=t("project.classified", who=project.classified_by) if project.classified_by else "",
         previous=project_link(previous, t.language) if previous else None,
@@ -133,10 +140,10 @@ def notices(
     found = []
     if not library.is_innomed(record):
         found.append((t("card.outside"), t("project.outside")))
-    stopped = record.data.stopped
-    if stopped:
-        when = t("project.stopped.date", date=long_date(stopped.date)) if stopped.date else t("project.stopped.no_date")
-        found.append((t("project.stopped"), f"{stopped.reason} {when}"))
+    outcome = record.data.outcome
+    if outcome and outcome.status in SENSITIVE:
+        text = " ".join(filter(None, (outcome.scope, outcome.reason)))
+        found.append((outcome_words(library, outcome, t), text or t("project.outcome.more")))
     if record.data.status == "archived":
         found.append((t("card.archived"), t("project.archived")))
     if is_old(record.data, today) and record.data.verified:
@@ -158,14 +165,13 @@ def facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, .
         ("project.themes", facet_links(library, "tema", p.themes, lang)),
         ("project.innovation_type", facet_links(library, "innovasjonstype", p.innovation_type, lang)),
         ("project.partners", plain(library, "organisations", p.partners, lang)),
-        ("project.municipalities", plain(library, "municipalities", p.municipalities, lang)),
+        ("project.municipalities", facet_links(library, "kommune", p.municipalities, lang)),
         ("project.health_community", facet_links(library, "helsefellesskap", p.health_community, lang)),
         ("project.guidance", plain(library, "guidance", p.guidance, lang)),
         ("project.deliverables", facet_links(library, "leveranse", p.deliverables, lang)),
         ("project.tools", _tools(library, p, t)),
         ("project.barriers", facet_links(library, "barriere", p.barriers, lang)),
         ("project.drivers", plain(library, "drivers", p.drivers, lang)),
-        ("project.in_operation", (Link(loose_date(p.in_operation_since)),) if p.in_operation_since else ()),
     )
     return tuple(Fact(t(key), values) for key, values in rows if values)
 
@@ -199,6 +205,12 @@ def phase_sentence(library: Library, project: Project, t: Labels) -> str:
     return t("project.phase.stayed" if start == end else "project.phase.from_to", start=start, end=end)
 
 
+def own_benefits(record: Record[Project], *stages: str) -> list[Benefit]:
+    """The project's own benefits of these stages, in the write-up's order."""
+    own = (BenefitOf(record, benefit) for benefit in record.data.own_benefits)
+    return [item.benefit for item in own if item.stage in stages]
+
+
 def benefit_rows(library: Library, benefits: list[Benefit], language: str) -> tuple[BenefitRow, ...]:
     """Each benefit with its words and, where there are any, its figures: baseline, target, measured."""
     t = labels(language)
@@ -208,11 +220,7 @@ def benefit_rows(library: Library, benefits: list[Benefit], language: str) -> tu
             facet_links(library, "gevinst", [b.type], language)[0],
             ", ".join(library.name("benefit_recipients", key, language) for key in b.recipient),
             facet_links(library, "gevinststatus", [b.status], language)[0],
-            tuple(
-                t(f"benefits.figure.{name}", value=shown_value(value, b.unit))
-                for name, value in (("baseline", b.baseline), ("target", b.target), ("measured", b.measured))
-                if value is not None
-            ),
+            figures(b, t),
         )
         for b in benefits
     )
@@ -225,10 +233,12 @@ def _reason(item: Related, t: Labels) -> str:
     return " · ".join(reasons)
 
 
-def source_words(source: Source, t: Labels) -> tuple[Link, str]:
+def source_words(library: Library, source: Source, t: Labels) -> tuple[Link, str]:
     """A source as a link, and which part of it from when."""
     dated = t("project.source.as_of", date=loose_date(source.as_of)) if source.as_of else t("project.source.undated")
-    details = [source.section or "", dated]
+    read = t("known.source.read", date=long_date(source.read)) if source.read else ""
+    extent = library.name("source_extents", source.extent, t.language).casefold() if source.extent else ""
+    details = [source.section or "", dated, read, extent]
     return Link(source.title, source.url or ""), ", ".join(d for d in details if d)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.catalogue.benefits import STAGES, BenefitOf
+from macros.catalogue.benefits import STAGES, benefits_of
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import Labels
@@ -44,7 +44,7 @@ def glance(library: Library, record: Record[Project], t: Labels) -> Glance:
     project = record.data
     known = isinstance(project.hours, int)
     band = facet_links(library, "timer", library.facet("timer").values(project), t.language)
-    stages = [BenefitOf(record, benefit).stage for benefit in project.benefits]
+    stages = [benefit.stage for benefit in benefits_of(record)]
     return Glance(
         hours=number(project.hours) if isinstance(project.hours, int) else t("unknown"),
         hours_unit=t("glance.hours.unit" if known else "glance.hours.unknown"),
@@ -68,12 +68,14 @@ def unsaid(record: Record[Project], t: Labels) -> tuple[str, ...]:
     answered = {
         name for name, starts in ASKED if any(anchor.startswith(start) for anchor in anchors for start in starts)
     }
-    if project.price_model:
+    if project.price_model or project.cost:
         answered.add("cost")
-    if any(BenefitOf(record, benefit).stage == "measured" for benefit in project.benefits):
+    if benefits_of(record, "measured"):
         answered.add("measured")
-    if project.stopped:
+    if project.outcome and project.outcome.status == "stanset" and project.outcome.reason:
         answered.add("failed")
+    if project.prerequisites:
+        answered.add("context")
     return tuple(t(f"unsaid.{name}") for name in (*(name for name, _ in ASKED), "measured") if name not in answered)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from macros.catalogue.completeness import FIELDS
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import labels
@@ -15,7 +16,8 @@ from macros.views.card import badges
 from macros.views.portfolio_words import year_url
 from macros.views.portfolio_year import year_page
 from macros.views.prices import price_section
-from macros.views.project import EXPECTED, benefit_rows, dates, facts, notices, phase_sentence, source_words
+from macros.views.project import benefit_rows, dates, facts, notices, own_benefits, phase_sentence, source_words
+from macros.views.project_known import confirmed, known
 from macros.views.render import render
 from macros.views.words import project_url
 from macros.vocabulary import UNKNOWN
@@ -30,8 +32,7 @@ def report_html(library: Library, record: Record[Project], site_url: str) -> str
     """The whole document, styles included: nothing is fetched. ``site_url`` ends with a slash."""
     project = record.data
     t = labels(project.language)
-    measured = [b for b in project.benefits if b.status != EXPECTED]
-    expected = [b for b in project.benefits if b.status == EXPECTED]
+    measured, expected = own_benefits(record, "baseline", "measured"), own_benefits(record, "expected")
     html: str = render(
         "report.html",
         language=project.language,
@@ -48,12 +49,15 @@ def report_html(library: Library, record: Record[Project], site_url: str) -> str
         else t("report.cost.unknown"),
         expected=benefit_rows(library, expected, project.language),
         measured=benefit_rows(library, measured, project.language),
-        told=bool(project.in_operation_since or project.stopped or project.adopted_by),
+        told=bool(FIELDS["outcome"](project) or project.outcome),
+        known=known(library, project, t),
+        shared=benefit_rows(library, [b for b in project.benefits if b.shared], project.language),
+        confirmed=confirmed(project, t),
         body=absolute(record.body.html, site_url, record.slug),
         price=price_section(library, project.price_model, project.language, heading_level=2)
         if isinstance(project.price_model, PriceModel)
         else "",
-        sources=tuple(source_words(s, t) for s in project.source if s.title != UNKNOWN),
+        sources=tuple(source_words(library, s, t) for s in project.source if s.title != UNKNOWN),
         dates=dates(project, t),
         url=site_url.rstrip("/") + project_url(record.slug),
     )

@@ -7,12 +7,12 @@ from datetime import date
 
 from markupsafe import Markup
 
-from macros.catalogue.facets import TOOL_FACETS, Facet
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.labels.norwegian import join, long_date
 from macros.model import BenefitPlan, Form, PriceModel, Tool
+from macros.model.facets import TOOL_FACETS, Facet
 from macros.views.benefits import shown_value
 from macros.views.browse import Entry, groups, numbers, script_words, values_of
 from macros.views.card import cards
@@ -97,7 +97,7 @@ def tool_page(library: Library, record: Record[Tool], files: tuple[FileFact, ...
         ],
         related=[_card(library, r, t.language) for r in related],
         changes=[(c.version, long_date(c.date), c.text) for c in tool.changes],
-        sources=[source_words(s, t) for s in tool.source if s.title != UNKNOWN],
+        sources=[source_words(library, s, t) for s in tool.source if s.title != UNKNOWN],
         dates=[t(key, date=long_date(day)) for key, day in _dates(tool) if day],
         total=len(used_by),
         cards=cards(library, used_by, language=t.language),
@@ -128,13 +128,13 @@ def _plan(library: Library, plan: BenefitPlan, t: Labels) -> tuple[Planned, ...]
     for benefit in plan.benefits:
         rows = [(t(f"plan.book.plan.{key}"), value) for key in shown if (value := getattr(benefit, key))]
         figures = [
-            (t(f"benefits.figure.{key}", value="").strip(), shown_value(value, benefit.unit))
+            (t(f"benefits.figure.{key}", value="").strip(), shown_value(value, benefit.unit, t))
             for key, value in (("baseline", benefit.baseline), ("target", benefit.target))
             if value is not None
         ]
         measured = tuple(
             t(
-                "tool.plan.measured", date=long_date(f.date), value=shown_value(f.value, benefit.unit),
+                "tool.plan.measured", date=long_date(f.date), value=shown_value(f.value, benefit.unit, t),
                 status=library.name("benefit_status", f.status, t.language),
             ) + (f" {f.cause}" if f.cause else "")
             for f in plan.follow_up

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.catalogue.benefits import STAGES, BenefitOf
+from macros.catalogue.benefits import STAGES, benefits_of
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, Labels
@@ -71,7 +71,7 @@ def hours_text(project: Project, t: Labels) -> str:
 
 def benefit_texts(record: Record[Project], t: Labels) -> tuple[str, ...]:
     """``3 forventet``, ``1 målt``: how many benefits of each stage, those that the write-up has."""
-    stages = [BenefitOf(record, benefit).stage for benefit in record.data.benefits]
+    stages = [benefit.stage for benefit in benefits_of(record)]
     return tuple(t(f"glance.benefits.{kind}", count=stages.count(kind)) for kind in STAGES if stages.count(kind))
 
 

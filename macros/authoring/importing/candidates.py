@@ -19,6 +19,7 @@ from macros.authoring.rows import ADDRESS, BODY, FOLDER, CellError, base_columns
 from macros.intake.records import RESERVED
 from macros.labels.norwegian import slug as slugify
 from macros.model.types import SLUG_PATTERN
+from macros.outputs.tables import FLAT
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import Vocabularies
 
@@ -103,7 +104,7 @@ def _head(sheet: Sheet) -> tuple[int, list[_Column]] | None:
 
 def _column(index: int, text: str) -> _Column:
     base, _ = part_of(text.strip())
-    strict = base in {*base_columns(), "phase", "stopped", "contact"}
+    strict = base in {*base_columns(), *FLAT}
     return _Column(index, Name("field", base) if strict else meaning(text), strict, text.strip())
 
 

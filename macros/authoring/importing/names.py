@@ -12,6 +12,7 @@ import yaml
 
 from macros.authoring.rows import base_columns
 from macros.labels import labels
+from macros.outputs.tables import FLAT
 from macros.vocabulary import fold
 
 SECTIONS = ("challenge", "goal", "contribution", "result", "next")
@@ -66,7 +67,7 @@ def _known() -> dict[str, Name]:
         spellings = [labels(language)(f"body.heading.{section}") for language in LANGUAGES]
         known |= {_folded(word): Name("section", section) for word in spellings}
     # A field's own name always means the field.
-    return known | {fold_name(name): Name("field", name) for name in [*base_columns(), "phase", "stopped", "contact"]}
+    return known | {fold_name(name): Name("field", name) for name in [*base_columns(), *FLAT]}
 
 
 def fold_name(name: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from statistics import median
 
-from macros.catalogue.benefits import STAGES, BenefitOf
-from macros.catalogue.facets import hours_band
+from macros.catalogue.benefits import STAGES, benefits_of
 from macros.catalogue.portfolio.counts import selection
 from macros.catalogue.portfolio.scope import Scope, first_round
 from macros.catalogue.portfolio.shape import Cell, PortfolioFigure
 from macros.intake.records import Record
 from macros.model import Project
+from macros.model.facets import hours_band
 from macros.vocabulary import UNKNOWN
 
 MOVED, STAYED = "videre", "samme"
@@ -104,7 +104,7 @@ def _moved(key: str, records: list[Record[Project]]) -> Cell:
 
 def benefits(scope: Scope) -> PortfolioFigure:
     """Benefits per type and stage. What is expected and what is measured are never added to one success."""
-    every = [BenefitOf(record, benefit) for record in scope.records for benefit in record.data.benefits]
+    every = [benefit for record in scope.records for benefit in benefits_of(record)]
     cells = []
     for value in scope.library.vocabularies["benefit_types"]:
         mine = [b for b in every if b.benefit.type == value.key]

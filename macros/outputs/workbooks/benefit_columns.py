@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from macros.model.benefit import Benefit, Measured, Measurement
+from macros.labels import Labels
+from macros.model.benefit import Benefit, Measurement
+from macros.model.evidence import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,21 @@ UNEXPECTED = (
 ROWS = {"plan": 30, "follow_up": 60, "unexpected": 20}
 
 
-def measurement(value: Measured | None) -> Measurement | None:
-    """A bare number as a measurement of which nothing else is known."""
-    return value if value is None or isinstance(value, Measurement) else Measurement(value=value)
+def shown(value: float | str | None, t: Labels) -> float | str | None:
+    """A number, or in words that it is too small to be told."""
+    return t("small_number") if isinstance(value, str) else value
 
 
-def plan_values(benefit: Benefit, id_: str, word: Callable[[str, str], str], yes_no: tuple[str, str]) -> dict[str, Any]:
+def as_number(figure: Measurement | None) -> float | None:
+    """The value of a figure where it is a number that may be shown."""
+    return figure.value if figure and isinstance(figure.value, (int, float)) else None
+
+
+def plan_values(
+    benefit: Benefit, id_: str, word: Callable[[str, str], str], yes_no: tuple[str, str], t: Labels
+) -> dict[str, Any]:
     """Column key -> what stands in the cell. ``word(vocabulary, key)`` gives the label of a key."""
-    baseline, target = measurement(benefit.baseline), measurement(benefit.target)
+    baseline, target = benefit.baseline, benefit.target
     own = {
         column.key: getattr(benefit, column.key)
         for column in PLAN
@@ -81,10 +90,11 @@ def plan_values(benefit: Benefit, id_: str, word: Callable[[str, str], str], yes
         "priced": None if benefit.priced is None else yes_no[0 if benefit.priced else 1],
     }
     if baseline:
+        source = title_of(baseline.source) if baseline.source else None
         known |= {
-            "baseline": baseline.value, "baseline_date": baseline.date, "baseline_source": baseline.source,
-            "baseline_n": baseline.n,
+            "baseline": shown(baseline.value, t), "baseline_date": baseline.date, "baseline_source": source,
+            "baseline_n": shown(baseline.n, t),
         }  # fmt: skip
     if target:
-        known |= {"target": target.value, "target_date": target.date}
+        known |= {"target": shown(target.value, t), "target_date": target.date}
     return known

@@ -100,7 +100,7 @@ def guide(book: Book, words: Vocabularies, example: BenefitPlan | None) -> None:
         benefit = example.benefits[0]
         yes_no = t("plan.book.words.yes_no").split("|")
         values = plan_values(
-            benefit, benefit.id.upper(), lambda v, k: words[v][k].name(language), (yes_no[0], yes_no[1])
+            benefit, benefit.id.upper(), lambda v, k: words[v][k].name(language), (yes_no[0], yes_no[1]), t
         )
         for column in PLAN:
             value = values.get(column.key)

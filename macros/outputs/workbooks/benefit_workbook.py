@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -12,8 +12,17 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from macros.model import Benefit, BenefitPlan
-from macros.model.benefit_plan import FollowUp, PlannedBenefit, Unexpected
-from macros.outputs.workbooks.benefit_columns import FOLLOW_UP, PLAN, ROWS, UNEXPECTED, Column, measurement, plan_values
+from macros.model.benefit_plan import FollowUp, Unexpected
+from macros.outputs.workbooks.benefit_columns import (
+    FOLLOW_UP,
+    PLAN,
+    ROWS,
+    UNEXPECTED,
+    Column,
+    as_number,
+    plan_values,
+    shown,
+)
 from macros.outputs.workbooks.benefit_overview import guide, overview
 from macros.outputs.workbooks.book import About, Book, absolute
 from macros.vocabulary import Vocabularies
@@ -23,12 +32,27 @@ HEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A measurement that the write-up tells of: a line of the follow-up of which somebody else fills in the rest.
+
+    ``date`` may be a year or a month.
+    """
+
+    benefit: str
+    date: str | None
+    value: float | str
+    n: int | str | None
+    status: str
+    next: None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What a workbook is filled in with. ``facts`` are label and value pairs above the plan."""
 
     facts: tuple[tuple[str, str], ...] = ()
     benefits: Sequence[Benefit] = ()
-    follow_up: Sequence[FollowUp] = ()
+    follow_up: Sequence[FollowUp | Known] = ()
     unexpected: Sequence[Unexpected] = ()
 
 
@@ -42,7 +66,7 @@ class _BenefitBook:
         self.book, self.plan, self.words = Book(about), plan, words
         self.t = self.book.t
         self.names = {key: self.t(f"plan.book.sheet.{key}") for key in ("plan", "follow_up", "unexpected")}
-        self.ids = [b.id.upper() if isinstance(b, PlannedBenefit) else f"G{i}" for i, b in enumerate(plan.benefits, 1)]
+        self.ids = [id_of(b, i).upper() for i, b in enumerate(plan.benefits, 1)]
         self._plan_sheet()
         self._follow_up_sheet()
         self._unexpected_sheet()
@@ -72,7 +96,7 @@ class _BenefitBook:
             ws.write_string(2 + self._shift + row, 0, f"{label}: {value}", self.book.format(bold=row == 0))
         yes_no = self.options("yes_no")
         for index, benefit in enumerate(self.plan.benefits[: ROWS["plan"]]):
-            values = plan_values(benefit, self.ids[index], self.word, (yes_no[0], yes_no[1]))
+            values = plan_values(benefit, self.ids[index], self.word, (yes_no[0], yes_no[1]), self.t)
             self._fill(ws, PLAN, HEAD + 1 + index, values)
 
     @property
@@ -85,17 +109,18 @@ class _BenefitBook:
         by_id = dict(zip(self.ids, self.plan.benefits, strict=True))
         places = {c.key: i for i, c in enumerate(FOLLOW_UP)}
         # A workbook has two thousand cells to fill in: what is alike for a column is made once.
-        shown = {"attainment": "0 %", "open": "dd.mm.yyyy;;"}
+        formats = {"attainment": "0 %", "open": "dd.mm.yyyy;;"}
         styles = {
-            c.key: self.book.result(num_format=shown.get(c.key, "#,##0.##;-#,##0.##;0"), text_wrap=True)
+            c.key: self.book.result(num_format=formats.get(c.key, "#,##0.##;-#,##0.##;0"), text_wrap=True)
             for c in FOLLOW_UP
         }
         for index in range(ROWS["follow_up"]):
             row = HEAD + 1 + index
             entry = self.plan.follow_up[index] if index < len(self.plan.follow_up) else None
             if entry:
-                values = {**entry.model_dump(), "benefit": entry.benefit.upper()}
+                values = {**_cells(entry), "benefit": entry.benefit.upper()}
                 values["status"] = self.word("benefit_status", entry.status)
+                values |= {key: shown(values[key], self.t) for key in ("value", "n")}
                 self._fill(ws, FOLLOW_UP, row, values)
             here = {key: f"{letter}{row + 1}" for key, letter in letters.items()}
             benefit = by_id.get(entry.benefit.upper()) if entry else None
@@ -103,11 +128,12 @@ class _BenefitBook:
                 ws.write_formula(row, places[key], formula, styles[key], value)
 
     def _follow_up_formulas(
-        self, here: dict[str, str], entry: FollowUp | None, benefit: Benefit | None, row: int
+        self, here: dict[str, str], entry: FollowUp | Known | None, benefit: Benefit | None, row: int
     ) -> dict[str, tuple[str, Any]]:
         """Formulas of one line with the values they have; ``(verdi − nullpunkt) / (mål − nullpunkt)``."""
         ids, none = self.place("plan", PLAN, "id"), self.t("plan.book.no_basis")
-        start, goal = (measurement(getattr(benefit, k)) if benefit else None for k in ("baseline", "target"))
+        start, goal = (as_number(getattr(benefit, k)) if benefit else None for k in ("baseline", "target"))
+        value = entry.value if entry and isinstance(entry.value, (int, float)) else None
 
         def looked_up(key: str) -> str:
             found = f"INDEX({self.place('plan', PLAN, key)},MATCH({here['benefit']},{ids},0))"
@@ -115,19 +141,19 @@ class _BenefitBook:
 
         v, b, g = here["value"], here["baseline"], here["target"]
         attainment: Any = none if entry else ""
-        if entry and start and goal and start.value != goal.value:
-            attainment = (entry.value - start.value) / (goal.value - start.value)
+        if value is not None and start is not None and goal is not None and start != goal:
+            attainment = (value - start) / (goal - start)
         missing = f"OR(NOT(ISNUMBER({v})),NOT(ISNUMBER({b})),NOT(ISNUMBER({g})))"
         every = {k: self.place("follow_up", FOLLOW_UP, k) for k in ("benefit", "date")}
         later = f'COUNTIFS({every["benefit"]},{here["benefit"]},{every["date"]},">="&{here["next"]})'
         return {
             "name": (looked_up("description"), benefit.description if benefit else ""),
             "unit": (looked_up("unit"), benefit.unit or "" if benefit else ""),
-            "baseline": (looked_up("baseline"), start.value if start else ""),
-            "target": (looked_up("target"), goal.value if goal else ""),
+            "baseline": (looked_up("baseline"), "" if start is None else start),
+            "target": (looked_up("target"), "" if goal is None else goal),
             "deviation": (
                 f'=IF(AND(ISNUMBER({v}),ISNUMBER({g})),{v}-{g},"")',
-                entry.value - goal.value if entry and goal else "",
+                value - goal if value is not None and goal is not None else "",
             ),
             "attainment": (
                 f'=IF({here["benefit"]}="","",IF({missing},"{none}",IF({g}={b},"{none}",({v}-{b})/({g}-{b}))))',
@@ -141,11 +167,11 @@ class _BenefitBook:
             ),
         }
 
-    def open(self, entry: FollowUp | None, row: int) -> float | str:
+    def open(self, entry: FollowUp | Known | None, row: int) -> float | str:
         """The next measurement's day as a serial number, unless it has been made."""
         if entry is None or entry.next is None:
             return ""
-        made = any(f.benefit == entry.benefit and f.date >= entry.next for f in self.plan.follow_up)
+        made = any(f.benefit == entry.benefit and str(f.date) >= entry.next.isoformat() for f in self.plan.follow_up)
         return "" if made else serial(entry.next) + (row + 1) / 1_000_000
 
     def _unexpected_sheet(self) -> None:
@@ -226,10 +252,28 @@ class _BenefitBook:
                     ws.write_datetime(row, index, day, style)
                 else:
                     ws.write_string(row, index, day, style)
-            elif column.kind == "number" or isinstance(value, (int, float)):
+            elif isinstance(value, (int, float)):
                 ws.write_number(row, index, float(value), style)
             else:
                 ws.write_string(row, index, str(value), style)
+
+
+def id_of(benefit: Benefit, number: int) -> str:
+    """The benefit's own id; a write-up that is not published yet may lack it."""
+    return benefit.id or f"g{number}"
+
+
+def latest(benefits: Sequence[Benefit]) -> tuple[Known, ...]:
+    """The last measurement of each benefit that has one which may be shown, as a line of the follow-up."""
+    return tuple(
+        Known(id_of(b, number), b.latest.date, b.latest.value, b.latest.n, b.status)
+        for number, b in enumerate(benefits, 1)
+        if b.latest and b.latest.value is not None
+    )
+
+
+def _cells(entry: FollowUp | Known) -> dict[str, Any]:
+    return asdict(entry) if isinstance(entry, Known) else entry.model_dump()
 
 
 def _day(text: str) -> date | str:

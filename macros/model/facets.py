@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from macros.intake.records import FACET_SLUGS
 from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
 
@@ -35,25 +34,30 @@ def hours_band(hours: int | str, vocabularies: Vocabularies) -> str:
 
 
 def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
-    """Every facet, in the order they are shown."""
-    every = {
-        "pasientgruppe": Facet("pasientgruppe", "patient_groups", lambda p: p.patient_groups),
-        "tema": Facet("tema", "themes", lambda p: p.themes),
-        "gevinst": Facet("gevinst", "benefit_types", lambda p: _unique(b.type for b in p.benefits)),
-        "gevinststatus": Facet("gevinststatus", "benefit_status", lambda p: _unique(b.status for b in p.benefits)),
-        "fase": Facet("fase", "phases", lambda p: (p.phase.end,), unknown=True),
-        "region": Facet("region", "regions", lambda p: p.region, unknown=True),
-        "helsefellesskap": Facet("helsefellesskap", "health_communities", lambda p: p.health_community),
-        "eier": Facet("eier", "organisations", lambda p: p.owner, closed=False, unknown=True),
-        "verktoy": Facet("verktoy", "tools", lambda p: p.tools),
-        "leveranse": Facet("leveranse", "deliverables", lambda p: p.deliverables),
-        "barriere": Facet("barriere", "barriers", lambda p: p.barriers),
-        "innovasjonstype": Facet("innovasjonstype", "innovation_types", lambda p: p.innovation_type),
-        "runde": Facet("runde", "rounds", lambda p: p.round),
-        "timer": Facet("timer", "hours_bands", lambda p: (hours_band(p.hours, vocabularies),), unknown=True),
-        "program": Facet("program", "programs", lambda p: p.program),
-    }
-    return tuple(every[slug] for slug in FACET_SLUGS)
+    """Every facet, in the order they are shown: the one table of them."""
+    return (
+        Facet("pasientgruppe", "patient_groups", lambda p: p.patient_groups),
+        Facet("tema", "themes", lambda p: p.themes),
+        Facet("siste-status", "outcome_status", lambda p: (p.outcome.status,) if p.outcome else ()),
+        Facet("gevinst", "benefit_types", lambda p: _unique(b.type for b in p.own_benefits)),
+        Facet("gevinststatus", "benefit_status", lambda p: _unique(b.status for b in p.own_benefits)),
+        Facet("fase", "phases", lambda p: (p.phase.end,), unknown=True),
+        Facet("region", "regions", lambda p: p.region, unknown=True),
+        Facet("helsefellesskap", "health_communities", lambda p: p.health_community),
+        Facet("kommune", "municipalities", lambda p: p.municipalities, closed=False),
+        Facet("eier", "organisations", lambda p: p.owner, closed=False, unknown=True),
+        Facet("verktoy", "tools", lambda p: p.tools),
+        Facet("leveranse", "deliverables", lambda p: p.deliverables),
+        Facet("barriere", "barriers", lambda p: p.barriers),
+        Facet("innovasjonstype", "innovation_types", lambda p: p.innovation_type),
+        Facet("runde", "rounds", lambda p: p.round),
+        Facet("timer", "hours_bands", lambda p: (hours_band(p.hours, vocabularies),), unknown=True),
+        Facet("program", "programs", lambda p: p.program),
+    )
+
+
+FACET_SLUGS = tuple(facet.slug for facet in facets({}))
+"""The names of the facets: part of their addresses, and therefore no project's."""
 
 
 TOOL_FACETS = (
