@@ -87,7 +87,7 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
             return problem("FM022", path, tree.key_place(loc), field, "", write=write)
         return problem("FM021", path, tree.place(loc[:-1]), field, "", write=write)
     if code in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
-        write = f"{name}: {{{', '.join(f'{f}: …' for f in names_at(model, loc)[:2])}}}"
+        write = f"{name}: {{{', '.join(f'{f}: …' for f in _first(model, loc))}}}"
         return problem("FM029", path, place, field, kind_of(detail.get("input")), write=write)
     if code in ("tuple_type", "list_type", "too_short", "too_long"):
         return problem("FM028", path, place, field, kind_of(detail.get("input")), write=f"{name}: [ … ]")
@@ -145,6 +145,13 @@ def names_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """The fields an author may write at ``loc``, in the contract's order."""
     here = model_at(model, loc)
     return [f.alias or name for name, f in here.model_fields.items()] if here else []
+
+
+def _first(model: type[BaseModel], loc: Loc) -> list[str]:
+    """Two fields that show what a record at ``loc`` looks like: those that must be there, or the first."""
+    here = model_at(model, loc)
+    required = [f.alias or name for name, f in here.model_fields.items() if f.is_required()] if here else []
+    return (required or names_at(model, loc))[:2]
 
 
 EXAMPLES = {

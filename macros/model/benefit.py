@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo
 
-from macros.model.evidence import Count, Measure, SourceRef
-from macros.model.types import IsoDate, LooseDate, Many, Record, Slug, Term, Text, YesNo
+from macros.model.evidence import Count, Measure, SourceRef, measure
+from macros.model.types import IsoDate, LooseDate, Many, OrText, Record, Slug, Term, Text, YesNo
 
 
 class Measurement(Record):
@@ -28,10 +28,14 @@ class Measurement(Record):
     source: SourceRef | None = Field(None, description="Hvor tallet kommer fra.")
     released: IsoDate | None = Field(None, description="Dagen eieren sa at tallet kan publiseres.")
 
-    @model_validator(mode="before")
-    @classmethod
-    def bare_number(cls, value: Any) -> Any:
-        return {"value": value} if isinstance(value, (str, int, float)) else value
+
+def _bare(value: Any, info: ValidationInfo) -> Any:
+    """A number alone is the value; judged here, so that what to type begins with the field's own name."""
+    alone = isinstance(value, (str, int, float)) and not isinstance(value, bool)
+    return Measurement(value=measure(value, info)) if alone else value
+
+
+Figure = Annotated[Measurement, BeforeValidator(_bare), OrText(type="number")]
 
 
 class Benefit(Record):
@@ -55,9 +59,9 @@ class Benefit(Record):
     indicator: Text | None = Field(None, description="Hva som måles.")
     unit: Text | None = Field(None, description="Måleenheten.")
     direction: Annotated[str, Term("directions")] | None = Field(None, description="Om tallet skal opp eller ned.")
-    baseline: Measurement | None = Field(None, description="Nullpunktet.")
-    target: Measurement | None = Field(None, description="Målet.")
-    measurements: Annotated[tuple[Measurement, ...], Many()] = Field(
+    baseline: Figure | None = Field(None, description="Nullpunktet.")
+    target: Figure | None = Field(None, description="Målet.")
+    measurements: Annotated[tuple[Figure, ...], Many()] = Field(
         (), description="Det som er målt etter endringen, eldste måling først."
     )
     source: SourceRef | None = Field(None, description="Hvor opplysningen om gevinsten står.")

@@ -53,7 +53,8 @@ def _count(value: object, info: ValidationInfo) -> int | str:
     return SMALL if _small(value) else whole(0, 10_000_000)(value, info)
 
 
-def _number(value: object, info: ValidationInfo) -> float | str:
+def measure(value: object, info: ValidationInfo) -> float | str:
+    """A number, or ``faerre-enn-10`` in any of its spellings."""
     return SMALL if _small(value) else amount(None)(value, info)
 
 
@@ -63,7 +64,7 @@ def _or_small(**schema: Any) -> JsonSchema:
 
 Count = Annotated[int | str, PlainValidator(_count), _or_small(type="integer", minimum=0)]
 """A number of persons or observations, or ``faerre-enn-10``."""
-Measure = Annotated[float | str, PlainValidator(_number), _or_small(type="number")]
+Measure = Annotated[float | str, PlainValidator(measure), _or_small(type="number")]
 """A measured number, or ``faerre-enn-10`` where it counts persons."""
 
 _PERSONS = re.compile(

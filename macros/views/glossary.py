@@ -16,8 +16,9 @@ from macros.views.words import facet_url
 from macros.vocabulary import Value, Vocabulary
 
 SHOWN = (
-    "patient_groups themes phases regions innovation_types benefit_types benefit_forms benefit_recipients "
-    "benefit_status budget_effects guidance deliverables barriers drivers rounds programs hours_bands organisations"
+    "patient_groups themes outcome_status phases regions innovation_types benefit_types benefit_forms benefit_recipients "
+    "benefit_status budget_effects patient_counts cost_kinds source_extents guidance deliverables barriers drivers rounds "
+    "programs hours_bands organisations"
 ).split()
 """Vocabularies a reader meets as tables, in this order. The municipalities are folded after them; the rest is for authors."""
 

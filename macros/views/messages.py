@@ -14,7 +14,7 @@ from macros.problems.shown import Example, examples
 from macros.views.indexes import Page
 from macros.views.render import render
 
-PARTS = ("file", "fields", "body", "library", "attachments", "privacy", "data", "forms", "prices", "published", "importing", "words", "policy", "build")  # fmt: skip
+PARTS = ("file", "fields", "body", "library", "evidence", "attachments", "privacy", "data", "forms", "prices", "published", "importing", "words", "policy", "build")  # fmt: skip
 """The parts of the page, in the order an author meets them. What belongs to no part comes last."""
 
 _EXAMPLE_SAYS = ("Skriv: …", "Skriv …")

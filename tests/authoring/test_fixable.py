@@ -45,7 +45,7 @@ MADE: dict[str, Change] = {
     "FM024": writeup(verified="01.03.2026"),
     "FM025": writeup(price_model=MODEL.replace("kommune", "Kommune")),
     "FM027": line("title: Trygg hjemreise på Ærøya", "title: [Trygg hjemreise på Ærøya]"),
-    "FM033": writeup(in_operation_since="1/3-2024"),
+    "FM033": writeup(adopted_by="{organisation: Øya, date: 1/3-2024}"),
     "FM035": writeup(tools="[Tjenestereise på øya]"),
     "FM040": writeup(themes="[oppgavedeling, Oppgavedeling]"),
     "FM103": b"\xff\xfe" + writeup().encode("utf-16-le"),

@@ -57,15 +57,17 @@ def ask() -> Iterator[Answer]:
 
 
 def meaning(record: BaseModel) -> dict[str, Any]:
-    """What a record says; ``measured: 12`` and ``measured: {value: 12}`` say the same."""
-    said = record.model_dump()
-    for benefit in said["benefits"]:
-        for name in ("baseline", "target", "measured"):
-            value = benefit[name]
-            benefit[name] = (
-                {"value": value, "date": None, "source": None, "n": None} if isinstance(value, float) else value
-            )
-    return said
+    """What a record says; ``source: Telling`` and ``source: {title: Telling}`` say the same."""
+    return _titled(record.model_dump())  # type: ignore[no-any-return]
+
+
+def _titled(value: Any) -> Any:
+    if isinstance(value, dict):
+        named = {key: _titled(item) for key, item in value.items()}
+        if isinstance(named.get("source"), str):
+            named["source"] = {"title": named["source"], "url": None}
+        return named
+    return [_titled(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def front(text: str) -> dict[str, Any]:
@@ -93,7 +95,7 @@ def test_an_edited_field_changes_that_field_alone(ask: Answer) -> None:
     for file in FILES["projects"]:
         text = file.read_text(encoding="utf-8")
         data = ask("projects", read=text)["data"]
-        for name in [n for n in data if n not in ("body", "_original", "benefits", "stopped")]:
+        for name in [n for n in data if n not in ("body", "_original", "benefits", "outcome")]:
             new: object = ["Blåbær: på øya"] if isinstance(data[name], list) else "Blåbær: på øya"
             if name == "source":
                 new = [{"title": "Blåbær: på øya"}]
@@ -135,7 +137,9 @@ def test_a_new_line_of_text_is_the_only_change(ask: Answer) -> None:
         ("hours: 0120", {"hours": "0120"}),
         ("title: no", {"title": "no"}),
         ("aliases: DHO Agder, Kristiansand", {"aliases": ["DHO Agder, Kristiansand"]}),
-        ("benefits: [{type: x, measured: 12.50}]", {"benefits": [{"type": "x", "measured": {"value": "12.50"}}]}),
+        ("benefits: [{type: x, baseline: 12.50}]", {"benefits": [{"type": "x", "baseline": {"value": "12.50"}}]}),
+        ("outcome: ukjent", {"outcome": {"status": "ukjent"}}),
+        ("outcome: {source: Melding}", {"outcome": {"source": {"title": "Melding"}}}),
     ],
 )
 def test_short_forms_are_shown_as_the_form_needs_them_and_kept_as_they_were(

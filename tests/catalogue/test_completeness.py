@@ -39,8 +39,8 @@ def test_whole_months(earlier: date, later: date, months: int) -> None:
 
 def test_each_field_is_known_or_missing(tmp_path: Path) -> None:
     full = writeup(
-        title="Alt på Ærøya", patient_groups="[Barn og unge]", themes="[Oppgavedeling]", in_operation_since="2026-01-01",
-        benefits="[{type: Annen gevinst, description: Bedre, baseline: 3}]", barriers="[Kultur]",
+        title="Alt på Ærøya", patient_groups="[Barn og unge]", themes="[Oppgavedeling]", outcome="{status: I drift, as_of: 2026-01, source: Årsrapporten}",
+        benefits="[{id: g1, type: Annen gevinst, description: Bedre, baseline: 3}]", barriers="[Kultur]",
     )  # fmt: skip
     bare = writeup(title="Lite på Ærøya", owner="ukjent", hours="ukjent", phase="ukjent", source="ukjent")
     library = library_of(tmp_path, alt=full, lite=bare)
@@ -67,8 +67,8 @@ def test_whom_to_ask(tmp_path: Path) -> None:
     library = library_of(
         tmp_path,
         uvisst=writeup(title="Uvisst & rart", round="2024-s1"),
-        drift=writeup(title="Drift", round="2024-s1", in_operation_since="2025"),
-        stanset=writeup(title="Stanset", round="2024-s2", stopped="{reason: Ingen tid.}"),
+        drift=writeup(title="Drift", round="2024-s1", outcome="{status: I drift, as_of: 2025, source: Årsrapporten}"),
+        stanset=writeup(title="Stanset", round="2024-s2", outcome="{status: Stanset, as_of: 2025, source: Årsrapporten, reason: Ingen tid.}"),
         utenfor=writeup(title="Utenfor"),
     )  # fmt: skip
     assert [(u.record.slug, u.months, u.due) for u in without_follow_up(library, TODAY)] == [("uvisst", 22, 12)]

@@ -110,7 +110,7 @@ def everywhere(payload: str) -> str:
         aliases=f"[{q}]",
         builds_on=f"[{q}]",
         classified_by=q,
-        stopped=f"{{reason: {q}}}",
+        outcome=f"{{status: ukjent, reason: {q}, scope: {q}}}",
         adopted_by=f"[{{organisation: {q}, adapted: {q}, result: {q}}}]",
         contact=f"{{role: {q}, organisation: {q}}}",
         benefits=f"[{{type: annen-gevinst, description: {q}, indicator: {q}, unit: {q}, baseline: {{value: 3, date: 2024}}}}]",

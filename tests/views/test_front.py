@@ -30,8 +30,8 @@ Båten gikk for sjelden.
 Øyer.
 """
 MEASURED = (
-    "[{type: annen-gevinst, description: Færre reiser over fjorden, status: forventet}, "
-    "{type: annen-gevinst, description: Kortere kø, status: malt, unit: dager, baseline: 14, measured: 9.5}]"
+    "[{id: g1, type: annen-gevinst, description: Færre reiser over fjorden, status: forventet}, "
+    "{id: g2, type: annen-gevinst, description: Kortere kø, status: malt, unit: dager, baseline: 14, measurements: 9.5}]"
 )
 
 

@@ -18,9 +18,9 @@ HOSTILE = '"\'\\"><script>alert(1)</script>{{ 7*7 }}\'"'
 FULL = writeup(
     title="Øyhelse «nær»", aliases="[Ærlig talt, Øy & Hav]", builds_on="[annen, Fonna-modellen]", themes="[oppgavedeling]",
     patient_groups="[barn-og-unge]", deliverables="[systemkart]", round="[2024-s1, 2024-s3]", hours="1250",
-    stopped='{date: 2024-12-01, reason: "Kommunestyret ville vente."}', published="2026-11-22", classified_by="redaksjonen",
-    benefits="[{type: annen-gevinst, description: Færre reiser, recipient: [pasient], status: forventet}, "
-    "{type: annen-gevinst, description: Kortere kø, status: malt}]",
+    outcome='{status: pa-pause, as_of: 2024-12, source: Melding fra eieren, reason: "Kommunestyret ville vente."}', published="2026-11-22", classified_by="redaksjonen",
+    benefits="[{id: g1, type: annen-gevinst, description: Færre reiser, recipient: [pasient], status: forventet}, "
+    "{id: g2, type: annen-gevinst, description: Kortere kø, status: malt, measurements: [{value: 4, date: 2025-03}]}]",
     adopted_by="[{organisation: Røst kommune, date: 2025}]",
 )  # fmt: skip
 
@@ -54,8 +54,8 @@ def test_cards(library: Library) -> None:
 def test_a_card_says_what_is_unknown_and_what_is_only_hoped_for(tmp_path: Path) -> None:
     text = writeup(
         owner="[ukjent]", region="[ukjent]", hours="ukjent", phase="ukjent", patient_groups=None,
-        benefits="[{type: annen-gevinst, description: Færre reiser, status: forventet}, "
-        "{type: annen-gevinst, description: Kortere kø, status: malt}]",
+        benefits="[{id: g1, type: annen-gevinst, description: Færre reiser, status: forventet}, "
+        "{id: g2, type: annen-gevinst, description: Kortere kø, status: malt, measurements: [{value: 4, date: 2025-03}]}]",
     )  # fmt: skip
     library = Library.of(load(make_checkout(tmp_path, {"oy.md": text})))
     record = library.by_slug["oy"]
@@ -84,8 +84,10 @@ def test_every_field_of_front_matter_is_escaped(tmp_path: Path) -> None:
     quoted = "'" + HOSTILE.replace("'", "''") + "'"
     text = writeup(
         title=quoted, summary=quoted, aliases=f"[{quoted}]", builds_on=f"[{quoted}]", classified_by=quoted,
-        source=f"[{{title: {quoted}, section: {quoted}}}]", stopped=f"{{reason: {quoted}}}",
-        benefits=f"[{{type: annen-gevinst, description: {quoted}}}]", adopted_by=f"[{{organisation: {quoted}, result: {quoted}}}]",
+        source=f"[{{title: {quoted}, section: {quoted}}}]", outcome=f"{{status: stanset, as_of: 2025, source: {quoted}, scope: {quoted}, reason: {quoted}}}",
+        prerequisites=f"[{quoted}]", systems=f"[{quoted}]",
+        cost=f"[{{amount: 12, kind: anslag, payer: {quoted}, covers: {quoted}, period: {quoted}, source: {quoted}}}]",
+        benefits=f"[{{id: g1, measurements: [{{value: 4, source: {quoted}}}], type: annen-gevinst, description: {quoted}}}]", adopted_by=f"[{{organisation: {quoted}, result: {quoted}}}]",
         contact=f"{{role: {quoted}, organisation: {quoted}}}",
     )  # fmt: skip
     library = Library.of(load(make_checkout(tmp_path, {"ond.md": text})))
