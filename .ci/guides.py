@@ -27,9 +27,10 @@ from macros.catalogue.library import Library
 from macros.cli import main as innomed
 from macros.intake.load import load
 from macros.intake.vocabularies import REQUIRED, load_vocabularies
-from macros.model import AdoptedBy, Benefit, Contact, Download, PhaseSpan, Project, Source, Stopped, Tool
+from macros.model import AdoptedBy, Benefit, Contact, Download, PhaseSpan, Project, Source, Tool
 from macros.model.benefit import Measurement
 from macros.model.editorial import Editorial
+from macros.model.outcome import Cost, Image, Outcome, OwnEffort, Patients, Period
 from macros.model.tool import Change
 from macros.views.macros import editor_macros
 
@@ -42,8 +43,13 @@ TABLES: dict[str, type[BaseModel]] = {
     "Feltene i `phase`": PhaseSpan,
     "Feltene i `source`": Source,
     "Feltene i `benefits`": Benefit,
-    "Feltene i `baseline`, `target` og `measured`": Measurement,
-    "Feltene i `stopped`": Stopped,
+    "Feltene i `baseline`, `target` og `measurements`": Measurement,
+    "Feltene i `outcome`": Outcome,
+    "Feltene i `period`": Period,
+    "Feltene i `patients`": Patients,
+    "Feltene i `cost`": Cost,
+    "Feltene i `own_effort`": OwnEffort,
+    "Feltene i `images`": Image,
     "Feltene i `adopted_by`": AdoptedBy,
     "Feltene i `downloads`": Download,
     "Feltene i `contact`": Contact,
@@ -95,7 +101,7 @@ def section(text: str, heading: str) -> str:
 def field_table(authors: str, heading: str, model: type[BaseModel]) -> Iterator[str]:
     """A table of fields has a row for each field of the model, with whether it is required, and no other."""
     rows = dict(re.findall(r"^\| `(\w+)` \|.*\| (ja|nei) \|$", section(authors, heading), re.MULTILINE))
-    fields = {name: "ja" if field.is_required() else "nei" for name, field in model.model_fields.items()}
+    fields = {field.alias or name: "ja" if field.is_required() else "nei" for name, field in model.model_fields.items()}
     for name in sorted(rows.keys() | fields.keys()):
         if rows.get(name) != fields.get(name):
             yield f"CONTRIBUTING.md: «{heading}»: `{name}` says {rows.get(name)}, the model {fields.get(name)}"

@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 
-from macros.catalogue.facets import Facet
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.scope import years
 from macros.intake.records import Record
 from macros.intake.reports import Reports
 from macros.labels import labels
 from macros.model import Project, Tool
+from macros.model.facets import Facet
 from macros.outputs.archive import checksum
 from macros.outputs.bundles import Bundle, bundles, chosen
 from macros.outputs.data import to_compact_json
