@@ -52,7 +52,8 @@ FRONT = {
     "hours": "120",
     "phase": "{start: Konsept, end: Planlegge}",
     "summary": "Et prosjekt for gravide på øyene ute ved Ålesund.",
-    "source": '[{title: "Årsrapport", section: "4.3"}]',
+    "source": '[{title: "Årsrapport", section: "4.3", as_of: 2024}]',
+    "published": "2026-03-01",
 }
 BODY = "## Utfordring og pasientgruppe\n\nBlåbær og grønne øyer.\n"
 

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from macros.catalogue.contacts import check_contacts
+from macros.catalogue.copies import check_copies
 from macros.catalogue.evidence import check_evidence
 from macros.catalogue.facts import check_facts
 from macros.catalogue.library import Library
 from macros.catalogue.prices.sides import own_rate, role_names
+from macros.catalogue.publishing import check_publishing
 from macros.catalogue.reconciliation import check_published
 from macros.catalogue.relations import check_relations
 from macros.catalogue.retired import check_retired
@@ -36,13 +38,14 @@ def check(content: Content, today: date | None = None) -> list[Problem]:
     rules = (
         check_slugs, check_redirects, check_tools, check_builds_on, check_titles, check_aliases, check_targets,
         check_repeated, check_lengths, check_related, check_roles, check_names, check_relations,
-        check_retired, check_evidence, check_small,
+        check_retired, check_evidence, check_small, check_copies,
     )  # fmt: skip
     found = [*content.problems]
     for rule in rules:
         found += rule(content)
     found += check_contacts(content, today)
     found += check_facts(content, today)
+    found += check_publishing(content, today)
     if content.published:
         found += check_published(Library.of(content, today))
     return sorted(set(found))

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from markdown.extensions.toc import slugify
 
 from macros.intake import prose as rules
+from macros.intake.leftovers import unfinished
 from macros.intake.links import address_of, own_kind
 from macros.intake.prose import Prose, read_prose
 from macros.intake.prose_links import LINK, wording
@@ -48,10 +49,11 @@ def read_page(path: str, markdown: str, first_line: int) -> Page:
 def check_pages(root: Path, pages: Mapping[str, Page]) -> Iterator[Problem]:
     """What is wrong with the text of each page, and every link from it that leads nowhere."""
     for page in pages.values():
-        text = (rules.fences, rules.bullets, rules.numbers, rules.pasted_tables, rules.tables, rules.lists, rules.leftovers, rules.twice)  # fmt: skip
+        text = (rules.fences, rules.bullets, rules.numbers, rules.pasted_tables, rules.tables, rules.lists, rules.twice)  # fmt: skip
         for rule in text:
             yield from rule(page.prose)
         yield from wording(page.prose)
+        yield from unfinished(page.prose)
         for line in page.prose.lines:
             for match in LINK.finditer(line.plain):
                 target = match[3].strip("<>")

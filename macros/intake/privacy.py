@@ -1,4 +1,4 @@
-"""Personal information in texts: numbers (stopped), phone numbers and personal addresses (told)."""
+"""Personal information in texts: numbers (stopped), phone numbers, personal addresses and names of the sources (told)."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from macros.intake.fields import build
 from macros.intake.text import SourceText, read_text
-from macros.intake.yaml_nodes import Loc, Tree, parse
+from macros.intake.yaml_nodes import Tree, parse
 from macros.model.privacy import PrivacyRules
 from macros.problems import Place, Problem, problem
 from macros.problems.personal_numbers import personal_numbers
 
 RULES = "docs/_data/privacy.yml"
-Kind = Literal["number", "phone", "address"]
-CODES: dict[Kind, str] = {"number": "PV001", "phone": "PV003", "address": "PV004"}
+Kind = Literal["number", "phone", "address", "name"]
+CODES: dict[Kind, str] = {"number": "PV001", "phone": "PV003", "address": "PV004", "name": "PV010"}
 
 _ADDRESS = re.compile(r"[\w.%+-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 _SPACE = "[ \u00a0\u2009\u202f]"
@@ -71,6 +71,9 @@ def sightings(text: str, rules: PrivacyRules) -> Iterator[Sighting]:
         if not rules.is_role_address(match[0]):
             name, _, host = match[0].rpartition("@")
             yield Sighting("address", match.start(), match[0].casefold(), f"{name[:2]}•••@{host}")
+    for match in re.finditer(r"[A-ZÆØÅ][\w-]+", text) if rules.names else ():
+        if match[0] in rules.names:
+            yield Sighting("name", match.start(), match[0], match[0])
 
 
 def _phones(text: str) -> Iterator[tuple[int, str]]:
@@ -114,7 +117,7 @@ def check_writeup(
 
 def check_tree(tree: Tree, path: str, rules: PrivacyRules, typed: set[str]) -> Iterator[Problem]:
     """The values of front matter or a data file, but for what has been ``typed`` as it stands and told already."""
-    for loc, value in _scalars(tree.data, ()):
+    for loc, value in tree.texts():
         for seen in sightings(value, rules):
             if seen.value not in typed:
                 typed.add(seen.value)
@@ -132,17 +135,6 @@ def check_files(root: Path, folders: tuple[str, ...], rules: PrivacyRules) -> It
             text = read_text(file, path)
             if isinstance(text, str):  # what cannot be read is told by whoever reads it
                 yield from check_text(text, path, rules)
-
-
-def _scalars(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _scalars(inner, (*loc, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _scalars(inner, (*loc, index))
-    elif isinstance(value, str):
-        yield loc, value
 
 
 def _place(text: str, index: int) -> Place:

@@ -86,7 +86,7 @@ def read_prose(markdown: str, path: str, first_line: int) -> Prose:
 def structure(prose: Prose) -> Iterator[Problem]:
     """Every rule of this file."""
     rules: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
-        fences, bullets, numbers, pasted_tables, tables, lists, indented, bold, leftovers, braces, signs, twice, front_matter,
+        fences, bullets, numbers, pasted_tables, tables, lists, indented, bold, braces, signs, twice, front_matter,
     )  # fmt: skip
     for rule in rules:
         yield from rule(prose)
@@ -198,29 +198,6 @@ def bold(prose: Prose) -> Iterator[Problem]:
         after = prose.blocks[index + 1][0].text if index + 1 < len(prose.blocks) else ""
         if alone and after and not _ITEM.match(after) and not alone[2].rstrip().endswith((".", "!", "?")):
             yield problem("BD114", prose.path, block[0].at(), value=alone[2], write=f"## {alone[2].strip(': ')}")
-
-
-_LEFTOVER = re.compile(
-    r"(?i)\b(lorem ipsum|todo\b[: ]|tbd\b|xxx+|fyll inn her|skriv tekst her|sett inn tekst|kommer senere\.?$)|\[(?:tekst|navn|dato|fyll inn)\]"
-)
-_WORD_ERROR = re.compile(
-    r"Feil! (?:Fant ikke|Bokmerke|Ugyldig|Bruk|Hyperkoblings)[^.\n]*\.?|Error! (?:Reference|Bookmark)[^.\n]*\.?"
-)
-_NOTHING = {"ukjent", "kommer", "kommer senere", "todo", "tbd", "xxx", "-", "–", "n/a", "ingen"}
-
-
-def leftovers(prose: Prose) -> Iterator[Problem]:
-    """Words that stood there until somebody should write: «TODO», «Lorem ipsum», Word's broken references."""
-    text = " ".join(line.text for line in prose.lines if not _HEADING.match(line.text)).strip()
-    if text.strip(". !").casefold() in _NOTHING and text:
-        line = next(line for line in prose.lines if not line.blank and not _HEADING.match(line.text))
-        yield problem("BD113", prose.path, line.at(), value=text)
-        return
-    for line in prose.lines:
-        if found := _LEFTOVER.search(line.plain):
-            yield problem("BD143", prose.path, line.at(found.start()), value=found[0].strip())
-        if found := _WORD_ERROR.search(line.plain):
-            yield problem("BD127", prose.path, line.at(found.start()), value=found[0])
 
 
 def braces(prose: Prose) -> Iterator[Problem]:

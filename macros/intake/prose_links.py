@@ -108,10 +108,10 @@ def footnotes(prose: Prose) -> Iterator[Problem]:
 
 
 def headings(prose: Prose) -> Iterator[Problem]:
-    """A heading has words, is not shouted, ends without a full stop, is said once and has something under it."""
+    """A heading has words, is not shouted, ends without a full stop and is said once."""
     seen: dict[tuple[int, str], Line] = {}
     last = 0
-    for index, (line, level, text) in enumerate(prose.headings):
+    for line, level, text in prose.headings:
         if not text:
             yield problem("BD105", prose.path, line.at(), value=line.text.strip())
             continue
@@ -127,16 +127,7 @@ def headings(prose: Prose) -> Iterator[Problem]:
             yield problem("BD132", prose.path, line.at(), value=text, write=f"{'#' * level} {text.rstrip('.,:; ')}")
         if len(text) > _LONG_HEADING:
             yield problem("BD137", prose.path, line.at(), value=text, length=len(text), limit=_LONG_HEADING)
-        end = prose.headings[index + 1] if index + 1 < len(prose.headings) else None
-        if _nothing_between(prose, line, end[0] if end else None) and (end is None or end[1] <= level):
-            yield problem("BD133", prose.path, line.at(), value=text)
         last = level
-
-
-def _nothing_between(prose: Prose, line: Line, end: Line | None) -> bool:
-    first = prose.lines[0].number if prose.lines else 1
-    raw = prose.raw.split("\n")[line.number - first + 1 : (end.number - first) if end else None]
-    return not "".join(raw).strip()
 
 
 def known_headings(prose: Prose) -> Iterator[Problem]:
@@ -154,3 +145,5 @@ def known_headings(prose: Prose) -> Iterator[Problem]:
         ):
             right = next(k for k in KNOWN if k.casefold() == near[0])
             yield problem("BD130", prose.path, line.at(), value=text, write=f"## {right}")
+        else:
+            yield problem("BD154", prose.path, line.at(), value=text, allowed=", ".join(KNOWN))

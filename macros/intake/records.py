@@ -11,8 +11,9 @@ from typing import Generic, TypeVar
 from macros.intake.attachments import CACHE, Examiner, check_downloads, check_file, unmentioned
 from macros.intake.beside import Beside, with_files
 from macros.intake.body import Body, render
-from macros.intake.fields import build
+from macros.intake.fields import build, names_at
 from macros.intake.front_lines import misread
+from macros.intake.leftovers import unfinished, unfinished_fields
 from macros.intake.links import Links
 from macros.intake.privacy import check_writeup
 from macros.intake.prose import Prose, read_prose, structure
@@ -32,6 +33,8 @@ Model = TypeVar("Model", Project, Tool)
 
 RESERVED = {*FACET_SLUGS, "a-aa", "pakker"}
 """Addresses under /prosjekter/ and /verktoy/ that pages of our own use."""
+DRAFT = ("draft", "utkast")
+"""The key and the label of the status in which a text may be unfinished, as they are written before they are read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +97,9 @@ def load_record(
     problems += found
     problems += check_writeup(source, str(text), tree, body.text, path, rules)
     lines: Prose = read_prose(source.body, path, source.body_line)
-    problems += [*structure(lines), *wording(lines)]
+    published: bool = str(tree.data.get("status") or "").casefold() not in DRAFT
+    problems += [*structure(lines), *wording(lines), *unfinished(lines, published, frozenset(names_at(model, ())))]
+    problems += unfinished_fields(tree, path, published)
     if model is Project and str(tree.data.get("language") or "nb").casefold() in ("nb", "bokmål"):
         problems += known_headings(lines)
     if data is None:

@@ -60,9 +60,21 @@ class Tree:
                 here = here[part] if part < len(here) else None
         return ".".join(named)  # a value that is no list has become one of itself: its number is not in the file
 
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """Every text among the values and where it stands."""
+        return _texts(self.data, ())
+
     def key_place(self, loc: Loc) -> Place:
         """Where the key at ``loc`` stands, or its value's place for items of lists."""
         return self.keys.get(loc) or self.place(loc)
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, (dict, list)):
+        for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _texts(inner, (*loc, part))
 
 
 def parse(text: str, path: str, first_line: int) -> tuple[Tree, list[Problem]]:

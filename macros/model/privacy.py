@@ -30,6 +30,7 @@ class PrivacyRules(Record):
     addresses: Texts = Field((), description="Hele e-postadresser som er kontrollert.")
     role_phones: Texts = Field((), description="Telefonnumre til sentralbord og lignende.")
     authors: Texts = Field((), description="Forfattere av filer som ikke er personer: virksomheter og programmer.")
+    names: Texts = Field((), description="Etternavn på personer i kildene, som ikke skal stå i tekstene våre.")
     not_personal_numbers: Annotated[tuple[CheckedNumber, ...], Many()] = Field(
         (), description="Numre som ligner fødselsnumre, men er noe annet."
     )

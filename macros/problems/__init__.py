@@ -6,7 +6,7 @@ The words themselves are in ``messages/*.yml``, because they are product text th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -41,6 +41,10 @@ class Problem:
         """``path:line:col: CODE message hint``, one line."""
         label = "" if self.severity == "error" else "advarsel: "
         return f"{self.path}:{self.line}:{self.column}: {self.code} {label}{self.message} {self.hint}".rstrip()
+
+    def softened(self) -> Problem:
+        """The same as a warning: what stops a published text is only told in a draft."""
+        return replace(self, severity="warning")
 
 
 @dataclass(frozen=True, slots=True)

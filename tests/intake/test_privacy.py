@@ -453,3 +453,21 @@ def test_a_file_that_nobody_mentions_is_read_all_the_same(tmp_path: Path) -> Non
     (root / "projects/ond/pasienter.xlsx").write_bytes(put(int(SYNTHETIC), "Øvrige", "hidden"))
     problems = [(p.code, p.value) for p in load(root).problems if p.code[:2] in ("VL", "PV")]
     assert sorted(problems) == [("PV002", "pasienter.xlsx"), ("VL006", "pasienter.xlsx")]
+
+
+def test_a_name_of_the_sources_is_told_wherever_it_stands(tmp_path: Path) -> None:
+    """PV010: only whole names with a capital letter, in write-ups, pages and files alike; the list itself is no finding."""
+    root = make_checkout(
+        tmp_path, {"oy.md": writeup("## Mål\n\nÆrlig sa Øygard-Åsen. Et sandøvær, og en Sand.\n", aliases="Åsen")}
+    )
+    write(root / "docs/om/oyer.md", "---\ntitle: Øyene\n---\n\nÅsen bor der.\n")
+    rules = root / "docs/_data/privacy.yml"
+    write(rules, rules.read_text(encoding="utf-8") + "names: [Åsen, Øygard-Åsen, Sandøvær]\n")
+    problems = [p for p in load(root).problems if p.code == "PV010"]
+    assert {(p.path, p.value, p.severity) for p in problems} == {
+        ("projects/oy.md", "Øygard-Åsen", "warning"),
+        ("projects/oy.md", "Åsen", "warning"),
+        ("docs/om/oyer.md", "Åsen", "warning"),
+    }
+    (found,) = Examiner(PrivacyRules(names=("Åsen",)))(word(paragraphs=("Åsen ledet møtet.",)), ".docx")
+    assert found.code == "PV009"
