@@ -17,8 +17,10 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
+import yaml
 from pydantic import BaseModel
 
 from macros.authoring.draft import Draft, completed, draft_text
@@ -32,6 +34,7 @@ from macros.model.benefit import Measurement
 from macros.model.editorial import Editorial
 from macros.model.outcome import Cost, Image, Outcome, OwnEffort, Patients, Period
 from macros.model.tool import Change
+from macros.views.frame import frame_words
 from macros.views.macros import editor_macros
 
 ROOT = Path(__file__).parent.parent
@@ -80,6 +83,7 @@ def faults(root: Path) -> Iterator[str]:
     settings = re.findall(r"!ENV \[(\w+)", (root / "mkdocs.yml").read_text(encoding="utf-8"))
     yield from unnamed("HACKING.md", developers, [*overrides, *settings], "`{}`", "template or setting")
     yield from examples(root, texts)
+    yield from menu((root / "mkdocs.yml").read_text(encoding="utf-8"))
     for name in GUIDES:
         yield from dead_links(root, name, texts[name])
     yield from private(root)
@@ -172,6 +176,27 @@ def problems_of(root: Path, writeup: str) -> list[str]:
         (folder / "projects").mkdir()
         (folder / "projects" / "trygg-hjem.md").write_text(writeup, encoding="utf-8")
         return [p.as_text() for p in check(load(folder)) if p.path.startswith("projects/")]
+
+
+class _Loose(yaml.SafeLoader):
+    """Reads mkdocs.yml without knowing what its own tags mean."""
+
+
+_Loose.add_constructor("!ENV", lambda loader, node: "")
+
+
+def menu(config: str) -> Iterator[str]:
+    """Every title of the menu has its nynorsk."""
+    known = frame_words()["nn"]["nav"]
+
+    def titles(items: list[dict[str, Any]]) -> Iterator[str]:
+        for title, below in (pair for item in items for pair in item.items()):
+            yield title
+            yield from titles(below) if isinstance(below, list) else ()
+
+    for title in titles(yaml.load(config, _Loose)["nav"]):  # noqa: S506  (a safe loader of our own)
+        if title not in known:
+            yield f"mkdocs.yml: the menu's «{title}» needs a line in macros/labels/nb/frame.yml and nn/frame.yml"
 
 
 def dead_links(root: Path, name: str, text: str) -> Iterator[str]:

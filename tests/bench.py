@@ -34,13 +34,12 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from conftest import CHROMIUM
 from generate import catalogue_site, fill
 from lighthouse import CATEGORIES, FIGURES, PAGES, lighthouse
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from playwright.sync_api import Browser, Page, sync_playwright
-from support import ROOT, Quiet, make_checkout
+from support import CHROMIUM, ROOT, Quiet, make_checkout
 from weight import first_load
 
 from macros.catalogue.library import Library

@@ -59,6 +59,8 @@ def values(record: dict[str, Any], facet: str) -> set[str]:
         "gevinststatus": {b["status"] for b in record["benefits"]},
         "fase": {record["phase"]["end"]},
         "timer": {band},
+        "siste-status": {record["outcome"]["status"]} if record["outcome"] else set(),
+        "kommune": set(record["municipalities"]),
     }[facet]
 
 

@@ -30,6 +30,12 @@ def test_what_is_not_named_is_told() -> None:
     assert "key_figure" in guides.macros(CONTENT)
 
 
+def test_a_title_of_the_menu_without_nynorsk_is_told() -> None:
+    nav = "nav:\n  - Forside: index.md\n  - Bidra:\n      - Øykart: kart.md\nsite_url: !ENV [ØY, x]\n"
+    (told,) = guides.menu(nav)
+    assert "«Øykart»" in told
+
+
 def test_an_example_that_is_wrong_is_told() -> None:
     front = "title: Øy\nowner: Helse Førde HF\nregion: Helse Vest\nhours: {}\nphase: Konsept\nsummary: Om øya.\nsource: ukjent\n"
     text = f"---\n{front}---\n\n## Mål\n\nTekst.\n"

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 from lxml import html as lxml_html
 from support import ROOT, make_checkout, writeup
 
@@ -104,23 +103,6 @@ def test_the_frame_says_the_same_in_both(library: Library) -> None:
     assert bokmal.keys() == nynorsk.keys() and bokmal["nav"].keys() == nynorsk["nav"].keys()
     assert nynorsk["edit"] == "Føreslå ei endring på denne sida"
     assert nynorsk["nav"]["Prosjekterfaringer"] == "Prosjekterfaringar"
-
-
-def test_every_title_of_the_menu_has_nynorsk() -> None:
-    class Loose(yaml.SafeLoader): ...
-
-    Loose.add_constructor("!ENV", lambda loader, node: "")
-    nav = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loose)["nav"]  # noqa: S506
-
-    def titles(items: list) -> list[str]:
-        found = []
-        for item in items:
-            for title, below in item.items():
-                found += [title, *(titles(below) if isinstance(below, list) else [])]
-        return found
-
-    missing = [title for title in titles(nav) if title not in frame_words()["nn"]["nav"]]
-    assert not missing, f"Gi menypunktene en linje i macros/labels/nb/frame.yml og nn/frame.yml: {missing}"
 
 
 def test_no_word_for_readers_stands_in_the_theme_templates() -> None:
