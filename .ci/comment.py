@@ -48,11 +48,12 @@ class Told:
 
 @dataclass
 class Report:
-    """``titles``: address -> title of the changed pages, ``drafts`` those of them that are not published, ``kept`` addresses
+    """``warnings`` are those in changed files, ``elsewhere`` counts the others. ``titles``: address -> title of the changed pages, ``drafts`` those of them that are not published, ``kept`` addresses
     that live on although their file is gone, ``special`` the changed links, submodules and files that may be run."""
 
     errors: int = 0
     warnings: int = 0
+    elsewhere: int = 0
     problems: list[Told] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     drafts: list[str] = field(default_factory=list)
@@ -81,6 +82,7 @@ def read(text: str) -> Report | None:
     return Report(
         errors=_number(found.get("errors")),
         warnings=_number(found.get("warnings")),
+        elsewhere=_number(found.get("elsewhere")),
         problems=[_told(p) for p in _items(found.get("problems")) if isinstance(p, dict)],
         titles={k: _text(v) for k, v in titles.items()} if isinstance(titles, dict) else {},
         drafts=[_text(item) for item in _items(found.get("drafts"))],
@@ -162,7 +164,7 @@ def _verdict(report: Report | None, changes: list[Change], links: Links, most: i
             "## Kontrollen ble ikke ferdig\n",
             f"Ingen vet ennå om innholdet er riktig. Hva som skjedde, står i {run}.\n",
         ]
-    errors, warnings = report.errors, report.warnings
+    errors, warnings, others = report.errors, report.warnings, report.elsewhere
     told = f"{warnings} {'advarsel' if warnings == 1 else 'advarsler'}"
     if errors:
         also = f" Det er også {told}: rett dem hvis de stemmer." if warnings else ""
@@ -170,10 +172,11 @@ def _verdict(report: Report | None, changes: list[Change], links: Links, most: i
     elif warnings:
         lines = [f"## Ingen feil, {told}\n", "Forslaget kan publiseres. Rett advarslene hvis de stemmer.\n"]
     else:
-        return ["## Ingen feil\n", "Alt innholdet er kontrollert.\n"]
+        lines = ["## Ingen feil\n", "Alt innholdet er kontrollert.\n"]
     touched = {c.path for c in changes}
-    order = sorted(report.problems, key=lambda p: (p.path not in touched, p.severity, p.path, p.line))
-    shown = order[:most]
+    # What was there before is the business of whoever changes that file; in the whole list it has its place.
+    ours = [p for p in report.problems if most is None or p.severity == "error" or p.path in touched]
+    shown = sorted(ours, key=lambda p: (p.path not in touched, p.severity, p.path, p.line))[:most]
     for path in dict.fromkeys(p.path for p in shown):
         elsewhere = "" if path in touched else " (ikke endret i dette forslaget)"
         lines.append(f"{code_span(path)}{elsewhere}\n")
@@ -181,6 +184,8 @@ def _verdict(report: Report | None, changes: list[Change], links: Links, most: i
         lines.append("")
     if (left := errors + warnings - len(shown)) > 0:
         lines.append(f"… og {left} til. Alle står i {run}.\n")
+    if others and most is not None:
+        lines.append(f"Advarsler i filer som forslaget ikke endrer: {others}. De står i {run}.\n")
     return lines
 
 

@@ -21,8 +21,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
+from comment import code_span, plain
 from lxml import html as lxml_html
-from summary import copied, plain
 
 AGENT = "Mozilla/5.0 (compatible; innomed-lenkekontroll)"
 DEAD = (404, 410)
@@ -90,10 +90,13 @@ def report(found: Mapping[str, list[str]], answers: Mapping[str, tuple[str, bool
 
 
 def _rows(wanted: Iterable[str], found: Mapping[str, list[str]], answers: Mapping[str, tuple[str, bool]]) -> list[str]:
-    rows = [
-        f"| {copied(a)} | {plain(answers[a][0])} | {', '.join(map(copied, found[a][:5]))} |" for a in sorted(wanted)
-    ]
+    rows = [f"| {_cell(a)} | {plain(answers[a][0])} | {', '.join(map(_cell, found[a][:5]))} |" for a in sorted(wanted)]
     return ["| Adresse | Hva som skjer | Står på |", "|---|---|---|", *rows]
+
+
+def _cell(address: str) -> str:
+    """An address as code in a table, where a bar of its own would begin the next cell."""
+    return code_span(address).replace("|", r"\|")
 
 
 def main(arguments: list[str]) -> int:

@@ -39,7 +39,8 @@ def report(content: Content, problems: list[Problem], changes: list[Change]) -> 
     order = sorted(problems, key=lambda p: (p.path not in touched, p.severity, p.path, p.line, p.column))
     return Report(
         errors=sum(p.severity == "error" for p in problems),
-        warnings=sum(p.severity != "error" for p in problems),
+        warnings=sum(p.severity != "error" and p.path in touched for p in problems),
+        elsewhere=sum(p.severity != "error" and p.path not in touched for p in problems),
         problems=[Told(p.path, p.line, p.code, p.message, p.hint, p.severity) for p in order],
         titles={to: masked(titles[to]) for to in living if to in titles},
         drafts=sorted(drafts & living.keys()),
@@ -60,7 +61,7 @@ def shortened(found: Report, changes: list[Change]) -> str:
     """As JSON of at most ``MOST_BYTES``: without what a comment has no use for, and without as many problems as it takes."""
     gone = left_behind(changes)
     small = read(json.dumps(asdict(replace(found, kept=[to for to in found.kept if to in gone])))) or Report()
-    counts = Report(found.errors, found.warnings)
+    counts = Report(found.errors, found.warnings, found.elsewhere)
     for kept in (small, *(replace(small, problems=small.problems[:most]) for most in (100, MOST, 0)), counts):
         text = json.dumps(asdict(kept), ensure_ascii=False)
         if len(text.encode("utf-8", "replace")) <= MOST_BYTES:

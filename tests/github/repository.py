@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from support import ROOT, make_checkout, write
+from support import ROOT, copy_library, make_checkout, write
 
 SETTINGS = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -43,7 +43,15 @@ def git(folder: Path, *arguments: str) -> str:
 
 def make_repository(folder: Path, projects: dict[str, str], tools: dict[str, str] | None = None) -> Path:
     """``folder/github.git`` and a clone of it in ``folder/kunnskapsbase``, on main; returns the clone."""
-    clone = make_checkout(folder / "kunnskapsbase", projects, tools)
+    return _repository(folder, make_checkout(folder / "kunnskapsbase", projects, tools))
+
+
+def make_library_repository(folder: Path) -> Path:
+    """The same with the whole synthetic library."""
+    return _repository(folder, copy_library(folder / "kunnskapsbase"))
+
+
+def _repository(folder: Path, clone: Path) -> Path:
     shutil.copytree(ROOT / ".ci", clone / ".ci", ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
     shutil.copytree(ROOT / ".github" / "ISSUE_TEMPLATE", clone / ".github" / "ISSUE_TEMPLATE")
     write(clone / ".gitignore", ".venv\nsite/\n.cache/\n.site-*\nkontroll/\nforhandsvisning/\nutkast/\n__pycache__/\n")

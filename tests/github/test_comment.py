@@ -84,7 +84,7 @@ def dangers(text: str) -> list[str]:
 def test_text_from_a_write_up_is_only_text(text: str) -> None:
     told = Told("projects/blabaer.md", 4, "FM020", text, text, "error")
     elsewhere = Told(text, 4, "FM020", text, f"{text}\n{text}", "warning")
-    report = Report(1, 1, [told, elsewhere], {"/prosjekter/blabaer/": text}, [text], [text], [text])
+    report = Report(1, 1, 1, [told, elsewhere], {"/prosjekter/blabaer/": text}, [text], [text], [text])
     names = [NEW, Change("M", f"macros/{text}"), Change("M", f"projects/{text}"), Change("R", f"docs/{text}.md", text)]
     shown = markdown(report, names, LINKS)
     assert dangers(shown) == []
@@ -155,7 +155,7 @@ def test_many_mistakes_are_counted_after_the_first_and_all_stand_in_the_summary(
     problems = [
         Told(f"projects/a{n:02}.md", 4, "FM023", "«hours» er feil.", "Skriv: hours: 1", "error") for n in range(30)
     ]
-    report = Report(30, 2, problems)
+    report = Report(30, 2, 0, problems)
     text = markdown(report, [Change("M", "projects/a29.md")], Links("https://github.com/a/b/actions/runs/7"))
     assert "## 30 feil må rettes\n" in text and "Det er også 2 advarsler: rett dem hvis de stemmer." in text
     assert text.count("- Linje 4: «hours» er feil. Skriv: `hours: 1`") == 20
@@ -164,6 +164,17 @@ def test_many_mistakes_are_counted_after_the_first_and_all_stand_in_the_summary(
     assert paths[:2] == [("projects/a29.md", ""), ("projects/a00.md", " (ikke endret i dette forslaget)")]
     assert "Forhåndsvisningen blir laget når feilene er rettet." in text
     assert markdown(report, [], most=None).count("- Linje 4:") == 30
+
+
+def test_warnings_of_other_files_are_only_counted() -> None:
+    ours = Told("projects/blabaer.md", 3, "FM039", "Tittelen er lang.", "Gjør den kortere.", "warning")
+    others = [Told("projects/annen.md", 3, "FM039", "Tittelen er lang.", "", "warning")] * 30
+    text = markdown(Report(0, 1, 30, [*others, ours]), [NEW])
+    assert "## Ingen feil, 1 advarsel\n" in text
+    assert "- Linje 3: Advarsel: Tittelen er lang. Gjør den kortere." in text and "annen.md" not in text
+    assert "Advarsler i filer som forslaget ikke endrer: 30. De står i kontrollen." in text and "til. Alle" not in text
+    assert "## Ingen feil\n" in markdown(Report(0, 0, 30, others), [NEW])
+    assert markdown(Report(0, 1, 30, [*others, ours]), [NEW], most=None).count("- Linje 3:") == 31
 
 
 def test_more_than_content_is_said_first() -> None:
@@ -197,7 +208,7 @@ def test_a_comment_is_never_too_long() -> None:
     long = "ø `" * 400
     problems = [Told(f"projects/å{n}.md", n, "FM020", long, f"{long}\n\n{long}", "error") for n in range(500)]
     text = markdown(
-        Report(500, 0, problems), [Change("A", f"projects/{'å' * 200}{n}.md") for n in range(3000)], most=None
+        Report(500, 0, 0, problems), [Change("A", f"projects/{'å' * 200}{n}.md") for n in range(3000)], most=None
     )
     assert len(text) < LIMIT
     assert text.endswith("… Listen er for lang til å vises her.\n")
@@ -217,7 +228,7 @@ def test_what_is_no_report_is_none(text: str) -> None:
     "value", [None, True, -3, 1.5, "x", [], {}, [[]], [None, 1, {"path": []}], {"x": 1}, 10**400], ids=range(11)
 )
 def test_a_report_of_wrong_form_does_no_harm(value: Any) -> None:
-    fields = "errors warnings problems titles drafts kept special".split()
+    fields = "errors warnings elsewhere problems titles drafts kept special".split()
     found = read(json.dumps(dict.fromkeys(fields, value)))
     assert found is not None
     assert dangers(markdown(found, [NEW], LINKS)) == []

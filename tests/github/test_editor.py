@@ -50,12 +50,20 @@ def test_a_new_project_passes_as_it_is(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "field"), [("Gevinst", "benefits"), ("Målt gevinst", "benefits"), ("Kilde", "source")]
+    ("name", "field", "to_fill_in"),
+    [
+        ("Gevinst", "benefits", []),
+        ("Målt gevinst", "benefits", ["benefits.measurements.source.url"]),
+        ("Kilde", "source", []),
+    ],
 )
-def test_a_snippet_fits_in_its_field(name: str, field: str, tmp_path: Path) -> None:
+def test_a_snippet_fits_in_its_field(name: str, field: str, to_fill_in: list[str], tmp_path: Path) -> None:
+    """What nobody can know for the author is told until it is filled in: where a measurement is published."""
     front = writeup(**({"source": None} if field == "source" else {}))
     text = front.replace("\n---\n", f"\n{field}:\n{expanded(name).rstrip()}\n---\n", 1)
-    assert problems(text, tmp_path) == []
+    told = problems(text, tmp_path)
+    assert len(told) == len(to_fill_in)
+    assert all(f"«{wanted}» er «https://»" in said for wanted, said in zip(to_fill_in, told, strict=True))
 
 
 def test_a_contact_fits(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_the_report_names_the_page_and_goes_away_when_all_is_well(server: str, t
     assert main(arguments) == 0
     report = (tmp_path / "ut/lenker.md").read_text(encoding="utf-8")
     assert report.startswith("1 av 3 lenker ut av nettstedet virker ikke.")
-    assert f"| <code>{server}/404</code> | Serveren svarer 404. | <code>/</code>, <code>/om/</code> |" in report
+    assert f"| `{server}/404` | Serveren svarer 404. | `/`, `/om/` |" in report
     assert "1 kunne ikke kontrolleres" in report and "Serveren svarer 403." in report
     write(tmp_path / "site/om/index.html", "<main></main>")
     write(tmp_path / "site/index.html", f"<main><a href='{server}/'>God</a></main>")
@@ -80,3 +80,7 @@ def test_the_report_names_the_page_and_goes_away_when_all_is_well(server: str, t
 def test_without_a_site_it_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--site", str(tmp_path / "site")]) == 2
     assert "make site" in capsys.readouterr().err
+
+
+def test_an_address_with_a_bar_stays_in_its_cell() -> None:
+    assert external_links._cell("https://eksempel.no/a|b") == r"`https://eksempel.no/a\|b`"

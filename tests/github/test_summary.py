@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from changes import Change
@@ -31,9 +32,10 @@ def test_titles_are_told_also_of_a_text_with_mistakes(tmp_path: Path) -> None:
 def test_the_problems_of_what_is_changed_come_first(tmp_path: Path) -> None:
     content = load(make_checkout(tmp_path, {}))
     problems = [problem("FM020", f"projects/{name}.md", Place(), "x") for name in ("a", "b", "c")]
+    problems += [replace(problems[0], path=f"projects/{name}.md", severity="warning") for name in ("a", "c", "d")]
     found = report(content, problems, [Change("M", "projects/c.md"), Change("A", "projects/lenke.md", special=True)])
-    assert [told.path for told in found.problems] == ["projects/c.md", "projects/a.md", "projects/b.md"]
-    assert (found.errors, found.warnings, found.special) == (3, 0, ["projects/lenke.md"])
+    assert [told.path for told in found.problems] == [f"projects/{name}.md" for name in "ccabad"]
+    assert (found.errors, found.warnings, found.elsewhere, found.special) == (3, 1, 2, ["projects/lenke.md"])
 
 
 def test_an_identity_number_is_never_told(tmp_path: Path) -> None:
@@ -47,13 +49,13 @@ def test_an_identity_number_is_never_told(tmp_path: Path) -> None:
 def test_what_is_sent_is_never_more_than_is_taken() -> None:
     for text, kept in (("ø" * 100, MOST_IN_REPORT), ("\x01ø" * 400, 100), ("\x01" * 3000, 20)):
         told = [Told(f"projects/å{n}.md", n, "FM020", text, text, "error") for n in range(600)]
-        sent = shortened(Report(600, 3, told, kept=["/prosjekter/x/"]), [])
+        sent = shortened(Report(600, 3, 2, told, kept=["/prosjekter/x/"]), [])
         assert len(sent.encode()) <= MOST_BYTES
         found = read(sent)
         assert found is not None and len(found.problems) == kept and found.problems[0].message == text[:LONGEST]
-        assert (found.errors, found.warnings, found.kept) == (600, 3, [])
+        assert (found.errors, found.warnings, found.elsewhere, found.kept) == (600, 3, 2, [])
     titles = {f"/prosjekter/{n}/": "\x01" * 3000 for n in range(500)}
-    assert read(shortened(Report(2, 1, titles=titles), [])) == Report(2, 1)
+    assert read(shortened(Report(2, 1, 4, titles=titles), [])) == Report(2, 1, 4)
 
 
 def test_a_file_that_cannot_be_read_has_no_title(tmp_path: Path) -> None:
