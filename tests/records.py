@@ -50,13 +50,13 @@ def valid_records(
 ) -> st.SearchStrategy[dict[str, Any]]:
     """Data for ``model``: every field now and then, required ones always. ``tools``: slugs that exist.
 
-    ``downloads`` is left out (it needs files), and so is what must agree with other files (``redirect_from``).
+    ``downloads`` and ``images`` are left out (they need files), and so is what must agree with other files (``redirect_from``).
     """
     schema = json_schema(model, "x", "x", vocabularies)
     defs = {**schema["$defs"], "PriceModel": {"ours": PRICE_MODELS}}
     if "PhaseSpan" in defs:
         defs["PhaseSpan"] = {"ours": spans(vocabularies)}
-    left_out = {"slug", "url", "downloads", "redirect_from"}
+    left_out = {"slug", "url", "downloads", "images", "redirect_from"}
     left_out |= {"form", "benefit_plan", "price_models", "changes", "related"}
     kept = {name: node for name, node in schema["properties"].items() if name not in left_out}
     required = {name for name in kept if name in schema.get("required", ())}
@@ -210,7 +210,7 @@ def _shape(name: str, node: Schema, defs: Schema, tools: Sequence[str]) -> st.Se
 def _object(node: Schema, defs: Schema, tools: Sequence[str]) -> st.SearchStrategy[dict[str, Any]]:
     parts = {n: TEXTS if n == "title" else _value(n, p, defs, tools) for n, p in node.get("properties", {}).items()}
     if "n" in parts:  # a number of observations: the schema does not say that it cannot be negative
-        parts["n"] = st.integers(0, 5000)
+        parts["n"] = st.one_of(st.integers(0, 5000), st.just("faerre-enn-10"))
     required = set(node.get("required", ()))
     return st.fixed_dictionaries(
         {n: p for n, p in parts.items() if n in required},
@@ -224,7 +224,7 @@ def _without_doubt(values: list[Any]) -> list[Any]:
 
 
 def _agreeing(fields: dict[str, Any]) -> dict[str, Any]:
-    """What must agree between fields: dates in the order of a life, the contact's consent, a stop after the start."""
+    """What must agree between fields: dates in the order of a life, the contact's consent, proof of what needs it."""
     dates = [name for name in ("published", "updated", "verified") if name in fields]
     for name, day in zip(dates, sorted(fields[n] for n in dates), strict=True):
         fields[name] = day
@@ -232,4 +232,37 @@ def _agreeing(fields: dict[str, Any]) -> dict[str, Any]:
     if isinstance(contact, dict):
         contact["email"] = ADDRESS
         contact["consent_date"], contact["remove_after"] = date(2026, 1, 15), date(2036, 1, 15)
+    outcome = fields.get("outcome")
+    if isinstance(outcome, str) and outcome != "ukjent":
+        fields["outcome"] = outcome = {"status": outcome}
+    if isinstance(outcome, dict) and outcome["status"] != "ukjent":
+        fields["outcome"] = {"as_of": "2025-03", "source": "Ærlig rapport", **outcome}
+    if isinstance(period := fields.get("period"), dict) and len(period) == 2:
+        fields["period"] = dict(zip(("from", "to"), sorted(period.values()), strict=True))
+    if isinstance(patients := fields.get("patients"), dict):
+        patients["number"] = _not_small(patients["number"])
+    for number, benefit in enumerate(fields.get("benefits", ()), 1):
+        _agreeing_benefit(benefit, number)
+    if fields.keys() & {"outcome", "patients", "cost", "benefits"}:
+        fields["confirmed_by_owner"] = date(2026, 1, 20)
     return fields
+
+
+def _agreeing_benefit(benefit: dict[str, Any], number: int) -> None:
+    """An id of its own, measurements in time order and released, and a status that says whether there are any."""
+    benefit["id"] = f"g{number}"
+    every = benefit.get("measurements") or []
+    if not every and benefit.get("status") in ("malt", "delvis-realisert", "realisert", "ikke-realisert"):
+        benefit["status"] = "forventet"
+    measured = [{"value": m} if not isinstance(m, dict) else m for m in every]
+    for figure in (*measured, benefit.get("baseline"), benefit.get("target")):
+        if isinstance(figure, dict) and "n" in figure:
+            figure["n"] = _not_small(figure["n"])
+    for figure in measured:
+        figure.setdefault("released", date(2025, 12, 31))
+    if measured:
+        benefit["measurements"] = sorted(measured, key=lambda m: m.get("date", ""))
+
+
+def _not_small(number: Any) -> Any:
+    return "faerre-enn-10" if isinstance(number, int) and 0 < number < 10 else number

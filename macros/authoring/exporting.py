@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from macros.authoring.entries import Entry, facts
+from macros.authoring.importing.names import column_heading
 from macros.authoring.rows import Cells, table
 from macros.labels import labels
 from macros.model.reference import FieldFact
@@ -37,7 +38,7 @@ def to_csv(entries: Sequence[Entry], words: Vocabularies) -> bytes:
     names, rows = table(entries)
     target = io.StringIO(newline="")
     writer = csv.writer(target, delimiter=";")
-    writer.writerow(names)
+    writer.writerow([column_heading(name) for name in names])
     for row in rows:
         writer.writerow([guarded(str(row.get(name, ""))) for name in names])
     return target.getvalue().encode("utf-8-sig")
@@ -69,7 +70,7 @@ def _sheet(book: Book, title: str, names: Sequence[str], rows: Iterable[Cells], 
     head, text = book.head(), book.format(text_wrap=wide)
     for x, name in enumerate(names):
         sheet.set_column(x, x, 60 if wide and x else _WIDTHS.get(name, 22))
-        sheet.write_string(0, x, name, head)
+        sheet.write_string(0, x, column_heading(name), head)
     last = 0
     for last, row in enumerate(rows, 1):
         if not wide:
@@ -99,9 +100,9 @@ def _explained(names: Sequence[str]) -> Iterable[tuple[str, str, str]]:
     for name in names:
         outer, _, inner = name.partition("[")[0].partition(".")
         if outer in ("slug", "folder", "body"):
-            yield name, t(f"export.column.{outer}"), ""
+            yield column_heading(name), t(f"export.column.{outer}"), ""
             continue
         fact: FieldFact | None = facts().get(outer)
         fact = next((f for f in fact.fields if f.name == inner), fact) if fact and inner else fact
         if fact:
-            yield name, fact.description, fact.vocabulary
+            yield column_heading(name), fact.description, fact.vocabulary

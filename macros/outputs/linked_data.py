@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import labels
 from macros.model import Project, Tool
 from macros.model.facets import Facet
+from macros.model.outcome import Image
 from macros.model.project import Source
 from macros.outputs.data import SCHEMA_VERSION
 from macros.outputs.dcat import DATASETS, FILE_TYPES, NLOD
@@ -74,6 +76,8 @@ class LinkedData:
             "alternateName": list(project.aliases),
             "member": [{"@type": "Organization", "name": names("organisations", k)} for k in members if k != UNKNOWN],
             "areaServed": [names("regions", k) for k in project.region if k != UNKNOWN],
+            "foundingDate": project.period.from_ if project.period else None,
+            "dissolutionDate": project.period.to if project.period else None,
         }
         return self._written(base, record) | {
             "@type": "Article",
@@ -88,12 +92,17 @@ class LinkedData:
                 if key != UNKNOWN
             ],
             "isBasedOn": _sources(project.source),
+            "image": [self._picture(base, image) for image in project.images],
             "mainEntityOfPage": {
                 "@type": "WebPage",
                 "@id": base["@id"],
                 "breadcrumb": self._crumbs(f"prosjekter/{record.slug}/", project.title),
             },
         }
+
+    def _picture(self, base: Data, image: Image) -> Data:
+        found = {"@type": "ImageObject", "contentUrl": f"{base['url']}{quote(image.file)}", "caption": image.caption}
+        return _present({**found, "creditText": image.photographer, "copyrightNotice": image.rights})
 
     def _tool(self, base: Data, record: Record[Tool]) -> Data:
         tool = record.data

@@ -59,7 +59,8 @@ def _project(library: Library, record: Record[Project]) -> list[Any]:
         for key in facet.values(project):
             if key != UNKNOWN and facet.slug not in ("timer", "gevinst", "gevinststatus"):
                 words += _spellings(
-                    vocabulary[key], with_aliases=facet.slug in ("eier", "pasientgruppe", "helsefellesskap")
+                    vocabulary[key],
+                    with_aliases=facet.slug in ("eier", "pasientgruppe", "helsefellesskap", "siste-status"),
                 )
     for key in project.partners:
         words += _spellings(library.vocabularies["organisations"][key], with_aliases=True)
@@ -68,6 +69,8 @@ def _project(library: Library, record: Record[Project]) -> list[Any]:
         words += [f"{place.extra['name']} kommune", *place.extra["names"], *place.extra["former"]]
     words += [library.name("guidance", key) for key in project.guidance]
     words += [b.description for b in project.benefits]
+    words += [*project.systems, *project.prerequisites]
+    words += [w for w in (project.outcome.scope, project.outcome.reason) if w] if project.outcome else []
     return [
         0,
         project_url(record.slug),

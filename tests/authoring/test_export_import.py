@@ -126,3 +126,35 @@ def test_a_project_with_mistakes_is_not_lost(tmp_path: Path) -> None:
             assert [p.code for p in problems] == ["IM011"] and not [c for c in found if c.draft.rest]
         else:
             assert found[0].draft.fields["farge"] == "blå"
+
+
+def test_the_headings_are_norwegian_differ_and_are_read_back_to_the_letter() -> None:
+    fields: dict[str, Any] = {
+        "title": "Øyene, og «Ærlig»",
+        "owner": ["helse-forde", "ukjent navn og sånt"],
+        "phase": {"start": "konsept", "end": "ukjent"},
+        "outcome": {
+            "status": "i-drift",
+            "as_of": "2025-03",
+            "source": {"title": "Øyrapport", "url": "https://example.org"},
+        },
+        "patients": {"number": 140, "counts": "i-alt", "source": "{ikke JSON}"},
+        "own_effort": {"fte": 0.5},
+        "cost": [{"amount": 12.5, "kind": "anslag"}],
+    }
+    entry = Entry("oyene", fields, "Tekst på øya")
+    heads = to_csv([entry], WORDS).decode("utf-8-sig").splitlines()[0].split(";")
+    assert len(set(heads)) == len(heads) and {"Adresse", "Tittel", "Prosjekteier", "Fase ved start", "Tekst"} <= set(
+        heads
+    )
+    assert [h for h in heads if "_" in h or "." in h] == []
+    for ending in (".csv", ".xlsx"):
+        (one,), problems = read_projects(WRITERS[ending]([entry], WORDS), f"ut{ending}", WORDS)
+        assert problems == [] and (one.slug, one.body) == ("oyene", "Tekst på øya")
+        assert one.draft.fields == fields
+
+
+def test_english_headings_are_read_too() -> None:
+    data = "slug;title;patients.number;body\noyene;Øyene;faerre-enn-10;Tekst på øya\n".encode()
+    (one,), problems = read_projects(data, "inn.csv", WORDS)
+    assert problems == [] and one.draft.fields == {"title": "Øyene", "patients": {"number": "faerre-enn-10"}}

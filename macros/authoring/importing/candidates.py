@@ -1,18 +1,18 @@
 """The rows of a sheet as candidates for write-ups: columns recognised, cells read, and everything that is odd told.
 
-A column whose heading is a field's own name is read to the letter, as ``innomed export`` wrote it. A column with a
-Norwegian heading was made by a person, and is read as people write.
+A column whose heading is a field's own name, or that stands in a table of ``innomed export``, is read to the letter. A
+column with a Norwegian heading of somebody's own is read as people write.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from macros.authoring.draft import Draft, free_slug, slug_of
 from macros.authoring.importing.markdown import one_line, paragraphs
-from macros.authoring.importing.names import Name, fold_name, meaning, nearest
+from macros.authoring.importing.names import Name, exported, fold_name, meaning, nearest
 from macros.authoring.importing.sheets import Row, Sheet
 from macros.authoring.importing.values import value_of
 from macros.authoring.rows import ADDRESS, BODY, FOLDER, CellError, base_columns, entry_from, part_of
@@ -47,12 +47,13 @@ class Candidate:
 
 @dataclass(frozen=True)
 class _Column:
-    """``strict``: named as the field is, so its cells are read to the letter."""
+    """``strict``: named as ``innomed export`` names it, so its cells are read to the letter. ``key``: its column."""
 
     index: int
     name: Name | None
     strict: bool
     text: str
+    key: str
 
 
 def candidates(
@@ -95,17 +96,19 @@ def repeated(found: Sequence[Candidate], path: str) -> Iterator[Problem]:
 def _head(sheet: Sheet) -> tuple[int, list[_Column]] | None:
     """The row of headings: the first that names the title and something more we know, or the first row of all."""
     for position, row in enumerate(sheet.rows[:HEAD_ROWS]):
-        columns = [_column(index, text) for index, text in enumerate(row.cells) if text.strip()]
+        ours = exported(row.cells)
+        columns = [_column(index, text, ours) for index, text in enumerate(row.cells) if text.strip()]
         known = [c.name.key for c in columns if c.name]
         if "title" in known and (len(known) > 1 or not position):
             return position, columns
     return None
 
 
-def _column(index: int, text: str) -> _Column:
-    base, _ = part_of(text.strip())
+def _column(index: int, text: str, ours: Mapping[str, str]) -> _Column:
+    key = ours.get(text.strip(), text.strip())
+    base, _ = part_of(key)
     strict = base in {*base_columns(), *FLAT}
-    return _Column(index, Name("field", base) if strict else meaning(text), strict, text.strip())
+    return _Column(index, Name("field", base) if strict else meaning(text), strict, text.strip(), key)
 
 
 def _is_ours(sheet: Sheet) -> bool:
@@ -125,7 +128,7 @@ def _odd_head(sheet: Sheet, position: int, columns: list[_Column], keep_unknown:
             if not keep_unknown:
                 yield problem("IM011", sheet.path, place, value=one_line(column.text), where=where, suggestion=nearest(column.text))  # fmt: skip
         elif column.name.kind == "field":
-            key = column.text if column.strict else column.name.key
+            key = column.key if column.strict else column.name.key
             other = seen.setdefault(key, column)
             if other is not column:
                 yield problem("IM012", sheet.path, place, value=column.text, where=where, other=sheet.where(head, other.index))  # fmt: skip
@@ -143,13 +146,13 @@ def _candidate(
 ) -> tuple[Candidate | None, list[Problem]]:
     problems = _too_many(sheet, row, columns)
     cells = [(c, row.cells[c.index] if c.index < len(row.cells) else "") for c in columns]
-    strict = {c.text: text for c, text in cells if c.strict}
+    strict = {c.key: text for c, text in cells if c.strict}
     entry = None
     try:
         entry = entry_from(strict)
     except CellError:
         for column, text in cells:
-            if column.strict and _broken(column.text, text):
+            if column.strict and _broken(column.key, text):
                 place, where = sheet.place(row.number, column.index), sheet.where(row.number, column.index)
                 problems.append(problem("IM018", sheet.path, place, value=one_line(text)[:40], where=where))
         if not problems:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
 
-from macros.authoring.rows import base_columns
+from macros.authoring.rows import ADDRESS, BODY, FOLDER, base_columns, part_of
 from macros.labels import labels
 from macros.outputs.tables import FLAT
 from macros.vocabulary import fold
@@ -68,6 +69,32 @@ def _known() -> dict[str, Name]:
         known |= {_folded(word): Name("section", section) for word in spellings}
     # A field's own name always means the field.
     return known | {fold_name(name): Name("field", name) for name in [*base_columns(), *FLAT]}
+
+
+@cache
+def _headings() -> dict[str, str]:
+    words = yaml.safe_load((Path(__file__).parent / "names.yml").read_text(encoding="utf-8"))["fields"]
+    return {name: spellings[0][:1].upper() + spellings[0][1:] for name, spellings in words.items()}
+
+
+def column_heading(name: str) -> str:
+    """What stands over a column of ``rows.py`` in Norwegian: ``phase.start`` -> ``Fase ved start``, ``body[2]`` too."""
+    base, number = part_of(name)
+    return _headings().get(base, base) + (f"[{number}]" if number > 1 else "")
+
+
+def exported(texts: Sequence[str]) -> dict[str, str]:
+    """Heading -> column for a row of headings that ``innomed export`` wrote; empty for one that somebody else did."""
+    written = {text.strip() for text in texts}
+    if not {column_heading(name) for name in (ADDRESS, FOLDER, BODY)} <= written:
+        return {}
+    columns = {heading: name for name, heading in _headings().items()}
+    found = {}
+    for text in written:
+        base, number = part_of(text)
+        if base in columns:
+            found[text] = columns[base] + (f"[{number}]" if number > 1 else "")
+    return found
 
 
 def fold_name(name: str) -> str:
