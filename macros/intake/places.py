@@ -13,11 +13,9 @@ from macros.intake.yaml_nodes import Tree, parse
 from macros.labels.norwegian import slug
 from macros.model.place import County, Municipality, Places
 from macros.problems import Place, Problem, problem
-from macros.vocabulary import UNKNOWN, Value, Vocabularies, Vocabulary, fold
+from macros.vocabulary import ORGANISATION, UNKNOWN, Value, Vocabularies, Vocabulary, fold
 
 PLACES = "docs/_data/places/municipalities.yml"
-ORGANISATION = "-kommune"
-"""What an organisation's key has after the municipality's: ``bodo-kommune`` is the organisation of ``bodo``."""
 
 
 def load_places(root: Path, words: Vocabularies) -> tuple[Vocabulary | None, list[Problem]]:

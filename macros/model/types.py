@@ -18,6 +18,7 @@ from pydantic_core.core_schema import CoreSchema
 from macros.labels.norwegian import slug
 from macros.model.json_schema import JsonSchema as JsonSchema
 from macros.model.json_schema import OrText as OrText
+from macros.model.new_words import LISTS, known_word, list_of, unknown_word
 from macros.model.slips import NOT_KNOWN, date_slip, number_slip, slug_slip, suggested_date, url_slip
 from macros.model.term_slips import term_slip
 from macros.vocabulary import UNKNOWN, Vocabularies
@@ -225,15 +226,18 @@ class Term:
             slip = term_slip(text, str(info.field_name), vocabulary, vocabularies, self.unknown)
             if slip:
                 raise refuse(slip.pop("code"), **slip)
-            raise refuse("FM025", **self._help(vocabulary.suggest(text), vocabularies))
+            if facts := unknown_word(text, str(info.field_name), vocabulary, vocabularies):
+                raise refuse(facts.pop("code"), **facts)
+            near = known_word(text, vocabulary, vocabularies) or vocabulary.suggest(text)
+            raise refuse("FM025", **self._help(near, vocabularies))
         return key
 
     def _help(self, suggestion: str | None, vocabularies: Vocabularies) -> dict[str, str]:
         vocabulary = vocabularies[self.vocabulary]
         names = [v.name() for v in vocabulary if not v.valid_to] + ([UNKNOWN] if self.unknown else [])
         shown = ", ".join(names[:12]) + (f" … ({len(names)} i alt, se /begreper/)" if len(names) > 12 else "")
-        listed = vocabulary.closed or self.vocabulary == "municipalities"  # of the country: nobody adds one
-        extra = "" if listed else f"Nye føres opp i docs/_data/vocabulary/{self.vocabulary}.yml."
+        name = list_of(self.vocabulary)
+        extra = f"Nye føres opp i docs/_data/vocabulary/{name}.yml." if name in LISTS else ""
         return {"allowed": shown, "suggestion": suggestion or "", "extra": extra}
 
 

@@ -5,18 +5,22 @@ Code, schema, site, spreadsheets and documentation all read the same vocabularie
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from macros.vocabulary.near import nearest
+
 UNKNOWN = "ukjent"
 """Legal for required fields: the source does not say. A blank is not legal."""
 
 SUBSETS = {"health_communities": ("organisations", "helsefellesskap")}
 """Vocabularies that are a part of another one: the organisations of one kind. Written once, read twice."""
+
+ORGANISATION = "-kommune"
+"""What an organisation's key has after the municipality's: ``bodo-kommune`` is the organisation of ``bodo``."""
 
 
 def fold(text: str) -> str:
@@ -119,9 +123,11 @@ class Vocabulary:
         return (key,)
 
     def suggest(self, text: str) -> str | None:
-        """The label nearest to what the author typed, when something is near enough to be helpful."""
-        near = difflib.get_close_matches(fold(text), self._by_spelling, n=1, cutoff=0.6)
-        return self[self._by_spelling[near[0]]].name() if near else None
+        """The label nearest to what the author typed, when something is near enough to be helpful; see ``near``."""
+        names = not self.closed or self.name in SUBSETS
+        kind = (lambda key: str(self[key].extra.get("kind") or "")) if names else None
+        near = nearest(fold(text), self._by_spelling, kind)
+        return self[near].name() if near else None
 
     def subset(self, name: str, kind: str) -> Vocabulary:
         """The values whose ``kind`` is ``kind``, as a vocabulary of its own."""

@@ -112,8 +112,8 @@ def test_what_nobody_knows_is_unknown_and_what_is_not_answered_is_left_out(conte
 def test_an_owner_that_is_not_in_the_list_is_told_with_what_to_do(content: Content) -> None:
     made = draft({**ANSWERS, "owner": ["Ukjent"], "owner-other": "Øyas helselag"}, content)
     _, problems = read(made.text, content)
-    assert [(p.code, p.value) for p in problems] == [("FM025", "Øyas helselag")]
-    assert "docs/_data/vocabulary/organisations.yml" in problems[0].hint
+    assert [(p.code, p.value) for p in problems] == [("FM261", "Øyas helselag")]
+    assert "docs/_data/vocabulary/organisations.yml" in problems[0].message
 
 
 def test_an_answer_that_is_not_allowed_stands_as_it_was_written(content: Content) -> None:

@@ -82,7 +82,7 @@ def test_dry_run_shows_the_mistakes_and_writes_nothing(checkout: Path) -> None:
     assert done.exit_code == 1
     assert "ny                    projects/nytt-pa-aeroya.md  «Nytt på Ærøya»" in done.stdout
     assert "finnes (ikke skrevet) projects/trygg-oy.md  «Trygg øy»  ulikt: hours, owner" in done.stdout
-    assert "projects/nytt-pa-aeroya.md:5:5: FM025" in done.stdout and "Ville skrevet: 1 nye" in done.stdout
+    assert "projects/nytt-pa-aeroya.md:5:5: FM261" in done.stdout and "Ville skrevet: 1 nye" in done.stdout
     assert tree(checkout) == before
 
 
