@@ -11,7 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from lxml import html as lxml_html
-from support import CONTENT, ROOT, make_checkout, writeup
+from support import CONTENT, make_checkout, writeup
 
 from macros.catalogue.library import Library
 from macros.cli import main
@@ -41,11 +41,6 @@ def named(fields: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
 def every(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
     inner = [f for field in fields for f in every(field.get("fields", []) + [x for x in [field.get("field")] if x])]
     return [*fields, *inner]
-
-
-def test_the_committed_configuration_is_the_generated_one(library: Library) -> None:
-    committed = (ROOT / ".ci/admin/config.yml").read_text(encoding="utf-8")
-    assert committed == config_yaml(library), "Kjør: .venv/bin/innomed admin --config"
 
 
 def test_every_field_of_a_project_and_a_tool_is_in_the_form_or_left_out_on_purpose(config: dict[str, Any]) -> None:
