@@ -101,10 +101,14 @@ def check(paths: tuple[Path, ...], style: str) -> None:
     from macros.authoring.macro_calls import judge
     from macros.engine.clock import today
     from macros.intake.load import load
+    from macros.outputs.editor_files import check_editor_files
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]
-    problems = judge(load(root), today())
+    content = load(root)
+    problems = judge(content, today())
+    if not wanted:
+        problems = sorted([*problems, *check_editor_files(root, content.vocabularies)])
     if wanted:
         problems = [
             p

@@ -9,16 +9,13 @@ import click
 
 from macros.cli.report import report
 
-COMMITTED = ".ci/admin/config.yml"
-
 
 @click.command()
 @click.option("--out", "folder", type=click.Path(path_type=Path), default=Path("site/admin"), show_default=True,
               metavar="MAPPE", help="Mappen skjemaet legges i.")  # fmt: skip
-@click.option("--config", is_flag=True, help=f"Lag {COMMITTED} på nytt etter en endring i felter eller ordlister.")
 @click.option("--local", is_flag=False, flag_value="http://127.0.0.1:8081/api/v1", default="", metavar="[ADRESSE]",
               help="La skjemaet skrive til kopien på denne maskinen gjennom decap-server.")  # fmt: skip
-def admin(folder: Path, config: bool, local: str) -> None:
+def admin(folder: Path, local: str) -> None:
     """Legger skjemaet for redaktører ved siden av nettstedet.
 
     Programmene som skjemaet trenger, hentes av «make admin». Denne kommandoen lager oppsettet og siden.
@@ -27,7 +24,6 @@ def admin(folder: Path, config: bool, local: str) -> None:
     Eksempler:
       innomed admin
       innomed admin --local
-      innomed admin --config
     """
     from macros.cli import checkout, destination
     from macros.cli.files import write_all
@@ -42,10 +38,6 @@ def admin(folder: Path, config: bool, local: str) -> None:
     if current.errors:
         click.echo(report(list(current.problems), "text"), nl=False, err=True)
         sys.exit(1)
-    if config:
-        write_all(root, {COMMITTED: config_yaml(current.library).encode()})
-        click.echo(f"Laget: {COMMITTED}. Legg den i git.")
-        return
     address, edit_uri, extra = site_settings(root)
     try:
         settings = AdminSettings.of(address, edit_uri, extra.get("admin"), local)
@@ -53,7 +45,7 @@ def admin(folder: Path, config: bool, local: str) -> None:
         click.echo(str(error), err=True)
         sys.exit(2)
     files = {
-        "config.yml": config_yaml(current.library, expand=True).encode(),
+        "config.yml": config_yaml(current.library).encode(),
         "index.html": admin_html(settings).encode(),
     }
     target = destination(lambda: folder_to_add_to(root, root / folder, files, ADMIN))

@@ -41,7 +41,7 @@ class Outcome:
 def fix(paths: tuple[Path, ...], only_show: bool) -> None:
     """Retter alle feil som bare har ett riktig svar.
 
-    Uten STI gjelder det alt innhold. Kommentarer og brødtekst blir stående tegn for tegn. Det som ikke kan rettes,
+    Uten STI gjelder det alt innhold, og filene som lages av ordlistene (meldeskjemaet og hjelpen i VS Code). Kommentarer og brødtekst blir stående tegn for tegn. Det som ikke kan rettes,
     vises etterpå, slik «innomed check» viser det.
 
     Sluttkode: 0 når alt er i orden, 1 når noe gjenstår (med --diff: når noe ville blitt endret), 2 ved feil bruk.
@@ -72,6 +72,7 @@ def fix(paths: tuple[Path, ...], only_show: bool) -> None:
         sys.exit(1)
     kit = Kit(content.vocabularies, _tools(content))
     outcomes = [_outcome(target, kit) for target in progress(chosen, "Retter")]
+    outcomes += [] if wanted else list(_made(root, content))
     changed = [o for o in outcomes if o.changed]
     if only_show:
         for outcome in changed:
@@ -91,6 +92,16 @@ def fix(paths: tuple[Path, ...], only_show: bool) -> None:
     left = [p for p in check(load(root), today()) if _within(p.path, wanted)]
     _say_left(left)
     sys.exit(1 if any(p.severity == "error" for p in left) else 0)
+
+
+def _made(root: Path, content: Content) -> Iterator[Outcome]:
+    """The files that are made from the word lists, where they lag behind; see ``outputs.editor_files``."""
+    from macros.outputs.editor_files import outdated
+
+    for path, text in outdated(root, content.vocabularies).items():
+        file = root / path
+        before = file.read_bytes() if file.is_file() else b""
+        yield Outcome(Target(file, path, None), before, text, ("laget på nytt av ordlistene",))
 
 
 def _within(path: str, wanted: list[str]) -> bool:

@@ -1,7 +1,6 @@
 """The configuration of the editor's web form (Decap CMS), generated from the model, the vocabularies and the labels.
 
-``.ci/admin/config.yml`` holds it as generated, for review; ``make admin`` publishes it with the options that change
-with the content (organisations and tools) filled in. What is particular to a site (repository, sign-in) is not here:
+``make admin`` makes it when the form is published; it is not kept anywhere else. What is particular to a site (repository, sign-in) is not here:
 see ``admin_page.py``. Source: Decap CMS' documentation of its configuration file.
 """
 
@@ -30,15 +29,14 @@ OWN_FOLDER = (
     "/{folder}/{{{{dirname}}}}/{{{{filename | default('nytt-vedlegg')}}}}/{{{{dirname | ternary('', 'x')}}}}/.."
 )
 _HEAD = """\
-# Laget av «innomed admin --config» fra skjemaet (macros/model), ordlistene og ordene i macros/labels. Ikke endre den her.
-# options_from: valgene fylles inn når skjemaet legges på nettstedet, fordi de endrer seg med innholdet.
+# Laget av «innomed admin» fra skjemaet (macros/model), ordlistene og ordene i macros/labels. Ikke endre den her.
 """
 
 
-def config_yaml(library: Library, expand: bool = False) -> str:
-    """The configuration as YAML. ``expand`` fills in the options that change with the content."""
+def config_yaml(library: Library) -> str:
+    """The configuration as YAML."""
     tools = tuple((t.slug, t.data.title) for t in library.tools)
-    found = config(library, Words(library.vocabularies, tools, expand))
+    found = config(library, Words(library.vocabularies, tools))
     return _HEAD + yaml.dump(found, allow_unicode=True, sort_keys=False, width=120, Dumper=_Plain)
 
 

@@ -3,7 +3,7 @@
 What is made here is Decap CMS's configuration of a field (``name``, ``label``, ``widget``, ``hint`` …), as plain data.
 Five keys are our own, read by ``.ci/admin/src``: ``plain`` (a number, date or yes/no stands without quotes),
 ``word_as`` (one word in place of a record means these fields), ``alone`` (and that is how it is written when there is
-nothing else), ``inline`` (the record stands on one line) and ``also`` (other spellings of an option). ``options_from`` stands in place of options that change with the content.
+nothing else), ``inline`` (the record stands on one line) and ``also`` (other spellings of an option).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from macros.labels import labels
 from macros.model.evidence import SMALL
-from macros.vocabulary import SUBSETS, UNKNOWN, Value, Vocabularies
+from macros.vocabulary import UNKNOWN, Value, Vocabularies
 
 Widget = dict[str, Any]
 LONG = {"summary", "reason", "scope", "covers", "adapted", "result", "text", "caption"}
@@ -34,17 +34,13 @@ EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9æøåÆØÅ-]+(\.[A-Za-z0-9æøåÆØÅ-
 
 @dataclass(frozen=True)
 class Words:
-    """Where options come from. ``open_options`` gives those that change with the content, or None to leave them."""
+    """Where options come from."""
 
     vocabularies: Vocabularies
     tools: tuple[tuple[str, str], ...] = ()
-    expand: bool = False
 
     def vocabulary(self, name: str, unknown: bool) -> Widget:
-        """The options of a vocabulary; those of an open one are filled in when the form is published."""
-        whole = SUBSETS[name][0] if name in SUBSETS else name
-        if not self.vocabularies[whole].closed and not self.expand:
-            return {"options_from": f"{name}+{UNKNOWN}" if unknown else name}
+        """The words of a vocabulary that are still in use."""
         options = [_option(v) for v in self.vocabularies[name] if not v.valid_to]
         if unknown:
             options.append({"label": labels()("admin.unknown"), "value": UNKNOWN})
@@ -52,8 +48,6 @@ class Words:
 
     def tool_slugs(self) -> Widget:
         """Every tool by its title."""
-        if not self.expand:
-            return {"options_from": "tools"}
         return {"options": [{"label": title, "value": slug} for slug, title in self.tools]}
 
 

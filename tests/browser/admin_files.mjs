@@ -1,10 +1,10 @@
-// Answers, a line for each line: what the form makes of a file, and the file it writes. Used by test_admin_files.py.
+// Answers, a line for each line: what the form makes of a file, and the file it writes. Its argument is the form's configuration. Used by test_admin_files.py.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { parse } from "../../.ci/admin/node_modules/yaml/dist/index.js";
 import { format } from "../../.ci/admin/src/writeup.js";
 
-const config = parse(readFileSync(new URL("../../.ci/admin/config.yml", import.meta.url), "utf8"));
+const config = parse(readFileSync(process.argv[2], "utf8"));
 const formats = Object.fromEntries(
   config.collections.map((c) => {
     const all = c.fields ?? c.files.flatMap((file) => file.fields);

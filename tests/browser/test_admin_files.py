@@ -14,12 +14,14 @@ from hypothesis import strategies as st
 from node import node_modules
 from pydantic import BaseModel
 from records import BODIES, TEXTS, read_back, valid_records
-from support import CONTENT, ROOT, examples
+from support import CONTENT, ROOT, examples, write
 
 from macros.authoring.front_matter import write_up
+from macros.catalogue.library import Library
 from macros.intake.text import SourceText, split
 from macros.intake.vocabularies import load_vocabularies
 from macros.intake.yaml_nodes import parse
+from macros.outputs.admin import config_yaml
 
 pytestmark = pytest.mark.browser
 WORDS = load_vocabularies(CONTENT)[0]
@@ -36,11 +38,15 @@ Answer = Callable[..., dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def ask() -> Iterator[Answer]:
+def ask(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answer]:
     """``ask("projects", read=text)`` gives ``{"data": …}``, ``ask("projects", write=data)`` ``{"text": …}``."""
     node_modules("admin")
+    config = write(tmp_path_factory.mktemp("skjema") / "config.yml", config_yaml(library))
     running = subprocess.Popen(
-        ["node", ROOT / "tests/browser/admin_files.mjs"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ["node", ROOT / "tests/browser/admin_files.mjs", config],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert running.stdin and running.stdout
 

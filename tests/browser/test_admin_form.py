@@ -96,7 +96,7 @@ def form(programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
     port = _free()
     settings = AdminSettings.of("https://eksempel.no/", "", None, local=f"http://127.0.0.1:{port}/api/v1")
     (site / "admin" / "index.html").write_text(admin_html(settings), encoding="utf-8")
-    (site / "admin" / "config.yml").write_text(config_yaml(library, expand=True), encoding="utf-8")
+    (site / "admin" / "config.yml").write_text(config_yaml(library), encoding="utf-8")
     settings_of = {"MODE": "git", "BIND_HOST": "127.0.0.1", "PORT": str(port), "LOG_LEVEL": "error"}
     server = subprocess.Popen(
         ["node", ROOT / ".ci/admin/node_modules/decap-server/dist/index.js"],

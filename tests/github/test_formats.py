@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 import yaml
-from generate import issue_form
 from support import ROOT
 
 from macros.intake.load import Content
+from macros.outputs.editor_files import issue_form
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -132,7 +132,9 @@ def test_every_setting_can_be_made_where_it_is_published() -> None:
 
 
 def test_the_form_offers_the_words_of_the_vocabularies(content: Content) -> None:
-    form = yaml.safe_load(issue_form(content.vocabularies))
+    form = yaml.safe_load(
+        issue_form((ROOT / ".ci/templates/nytt-prosjekt.yml").read_text(encoding="utf-8"), content.vocabularies)
+    )
     options = {q["id"]: q["attributes"].get("options") for q in form["body"] if q.get("id")}
     assert options["region"] == [*(v.name() for v in content.vocabularies["regions"]), "Ukjent"]
     for name, offered in options.items():

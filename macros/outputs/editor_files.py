@@ -1,17 +1,14 @@
 """What is made from the model and the vocabularies for other programs than ours: the issue form and VS Code's help.
 
-    .venv/bin/python .ci/generate.py           writes the files
-    .venv/bin/python .ci/generate.py --check   tells which files are not up to date, and leaves with 1
-
-The files are checked in, because GitHub and VS Code read them as they lie. ``tests/github`` keeps them equal.
+GitHub and VS Code read these files as they lie in the repository. ``innomed fix`` renews them, and ``innomed check`` warns
+when they lag behind; a new word needs its line in the vocabulary and nothing else.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +16,7 @@ import yaml
 from pydantic import BaseModel
 
 from macros.authoring.scalars import scalar
-from macros.intake.vocabularies import _VocabularyFile, load_vocabularies
+from macros.intake.vocabularies import _VocabularyFile
 from macros.model import Project, Tool
 from macros.model.benefit_plan import BenefitPlan
 from macros.model.form import Form
@@ -27,12 +24,13 @@ from macros.model.price_model import PriceModel
 from macros.model.published import PublishedYear
 from macros.model.rates import RateTable
 from macros.outputs.schema import json_schema
+from macros.problems import Place, Problem, problem
 from macros.vocabulary import UNKNOWN, Vocabularies
 
-ROOT = Path(__file__).parent.parent
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = ".ci/templates"
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/nytt-prosjekt.yml"
 SNIPPETS = ".vscode/innomed.code-snippets"
+_TEMPLATE = {ISSUE_FORM: "nytt-prosjekt.yml", SNIPPETS: "snippets.yml"}
 SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "project": (Project, "Front matter i et prosjekt"),
     "tool": (Tool, "Front matter i et verktøy"),
@@ -45,27 +43,48 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
 }
 
 
-def generated(root: Path) -> dict[str, str]:
-    """Path -> text of every file, from the vocabularies at ``root``."""
-    vocabularies, problems = load_vocabularies(root)
-    if problems:
-        raise SystemExit("\n".join(p.as_text() for p in problems))
-    files = {ISSUE_FORM: issue_form(vocabularies), SNIPPETS: snippets(vocabularies)}
-    for name, (model, title) in SCHEMAS.items():
-        schema = for_writers(json_schema(model, f"{name}.schema.json", title, vocabularies))
-        files[f".vscode/schemas/{name}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+def editor_files(root: Path, vocabularies: Vocabularies) -> dict[str, str]:
+    """Path -> text of every file that the templates at ``root`` ask for; none where there are no templates."""
+    files: dict[str, str] = {}
+    for path, make in ((ISSUE_FORM, issue_form), (SNIPPETS, snippets)):
+        template = root / TEMPLATES / _TEMPLATE[path]
+        if template.is_file():
+            files[path] = make(template.read_text(encoding="utf-8"), vocabularies)
+    if SNIPPETS in files:
+        for name, (model, title) in SCHEMAS.items():
+            schema = for_writers(json_schema(model, f"{name}.schema.json", title, vocabularies))
+            files[f".vscode/schemas/{name}.schema.json"] = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
     return files
 
 
-def issue_form(vocabularies: Vocabularies) -> str:
+def outdated(root: Path, vocabularies: Vocabularies) -> dict[str, str]:
+    """Path -> text of those files that do not say what they should."""
+    files = editor_files(root, vocabularies)
+    return {path: text for path, text in files.items() if _text(root / path) != text}
+
+
+def check_editor_files(root: Path, vocabularies: Vocabularies) -> Iterator[Problem]:
+    """A file that is made from the word lists has the words that are in them today."""
+    for path in outdated(root, vocabularies) if vocabularies else ():
+        yield problem("BY020", path, Place(), value=path)
+
+
+def _text(file: Path) -> str | None:
+    try:
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def issue_form(template: str, vocabularies: Vocabularies) -> str:
     """The form «Meld inn et prosjekt» with the vocabularies' words as choices."""
-    form = yaml.safe_load((TEMPLATES / "nytt-prosjekt.yml").read_text(encoding="utf-8"))
+    form = yaml.safe_load(template)
     for question in form["body"]:
         attributes = question["attributes"]
         name, unknown = attributes.pop("options_from", ""), attributes.pop("unknown", False)
         if name:
             attributes["options"] = words(vocabularies, name) + ([UNKNOWN.capitalize()] if unknown else [])
-    head = "# Laget av .ci/generate.py fra .ci/templates/nytt-prosjekt.yml og ordlistene. Ikke rett den for hånd.\n"
+    head = "# Laget av «innomed fix» fra .ci/templates/nytt-prosjekt.yml og ordlistene. Ikke rett den for hånd.\n"
     return head + yaml.safe_dump(form, allow_unicode=True, sort_keys=False, width=4000)
 
 
@@ -74,7 +93,7 @@ def words(vocabularies: Vocabularies, name: str) -> list[str]:
     return [value.name() for value in vocabularies[name] if not value.valid_to]
 
 
-def snippets(vocabularies: Vocabularies) -> str:
+def snippets(template: str, vocabularies: Vocabularies) -> str:
     """VS Code's snippets; a vocabulary is a list to choose from."""
 
     def choices(match: re.Match[str]) -> str:
@@ -82,7 +101,7 @@ def snippets(vocabularies: Vocabularies) -> str:
         return ",".join(re.sub(r"([\\,|$}])", r"\\\1", label) for label in labels)
 
     made: dict[str, Mapping[str, Any]] = {}
-    for name, snippet in yaml.safe_load((TEMPLATES / "snippets.yml").read_text(encoding="utf-8")).items():
+    for name, snippet in yaml.safe_load(template).items():
         body = re.sub(r"\{vocabulary:(\w+)\}", choices, snippet["body"]).rstrip("\n")
         made[name] = {**snippet, "scope": "markdown,yaml", "body": body.split("\n")}
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
@@ -107,24 +126,3 @@ def _any_text(node: Any) -> None:
     elif isinstance(node, list):
         for item in node:
             _any_text(item)
-
-
-def main(arguments: list[str]) -> int:
-    """Writes, or with ``--check`` compares."""
-    old = []
-    for path, text in generated(ROOT).items():
-        file = ROOT / path
-        if not file.exists() or file.read_text(encoding="utf-8") != text:
-            old.append(path)
-            if "--check" not in arguments:
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8")
-    if "--check" in arguments and old:
-        sys.stderr.write(f"Ikke oppdatert: {', '.join(old)}. Kjør: .venv/bin/python .ci/generate.py\n")
-        return 1
-    sys.stdout.write(f"Skrevet: {', '.join(old)}\n" if old else "Alt er oppdatert.\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
