@@ -31,12 +31,15 @@ def check_evidence(content: Content) -> Iterator[Problem]:
             yield replace(found, severity="warning") if draft else found
 
 
+def address_of(source: Reference | str | None, project: Project) -> str:
+    """Where anybody can read ``source``: its own address, or that of the listed source whose title it is; else empty."""
+    listed = {fold(s.title): s.url for s in reversed(project.source) if s.url}
+    return url_of(source) or (listed.get(fold(source), "") if isinstance(source, str) else "")
+
+
 def is_public(source: Reference | str | None, project: Project) -> bool:
-    """Whether anybody can read ``source``: it has an address, or is the title of one of the sources that have."""
-    if url_of(source):
-        return True
-    listed = {fold(s.title) for s in project.source if s.url}
-    return isinstance(source, str) and fold(source) in listed
+    """Whether anybody can read ``source``."""
+    return bool(address_of(source, project))
 
 
 def _project(record: Record[Project], content: Content) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import html as lxml_html
 from markupsafe import Markup
@@ -12,14 +13,15 @@ from macros.labels import Labels
 from macros.model.outcome import Image
 
 
-def with_captions(html: str, images: Sequence[Image], t: Labels) -> str:
-    """``html`` where each picture that ``images`` names stands in a figure. Nothing changes when none is named."""
+def with_captions(html: str, images: Sequence[Image], folder: str, t: Labels) -> str:
+    """``html`` where each picture that ``images`` names stands in a figure; ``folder`` is the address of the page's files.
+    Nothing changes when none is named."""
     named = {image.file: image for image in images}
     if not named:
         return html
     root = lxml_html.fragment_fromstring(html, create_parent="div")
     for picture in list(root.iter("img")):
-        image = named.get((picture.get("src") or "").removeprefix("./"))
+        image = named.get(unquote(picture.get("src") or "").removeprefix(folder))
         if image:
             _described(picture, image, t)
     inner = (root.text or "") + "".join(lxml_html.tostring(child, encoding="unicode") for child in root)

@@ -89,7 +89,7 @@ def project_html(
         citation=citation(record, site_url, t),
         phases=_phases(library, project, t),
         phase_text=phase_sentence(library, project, t),
-        body=Markup(typeset(with_captions(record.body.html, project.images, t))),  # noqa: S704  (sanitised in intake/body.py)
+        body=Markup(typeset(with_captions(record.body.html, project.images, project_url(record.slug), t))),  # noqa: S704  (sanitised in intake/body.py)
         expected=benefit_rows(library, own_benefits(record, "expected"), project.language),
         measured=benefit_rows(library, own_benefits(record, "baseline", "measured"), project.language),
         dropped=benefit_rows(library, own_benefits(record, DROPPED), project.language),

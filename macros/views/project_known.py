@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.catalogue.evidence import address_of
 from macros.catalogue.library import Library
 from macros.labels import Labels
 from macros.labels.norwegian import long_date, loose_date, number
 from macros.model import Project
-from macros.model.evidence import SMALL, Reference, title_of, url_of
+from macros.model.evidence import SMALL, Reference, title_of
 from macros.model.outcome import Cost, Outcome
 from macros.views.words import Link
 
@@ -34,10 +35,10 @@ class Known:
 def known(library: Library, project: Project, t: Labels) -> tuple[Known, ...]:
     """Every field of this kind that the write-up has, in the order of the contract."""
     found: dict[str, tuple[Stated, ...]] = {
-        "outcome": (_outcome(library, project.outcome, t),) if project.outcome else (),
+        "outcome": (_outcome(library, project, project.outcome, t),) if project.outcome else (),
         "period": tuple(_period(project, t)),
         "patients": tuple(_patients(library, project, t)),
-        "cost": tuple(_cost(library, cost, t) for cost in project.cost),
+        "cost": tuple(_cost(library, project, cost, t) for cost in project.cost),
         "own_effort": tuple(_own_effort(project, t)),
         "prerequisites": tuple(map(Stated, project.prerequisites)),
         "systems": tuple(map(Stated, project.systems)),
@@ -53,9 +54,9 @@ def outcome_words(library: Library, outcome: Outcome, t: Labels) -> str:
     return t("known.dated", what=name, date=loose_date(outcome.as_of)) if outcome.as_of else name
 
 
-def source_link(source: Reference | str | None) -> Link | None:
+def source_link(source: Reference | str | None, project: Project) -> Link | None:
     """A source as a link, or as plain text where it has no address."""
-    return Link(title_of(source), url_of(source)) if source else None
+    return Link(title_of(source), address_of(source, project)) if source else None
 
 
 def confirmed(project: Project, t: Labels) -> str:
@@ -64,9 +65,9 @@ def confirmed(project: Project, t: Labels) -> str:
     return t("known.confirmed", date=long_date(day)) if day else ""
 
 
-def _outcome(library: Library, outcome: Outcome, t: Labels) -> Stated:
+def _outcome(library: Library, project: Project, outcome: Outcome, t: Labels) -> Stated:
     parts = (outcome_words(library, outcome, t), outcome.scope, outcome.reason)
-    return Stated(_sentences(*parts), source_link(outcome.source))
+    return Stated(_sentences(*parts), source_link(outcome.source, project))
 
 
 def _period(project: Project, t: Labels) -> Iterator[Stated]:
@@ -84,10 +85,10 @@ def _patients(library: Library, project: Project, t: Labels) -> Iterator[Stated]
         told = t("small_number") if patients.number == SMALL else number(float(patients.number))
         kind = library.name("patient_counts", patients.counts, t.language)
         text = t("known.patients.count", number=told, kind=kind.casefold())
-        yield Stated(_sentences(_dated(text, patients.as_of, t)), source_link(patients.source))
+        yield Stated(_sentences(_dated(text, patients.as_of, t)), source_link(patients.source, project))
 
 
-def _cost(library: Library, cost: Cost, t: Labels) -> Stated:
+def _cost(library: Library, project: Project, cost: Cost, t: Labels) -> Stated:
     kind = library.name("cost_kinds", cost.kind, t.language)
     amount = number(cost.amount, 0 if cost.amount == int(cost.amount) else 2)
     payer = (
@@ -95,7 +96,7 @@ def _cost(library: Library, cost: Cost, t: Labels) -> Stated:
     )
     period = t("known.cost.period", period=cost.period) if cost.period else None
     words = _dated(t("known.cost.amount", kind=kind, amount=amount), cost.as_of, t)
-    return Stated(_sentences(words, cost.covers, payer, period), source_link(cost.source))
+    return Stated(_sentences(words, cost.covers, payer, period), source_link(cost.source, project))
 
 
 def _own_effort(project: Project, t: Labels) -> Iterator[Stated]:
@@ -103,7 +104,7 @@ def _own_effort(project: Project, t: Labels) -> Iterator[Stated]:
     if own:
         decimals = len(f"{own.fte:g}".partition(".")[2])
         words = _dated(t("known.own_effort.fte", fte=number(own.fte, decimals)), own.as_of, t)
-        yield Stated(_sentences(words, own.covers), source_link(own.source))
+        yield Stated(_sentences(words, own.covers), source_link(own.source, project))
 
 
 def _dated(text: str, as_of: str | None, t: Labels) -> str:

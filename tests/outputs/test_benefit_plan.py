@@ -1,0 +1,26 @@
+"""The benefit plan of a project is filled in with what its page says: ids, and the latest measurement of each benefit."""
+
+from __future__ import annotations
+
+from macros.model import Benefit
+from macros.model.benefit import Measurement
+from macros.model.evidence import SMALL
+from macros.outputs.workbooks.benefit_workbook import Known, id_of, latest
+
+
+def gain(id_: str | None, *measured: Measurement) -> Benefit:
+    return Benefit(id=id_, type="annen-gevinst", description="Færre båtturer", status="malt", measurements=measured)
+
+
+def test_the_latest_measurement_is_a_line_of_the_follow_up() -> None:
+    first, last = Measurement(value=31.0, date="2024"), Measurement(value=26.0, date="2025-03", n=58)
+    assert latest([gain("g7", first, last)]) == (Known("g7", "2025-03", 26.0, 58, "malt"),)
+
+
+def test_what_may_not_be_shown_is_not_filled_in_and_what_is_few_is_said_so() -> None:
+    hidden, few = Measurement(value=None, n=SMALL), Measurement(value=SMALL)
+    assert [line.value for line in latest([gain("g1", hidden), gain("g2", few), gain("g3")])] == [SMALL]
+
+
+def test_a_benefit_without_an_id_gets_the_number_of_its_place() -> None:
+    assert [id_of(gain(None), 3), id_of(gain("fri-tid"), 3)] == ["g3", "fri-tid"]
