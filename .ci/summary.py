@@ -20,8 +20,8 @@ from pathlib import Path
 from changes import Change, UnknownBaseError, address, changed, left_behind
 from comment import MOST, MOST_BYTES, Report, Told, markdown, read
 
-from macros.authoring.macro_calls import judge
 from macros.engine.clock import today
+from macros.gate import judge
 from macros.intake.load import Content, load
 from macros.problems import Problem
 from macros.problems.personal_numbers import masked

@@ -18,7 +18,9 @@ STAGES = [
     "outputs",
     "authoring",
     "siteplan",
+    "sitelinks",
     "sitecheck",
+    "gate",
     "engine",
     "cli",
 ]

@@ -6,31 +6,19 @@ Only calls with fixed values pass (``intake.page_calls``), so each can be made h
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from macros.authoring.share import share_experience
-from macros.catalogue.checks import check
 from macros.catalogue.library import Library
-from macros.intake.load import Content
 from macros.intake.macro_calls import argument_mistake
-from macros.intake.page_calls import Call
 from macros.labels import WRITTEN_STANDARDS, labels
 from macros.problems import Place, Problem, problem
 from macros.views.macros import MistakeError, editor_macros
 
 Macro = Callable[..., Any]
-
-
-def judge(content: Content, day: date) -> list[Problem]:
-    """Everything that can be told on ``day`` without building the site, in reading order."""
-    found = check(content, day)
-    if any(p.severity == "error" and not _editorial(p.path) for p in found):
-        return found  # a project that could not be read is no mistake of the page that names it
-    library = Library.of(content, day)
-    return sorted({*found, *check_calls(library, every_macro(library, day))})
 
 
 def every_macro(library: Library, day: date, edit_uri: str = "") -> dict[str, dict[str, Macro]]:
@@ -41,12 +29,23 @@ def every_macro(library: Library, day: date, edit_uri: str = "") -> dict[str, di
     return found
 
 
-def check_calls(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> Iterator[Problem]:
-    """What is wrong with the calls of every editorial page that could be read."""
+def answers(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> tuple[dict[str, str], list[Problem]]:
+    """Path of each editorial page -> what its calls answer, one after another; and what is wrong with them."""
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
     for page in library.editorial:
         named = macros[labels(page.language).language]
+        said: list[str] = []
         for call in page.calls:
-            yield from _tried(call, named, page.path)
+            if call.name not in named:
+                problems.append(unknown(call.name, named, page.path, call.place))
+                continue
+            try:
+                said.append(str(named[call.name](*call.values, **dict(call.options))))
+            except (MistakeError, TypeError) as error:
+                problems.append(mistake(error, call.name, page.path, call.place))
+        found[page.path] = "\n".join(said)
+    return found, problems
 
 
 def mistake(error: Exception, name: str, path: str, place: Place) -> Problem:
@@ -60,17 +59,3 @@ def mistake(error: Exception, name: str, path: str, place: Place) -> Problem:
 def unknown(name: str, known: Iterable[str], path: str, place: Place) -> Problem:
     near = difflib.get_close_matches(name, list(known), n=1)
     return problem("MK001", path, place, value=name, suggestion=near[0] if near else None)
-
-
-def _tried(call: Call, named: Mapping[str, Macro], path: str) -> Iterator[Problem]:
-    if call.name not in named:
-        yield unknown(call.name, named, path, call.place)
-        return
-    try:
-        named[call.name](*call.values, **dict(call.options))
-    except (MistakeError, TypeError) as error:
-        yield mistake(error, call.name, path, call.place)
-
-
-def _editorial(path: str) -> bool:
-    return path.startswith("docs/") and not path.startswith("docs/_data/")

@@ -194,8 +194,11 @@ def check_targets(content: Content) -> Iterator[Problem]:
     unread = {address_of(p.path) for p in content.problems if p.severity == "error"}
     drafts = {f"/prosjekter/{p.slug}/" for p in content.projects} | {f"/verktoy/{t.slug}/" for t in content.tools}
     for record in _all(content):
-        for address, place in record.body.targets:
+        for target, place in record.body.targets:
+            address = target.split("#")[0]
             match = re.fullmatch(r"/(prosjekter|verktoy)/([^/]+)/?", address)
+            if address == address_of(record.path):
+                continue  # a place further down in the same text
             if match and f"/{match[1]}/{match[2]}/" in drafts - known:
                 yield problem("KX148", record.path, place, value=address)
             elif match and match[2] not in RESERVED and f"/{match[1]}/{match[2]}/" not in known | unread:

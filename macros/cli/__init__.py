@@ -98,8 +98,8 @@ def check(paths: tuple[Path, ...], style: str) -> None:
       innomed check projects/en-vei-inn.md
       innomed check --format json
     """
-    from macros.authoring.macro_calls import judge
     from macros.engine.clock import today
+    from macros.gate import judge
     from macros.intake.load import load
     from macros.outputs.editor_files import check_editor_files
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -10,17 +10,12 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from macros.authoring.macro_calls import every_macro, mistake, unknown
+from macros.authoring.macro_calls import Macro, every_macro, unknown
 from macros.engine.session import session
 from macros.intake.editorial import EditorialPage
 from macros.intake.page_calls import bracketed
 from macros.labels import DEFAULT_LANGUAGE, labels
-from macros.problems import Place, Problem
-from macros.views.macros import MistakeError
-
-
-class Stop(SystemExit):
-    """Ends the build with a sentence. Not an Exception, because mkdocs-macros prints a traceback for those."""
+from macros.problems import Problem
 
 
 def register(env: Any) -> None:
@@ -28,7 +23,7 @@ def register(env: Any) -> None:
     current = session(Path(env.conf["config_file_path"]).parent)
     macros = every_macro(current.library, current.day, str(env.conf["edit_uri"] or ""))
     for name in macros[DEFAULT_LANGUAGE]:
-        env.macro(_told({language: named[name] for language, named in macros.items()}, name, env), name)
+        env.macro(_spoken({language: named[name] for language, named in macros.items()}, env), name)
 
 
 def check_calls(markdown: str, title: str, page: EditorialPage, config: MkDocsConfig) -> None:
@@ -45,15 +40,12 @@ def check_calls(markdown: str, title: str, page: EditorialPage, config: MkDocsCo
         raise Abort("\n".join(p.as_text() for p in wrong))
 
 
-def _told(by_language: dict[str, Callable[..., Any]], name: str, env: Any) -> Callable[..., Any]:
-    """The macro in the page's language, with a mistake turned into a problem at its first call."""
+def _spoken(by_language: Mapping[str, Macro], env: Any) -> Macro:
+    """The macro in the language of the page it stands on."""
 
     @wraps(by_language[DEFAULT_LANGUAGE])
     def call(*args: Any, **kwargs: Any) -> Any:
-        function = by_language[labels(str(env.page.meta.get("language", DEFAULT_LANGUAGE))).language]
-        try:
-            return function(*args, **kwargs)
-        except (MistakeError, TypeError) as error:
-            raise Stop(mistake(error, name, f"docs/{env.page.file.src_uri}", Place()).as_text()) from None
+        written = str(env.page.meta.get("language", DEFAULT_LANGUAGE))
+        return by_language[labels(written).language](*args, **kwargs)
 
     return call

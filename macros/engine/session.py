@@ -12,9 +12,9 @@ from os import environ, stat_result
 from pathlib import Path
 from typing import Any
 
-from macros.authoring.macro_calls import judge
 from macros.catalogue.library import Library
 from macros.engine.clock import today
+from macros.gate import judge
 from macros.intake.editorial import EditorialPage
 from macros.intake.load import load
 from macros.intake.reports import load_reports

@@ -17,6 +17,7 @@ from lxml import html as lxml_html
 from markdown import Markdown
 
 from macros.intake.links import Links
+from macros.intake.reserved import OURS, is_taken
 from macros.labels.norwegian import slug as slugify
 from macros.problems import Place, Problem, problem
 
@@ -39,7 +40,7 @@ ATTRIBUTES = {
     "li": {"class"},
     "sup": {"class"},
 }
-_ALIGN = re.compile(r"text-align: (left|right|center);?")
+ALIGN = re.compile(r"text-align: (left|right|center);?")
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _MAX_ERRORS = 20
 
@@ -55,7 +56,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A rendered body. ``files`` are the attachments it shows or links to, ``targets`` the addresses on this site."""
+    """A rendered body. ``files`` are the attachments it shows or links to, ``targets`` the addresses on this
+    site, with their anchors."""
 
     html: str
     headings: tuple[Heading, ...]
@@ -65,12 +67,17 @@ class Body:
 
 
 @cache
-def _reader() -> Markdown:
-    """One reader for all bodies: making one takes longer than using it."""
+def _reader(folder: str) -> Markdown:
+    """One reader for all bodies of a folder: making one takes longer than using it."""
+
+    def anchor(text: str, separator: str) -> str:
+        name = slugify(text) or "avsnitt"
+        return f"{name}-i-teksten" if is_taken(name, folder) else name
+
     return Markdown(
         extensions=EXTENSIONS,
         extension_configs={
-            "toc": {"slugify": lambda text, sep: slugify(text) or "avsnitt"},
+            "toc": {"slugify": anchor},
             "footnotes": {"BACKLINK_TITLE": "Tilbake til fotnote {}"},
         },
         output_format="html",
@@ -82,7 +89,7 @@ def render(markdown: str, links: Links, first_line: int) -> tuple[Body, list[Pro
 
     ``links`` knows where the file stands; ``first_line`` is the file line on which ``markdown`` begins.
     """
-    reader = _reader()
+    reader = _reader(links.path.split("/")[0])
     try:
         raw = reader.reset().convert(markdown)
         root = lxml_html.fragment_fromstring(raw, create_parent="div")
@@ -144,9 +151,15 @@ def _elements(root: Any, links: Links, find: _Finder) -> Iterator[Problem]:
 def _attributes(element: Any, links: Links, find: _Finder) -> Iterator[Problem]:
     allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(element.tag, set())
     for name, value in element.attrib.items():
-        aligned = name != "style" or _ALIGN.fullmatch(value)
+        aligned = name != "style" or ALIGN.fullmatch(value)
         if name not in allowed or not aligned:
             yield problem("BD002", links.path, find(f"{name}=", name), value=str(name))
+    name = element.get("id") or ""
+    if is_taken(name, links.path.split("/")[0]):
+        yield problem("RS026", links.path, find(f'id="{name}"', name), value=name, suggestion=f"{name.strip('_')}-her")
+    for name in (element.get("class") or "").split():
+        if name.startswith(OURS):
+            yield problem("RS027", links.path, find(name), value=name)
 
 
 def _outline(headings: tuple[Heading, ...], find: _Finder, path: str) -> Iterator[Problem]:

@@ -7,21 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import html as lxml_html
-from markdown import Markdown
-
-from macros.intake.body import EXTENSIONS
 from macros.intake.fields import build
 from macros.intake.links import address_of
 from macros.intake.page_calls import Call, bracketed, without_brackets
+from macros.intake.page_html import Mark, Target, read_html
+from macros.intake.page_marks import check_marks
 from macros.intake.pages import Page, check_pages, read_page
 from macros.intake.text import SourceText, read_text, split
 from macros.intake.yaml_nodes import Tree, parse
 from macros.model.editorial import Editorial
 from macros.problems import Problem, problem
 from macros.vocabulary import Vocabularies
-
-_ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +39,9 @@ class EditorialPage:
     calls: tuple[Call, ...] = ()
     front: Editorial = field(default_factory=Editorial)
     """Its front matter, typed: the only thing of it that the engine is handed."""
+    targets: tuple[Target, ...] = ()
+    ids: tuple[Mark, ...] = ()
+    classes: tuple[Mark, ...] = ()
 
 
 def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[EditorialPage], list[Problem]]:
@@ -72,10 +71,12 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
         problems += _brackets(tree, path)
         inside = bracketed(source.body, path, source.body_line)
         problems += inside.problems
+        shown = read_html(without_brackets(source.body, inside), path, source.body_line)
+        if not inside.problems:
+            problems += [*shown.problems, *check_marks(shown.ids, shown.classes, path)]
         read[path] = read_page(path, source.body, source.body_line)
         url = address_of(path)
         if data and url:
-            words, markup = _plain(without_brackets(source.body, inside))
             heading = re.search(r"^#{1,2} +(.+?)(?: *\{.*\})? *#*$", source.body, re.MULTILINE)
             title = data.title or (heading[1] if heading else file.stem)
             pages.append(
@@ -85,13 +86,16 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
                     title,
                     data.description or "",
                     data.searchable,
-                    words,
+                    shown.text,
                     data.language,
-                    markup,
+                    shown.html,
                     source.body,
                     source.body_line,
                     inside.calls,
                     data,
+                    shown.targets,
+                    shown.ids,
+                    shown.classes,
                 )
             )
     return pages, [*problems, *check_pages(root, read)]
@@ -103,10 +107,3 @@ def _brackets(tree: Tree, path: str) -> Iterator[Problem]:
         value = tree.at(loc)
         if isinstance(value, str) and re.search(r"\{[{%#]", value):
             yield problem("MK023", path, tree.place(loc), tree.named(loc), value)
-
-
-def _plain(markdown: str) -> tuple[str, str]:
-    """The words of a page, without markup and without what macros will put there."""
-    html = Markdown(extensions=EXTENSIONS).convert(_ATTRIBUTES.sub(" ", markdown))
-    root = lxml_html.fragment_fromstring(html or " ", create_parent="div")
-    return " ".join(root.text_content().split()), html

@@ -46,10 +46,9 @@ class Links:
             if picture:  # nothing is fetched from elsewhere, whatever is done with the problem
                 element.attrib.pop(name, None)
             return
-        if written.startswith("#"):
-            return
-        if written.startswith("/"):
-            self.targets.append((parts.path, where))
+        anchor = f"#{parts.fragment}" if parts.fragment else ""
+        if written.startswith(("#", "/")):
+            self.targets.append((f"{parts.path or address_of(self.path) or ''}{anchor}", where))
             return
         address = self._address(unquote(parts.path))
         if address is None:
@@ -60,9 +59,9 @@ class Links:
                 return
             yield problem("BD005", self.path, where, value=written, suggestion=self._suggest(written))
             return
-        element.set(name, address + (f"#{parts.fragment}" if parts.fragment else ""))
+        element.set(name, address + anchor)
         if address.endswith("/"):
-            self.targets.append((address, where))
+            self.targets.append((address + anchor, where))
 
     def _address(self, relative: str) -> str | None:
         """The site address of a file named relative to this one, or None when there is no such file to link to."""

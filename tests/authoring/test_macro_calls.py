@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from support import make_checkout, write, writeup
 
-from macros.authoring.macro_calls import every_macro, judge
+from macros.authoring.macro_calls import every_macro
 from macros.catalogue.library import Library
+from macros.gate import judge
 from macros.intake.load import load
 from macros.model.editorial import Editorial
 from macros.views.macros import MistakeError

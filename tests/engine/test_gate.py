@@ -19,10 +19,10 @@ from pathlib import Path
 import pytest
 from support import make_checkout, write, writeup
 
-from macros.authoring.macro_calls import judge
 from macros.engine import build as build_module
 from macros.engine.build import BuildError, build_site
 from macros.engine.clock import today
+from macros.gate import judge
 from macros.intake.load import load
 from macros.problems import Problem
 
