@@ -136,13 +136,13 @@ def test_a_wrong_macro_stops_the_build_with_page_and_line(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('<a href="/finnes-ikke/">x</a>', "docs/index.md:7:10: LK001 Lenken «/finnes-ikke/»"),
-        ("[x](/prosjekter/#ingen-slik)", "docs/index.md:7:5: LK001 Lenken «/prosjekter/#ingen-slik»"),
+        ('<a href="/finnes-ikke/">x</a>', "docs/index.md:7:10: RS013 Adressen «/finnes-ikke/»"),
+        ("[x](/prosjekter/#ingen-slik)", "docs/index.md:7:5: RS002 Lenken «/prosjekter/#ingen-slik»"),
         ("[x](om/index.md#ingen-slik)", "docs/index.md:7:5: RS002 Lenken «om/index.md#ingen-slik» viser til et sted"),
         ("[x](/om/#ingen-slik)", "docs/index.md:7:5: RS002 Lenken «/om/#ingen-slik» viser til et sted"),
         ("[x](ingen.md)", "docs/index.md:7:5: RS001 Lenken «ingen.md» viser til en side som ikke finnes."),
-        ('<img src="https://ond.no/a.png" alt="">', "LK002 Siden / henter «https://ond.no/a.png»"),
-        ('<script src="//ond.no/a.js"></script>', "LK002"),
+        ('<img src="https://ond.no/a.png" alt="">', "docs/index.md:7:11: RS006 Bildet «https://ond.no/a.png»"),
+        ('<script src="//ond.no/a.js"></script>', "docs/index.md:7:1: RS022 <script>"),
     ],
 )
 def test_dead_links_and_foreign_files_stop_the_build(with_file: Path, tmp_path: Path, text: str, told: str) -> None:

@@ -51,9 +51,34 @@ def page(body: str, **fields: str) -> str:
 CASES = [
     Case("a correct checkout", built=True),
     Case("one more project", files={"projects/ny-oy.md": writeup(title="Båt til øya")}, built=True),
-    Case("a field nobody knows", "FM020", {"projects/ny-oy.md": writeup(farge="blå")}, line=9),
+    Case("a field nobody knows", "FM020", {"projects/ny-oy.md": writeup(farge="blå")}, line=10),
     Case("an unknown macro", "MK001", {"docs/om/index.md": page("{{ prosjektkort('øya') }}")}, line=7),
     Case("a dead link", "RS001", {"docs/om/index.md": page("[Båt](baat.md)")}, line=7),
+    Case("a program in a page", "MK022", {"docs/om/index.md": page("{{ cycler.__init__.__globals__ }}")}, line=7),
+    Case("a loop without an end", "MK019", {"docs/om/index.md": page("{% for øy in [1] %}")}, line=7),
+    Case("an unknown filter in code", "MK018", {"docs/om/index.md": page("```\n{{ count() | fint }}\n```")}, line=8),
+    Case("an undefined name", "MK021", {"docs/om/index.md": page("{{ øya }}")}, line=7),
+    Case("a macro in a title", "MK023", {"docs/om/index.md": page("Sjø.", title="'{{ count() }}'")}, line=2),
+    Case("a page that turns macros on", "FM020", {"docs/om/index.md": page("Sjø.", render_macros="true")}, line=3),
+    Case("a write-up that links to the form", "RS010", {"projects/ny.md": writeup("## Mål\n\n[Skjema](/admin/)\n")}),
+    Case("a page that is not made", "RS013", {"docs/om/index.md": page("[Øst](/prosjekter/region/ost/)")}, line=7),
+    Case("a dead HTML link", "RS013", {"docs/om/index.md": page('<a href="/borte/">Båten</a>')}, line=7),
+    Case("a dead anchor", "RS002", {"docs/om/index.md": page("[Ned på siden](#borte)")}, line=7),
+    Case("a link that runs", "RS011", {"docs/om/index.md": page("[Båten](javascript:ro())")}, line=7),
+    Case("a tag nobody closes", "RS020", {"docs/om/index.md": page("<div>\n\nBåten.")}, line=7),
+    Case("a frame", "RS022", {"docs/om/index.md": page('<iframe src="/"></iframe>')}, line=7),
+    Case("our button away", "RS027", {"docs/om/index.md": page("[Inn](https://ond.no/){: .im-button }")}, line=7),
+    Case("an id of the frame", "RS026", {"docs/om/index.md": page("## Søk {: #im-search }\n\nSøk.")}, line=7),
+    Case(
+        "links to what is made",
+        files={
+            "docs/om/index.md": page(
+                "[Alle](/prosjekter/#prosjektliste), [strøm](/feed.xml), [region](/prosjekter/region/helse-vest/)\n\n"
+                "{{ facet_list() }}\n\n`{{ '{{ count() }}' }}`",
+            )
+        },
+        built=True,
+    ),
 ]
 
 
