@@ -21,7 +21,6 @@ from typing import Any
 
 import click
 import yaml
-from generate import generated
 from pydantic import BaseModel
 
 from macros.authoring.draft import Draft, completed, draft_text
@@ -35,7 +34,6 @@ from macros.model.benefit import Measurement
 from macros.model.editorial import Editorial
 from macros.model.outcome import Cost, Image, Outcome, OwnEffort, Patients, Period
 from macros.model.tool import Change
-from macros.outputs.admin import config_yaml
 from macros.views.frame import frame_words
 from macros.views.macros import editor_macros
 
@@ -85,7 +83,6 @@ def faults(root: Path) -> Iterator[str]:
     settings = re.findall(r"!ENV \[(\w+)", (root / "mkdocs.yml").read_text(encoding="utf-8"))
     yield from unnamed("HACKING.md", developers, [*overrides, *settings], "`{}`", "template or setting")
     yield from examples(root, texts)
-    yield from made_files(root)
     yield from menu((root / "mkdocs.yml").read_text(encoding="utf-8"))
     for name in GUIDES:
         yield from dead_links(root, name, texts[name])
@@ -179,15 +176,6 @@ def problems_of(root: Path, writeup: str) -> list[str]:
         (folder / "projects").mkdir()
         (folder / "projects" / "trygg-hjem.md").write_text(writeup, encoding="utf-8")
         return [p.as_text() for p in check(load(folder)) if p.path.startswith("projects/")]
-
-
-def made_files(root: Path) -> Iterator[str]:
-    """The files that are made from the model and the word lists are those that would be made now."""
-    wanted = generated(root) | {".ci/admin/config.yml": config_yaml(Library.of(load(root)))}
-    for name, text in wanted.items():
-        if not (root / name).is_file() or (root / name).read_text(encoding="utf-8") != text:
-            how = "innomed admin --config" if name.endswith("config.yml") else "python .ci/generate.py"
-            yield f"{name}: is older than the word lists. Run: .venv/bin/{how}"
 
 
 class _Loose(yaml.SafeLoader):
