@@ -40,7 +40,7 @@ class Values:
 
 def _write(facts: Mapping[str, Any], name: str) -> str:
     """The value in the suggestion ``name: value``."""
-    write = str(facts.get("write", ""))
+    write = str(facts.get("write") or "")
     return write.removeprefix(f"{name}: ").strip() if write.startswith(f"{name}: ") else write.strip()
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from macros.intake.load import Content
+
 DICTIONARIES = {"nb": "nb_NO", "nn": "nn_NO"}
 """The written standards that Debian's hunspell-no has."""
 SUGGESTED = 40
@@ -158,3 +160,25 @@ def _hunspell(how: list[str], every: Iterable[str], language: str) -> str:
     if answer.returncode or "open" in answer.stderr:
         raise NoDictionaryError(dictionary)
     return answer.stdout
+
+
+def known_words(content: Content) -> frozenset[str]:
+    """Every word that needs no dictionary, in lower case."""
+    listed = content.spelling
+    every = (*listed.words, *listed.names, *listed.foreign, *_named(content))
+    return frozenset(word.casefold() for word in every)
+
+
+def _named(content: Content) -> Iterator[str]:
+    """The words of the vocabularies, of titles and of other names: somebody has looked at those."""
+    for vocabulary in content.vocabularies.values():
+        for value in vocabulary:
+            for spelling in value.spellings():
+                yield from _WORD.findall(spelling)
+                yield from re.findall(r"[^\W\d_]+", spelling)
+    for title, aliases in (
+        *((r.data.title, r.data.aliases) for r in content.projects),
+        *((r.data.title, r.data.aliases) for r in content.tools),
+    ):
+        for name in (title, *aliases):
+            yield from re.findall(r"[^\W\d_]+", name)

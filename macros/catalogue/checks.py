@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from macros.catalogue.contacts import check_contacts
@@ -21,11 +22,14 @@ from macros.catalogue.small import check_small
 from macros.intake.links import address_of
 from macros.intake.load import Content
 from macros.intake.records import RESERVED, Record
+from macros.intake.unread import is_unread
+from macros.intake.vocabularies import FOLDER, RATES
 from macros.intake.yaml_nodes import Loc, Tree
 from macros.model import PriceModel, Project, Tool
 from macros.model.types import SLUG_PATTERN
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import fold
+from macros.vocabulary.relied_on import LISTS
 
 AnyRecord = Record[Project] | Record[Tool]
 
@@ -37,10 +41,12 @@ def check(content: Content, today: date | None = None) -> list[Problem]:
     """
     rules = (
         check_slugs, check_redirects, check_tools, check_builds_on, check_titles, check_aliases, check_targets,
-        check_repeated, check_lengths, check_related, check_roles, check_names, check_relations,
+        check_repeated, check_lengths, check_programs, check_roles, check_names, check_relations,
         check_retired, check_evidence, check_small, check_copies,
     )  # fmt: skip
-    found = [*content.problems]
+    found = list(_explained(content))
+    if not content.vocabularies.keys() >= set(LISTS):
+        return sorted(set(found))  # the lists have told; without their words nothing can be compared
     for rule in rules:
         found += rule(content)
     found += check_contacts(content, today)
@@ -49,6 +55,20 @@ def check(content: Content, today: date | None = None) -> list[Problem]:
     if content.published:
         found += check_published(Library.of(content, today))
     return sorted(set(found))
+
+
+def _explained(content: Content) -> Iterator[Problem]:
+    """What is wrong within files, without links to a file that only got another name: that is told once, there."""
+    moved: dict[str, AnyRecord] = {f"/prosjekter/{old}/": r for r in content.projects for old in r.data.redirect_from}
+    moved |= {f"/verktoy/{old}/": t for t in content.tools for old in t.data.redirect_from}
+    for told in content.problems:
+        folder = posixpath.dirname(told.path)
+        page = address_of(posixpath.normpath(posixpath.join(folder, told.value))) if told.code == "BD005" else None
+        if page in moved:
+            write = posixpath.relpath(moved[page].path, folder)
+            yield problem("KX008", told.path, Place(told.line, told.column), value=told.value, write=write)
+        elif not page or not is_unread(page, content.unread):
+            yield told
 
 
 def check_slugs(content: Content) -> Iterator[Problem]:
@@ -74,29 +94,46 @@ def check_redirects(content: Content) -> Iterator[Problem]:
 
 
 def check_tools(content: Content) -> Iterator[Problem]:
-    """A project's tools exist."""
+    """The tools of a project, and those that go with a tool, exist."""
     known = [t.slug for t in content.tools]
-    for record in content.projects:
-        for index, slug in enumerate(record.data.tools):
-            if slug not in known:
-                place = record.places.place(("tools", index))
-                yield problem("KX003", record.path, place, "tools", slug, suggestion=_near(slug, known))
-
-
-def check_related(content: Content) -> Iterator[Problem]:
-    """The tools that go with a tool exist."""
-    known = [t.slug for t in content.tools]
-    for record in content.tools:
-        for index, slug in enumerate(record.data.related):
-            if slug not in known:
-                place = record.places.place(("related", index))
+    moved = moved_slugs(content.tools)
+    named = [(p, "tools", p.data.tools) for p in content.projects] + [
+        (t, "related", t.data.related) for t in content.tools
+    ]
+    for record, field, slugs in named:
+        for index, slug in enumerate(slugs):
+            place = record.places.place((field, index))
+            if slug in moved:
+                yield problem("KX008", record.path, place, field, slug, write=moved[slug])
+            elif slug not in known and not is_unread(f"/verktoy/{slug}/", content.unread):
                 near = _near(slug, [k for k in known if k != record.slug])
-                yield problem("KX003", record.path, place, "related", slug, suggestion=near)
+                yield problem("KX003", record.path, place, field, slug, suggestion=near)
+
+
+def moved_slugs(records: Iterable[AnyRecord]) -> dict[str, str]:
+    """Former address -> the address it has now, where nobody else has taken it."""
+    taken = {r.slug for r in records}
+    return {old: r.slug for r in records for old in r.data.redirect_from if old not in taken}
+
+
+def check_programs(content: Content) -> Iterator[Problem]:
+    """The page that tells about a program exists."""
+    path = f"{FOLDER}/programs.yml"
+    known = [page.url for page in content.editorial]
+    unread = {address_of(p.path) for p in content.problems if p.severity == "error"}
+    for program in content.vocabularies["programs"]:
+        page = str(program.extra.get("page") or "")
+        if page and page not in known and page not in unread:
+            yield problem("VK117", path, Place(), program.key, page, suggestion=_near(page, known))
 
 
 def check_roles(content: Content) -> Iterator[Problem]:
-    """Every role of a price model has a rate, and every rate a role."""
+    """Every role of a price model has a rate, every rate a role, and what there was before has a cost."""
     for model, path, places, base in _price_models(content):
+        if not model.before.has_cost():
+            yield problem("PR006", path, places.place(base), "before")
+        if not content.is_right(RATES):
+            continue
         known = [*model.rates, *(r.key for r in content.rates.roles)]
         for name in role_names(model):
             row = content.rates.find(name)
@@ -155,12 +192,17 @@ def _first_use(model: PriceModel, role: str) -> Loc:
 def check_builds_on(content: Content) -> Iterator[Problem]:
     """A project does not build on itself; a text that looks like an address should be one."""
     known = [p.slug for p in content.projects]
+    moved = moved_slugs(content.projects)
     for record in content.projects:
         for index, text in enumerate(record.data.builds_on):
             place = record.places.place(("builds_on", index))
             if text == record.slug:
                 yield problem("KX004", record.path, place, "builds_on", text)
-            elif text not in known and "-" in text and re.fullmatch(SLUG_PATTERN, text):
+            elif text in moved:
+                yield problem("KX009", record.path, place, "builds_on", text, write=moved[text])
+            elif text in known or "-" not in text or not re.fullmatch(SLUG_PATTERN, text):
+                continue
+            elif not is_unread(f"/prosjekter/{text}/", content.unread):
                 yield problem("KX006", record.path, place, "builds_on", text, suggestion=_near(text, known))
 
 
@@ -190,8 +232,8 @@ def check_targets(content: Content) -> Iterator[Problem]:
     """A link to a project's or a tool's address leads to one that is published."""
     known = {f"/prosjekter/{p.slug}/" for p in content.projects if p.data.status != "draft"}
     known |= {f"/verktoy/{t.slug}/" for t in content.tools if t.data.status != "draft"}
-    # A file that could not be read has told why itself.
-    unread = {address_of(p.path) for p in content.problems if p.severity == "error"}
+    moved = {f"/prosjekter/{old}/": f"/prosjekter/{new}/" for old, new in moved_slugs(content.projects).items()}
+    moved |= {f"/verktoy/{old}/": f"/verktoy/{new}/" for old, new in moved_slugs(content.tools).items()}
     drafts = {f"/prosjekter/{p.slug}/" for p in content.projects} | {f"/verktoy/{t.slug}/" for t in content.tools}
     for record in _all(content):
         for target, place in record.body.targets:
@@ -199,9 +241,14 @@ def check_targets(content: Content) -> Iterator[Problem]:
             match = re.fullmatch(r"/(prosjekter|verktoy)/([^/]+)/?", address)
             if address == address_of(record.path):
                 continue  # a place further down in the same text
-            if match and f"/{match[1]}/{match[2]}/" in drafts - known:
+            if not match or match[2] in RESERVED:
+                continue
+            page = f"/{match[1]}/{match[2]}/"
+            if page in drafts - known:
                 yield problem("KX148", record.path, place, value=address)
-            elif match and match[2] not in RESERVED and f"/{match[1]}/{match[2]}/" not in known | unread:
+            elif page in moved:
+                yield problem("KX009", record.path, place, value=address, write=moved[page])
+            elif page not in known and not is_unread(page, content.unread):
                 folder = f"/{match[1]}/"  # all addresses begin alike, so what they end in is compared
                 near = _near(
                     match[2], [a.removeprefix(folder).strip("/") for a in sorted(known) if a.startswith(folder)]

@@ -23,20 +23,18 @@ def spell(paths: tuple[Path, ...]) -> None:
       innomed spell
       innomed spell projects/en-vei-inn.md
     """
-    from macros.authoring.spelling import DICTIONARIES, NoDictionaryError, of_yaml, unknown_words
+    from macros.authoring.spelling import DICTIONARIES, NoDictionaryError, known_words, of_yaml, unknown_words
     from macros.cli import _inside, checkout
     from macros.intake.load import load
-    from macros.intake.spelling import LISTS, SPELLING, load_known_words
+    from macros.intake.spelling import SPELLING
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]
     content = load(root)
-    try:
-        known = load_known_words(root, content)
-    except ValueError as error:
-        click.echo(f"{SPELLING} kan ikke leses. Filen skal ha listene {', '.join(LISTS)}, med ett ord på hver linje.")
-        click.echo(str(error))
+    if wrong := [p for p in content.problems if p.path == SPELLING and p.severity == "error"]:
+        click.echo("\n".join(p.as_text() for p in wrong))
         sys.exit(1)
+    known = known_words(content)
     languages = {page.path: page.language for page in content.editorial}
     languages |= {r.path: r.data.language for r in content.projects}
     languages |= {r.path: r.data.language for r in content.tools}

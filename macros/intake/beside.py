@@ -9,9 +9,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from macros.intake.fields import build
-from macros.intake.text import read_text
-from macros.intake.yaml_nodes import Loc, Tree, parse
+from macros.intake.data_file import read_data
+from macros.intake.yaml_nodes import Loc, Tree
 from macros.model import BenefitPlan, Form, PriceModel, Project, Tool
 from macros.problems import Problem, problem
 from macros.vocabulary import Vocabularies
@@ -73,15 +72,7 @@ class _Reader:
             self.problems.append(missing)
             return None
         where = f"{self.path.rpartition('/')[0]}/{name}"
-        text = read_text(file, where)
-        if isinstance(text, Problem):
-            self.problems.append(text)
-            return None
-        own, problems = parse(text, where, 1)
-        self.problems += problems
-        if problems:
-            return None
-        data, problems = build(model, own, where, self.words)
+        data, own, problems = read_data(file, where, model, self.words)
         self.problems += problems
         self.beside.append(Beside(loc, where, own))
         return data

@@ -38,11 +38,24 @@ NORWEGIAN = {
 }  # fmt: skip
 """What an author may call a field in Norwegian -> the field's name."""
 
+MANY = 14
+"""With more fields than this a message does not list them."""
 NESTED: dict[str, type[BaseModel]] = {
     "benefits": Benefit, "source": Source, "contact": Contact, "downloads": Download, "adopted_by": AdoptedBy,
     "phase": PhaseSpan, "changes": Change, "outcome": Outcome, "period": Period, "patients": Patients, "cost": Cost,
     "own_effort": OwnEffort, "images": Image,
 }  # fmt: skip
+
+
+def meant(name: str, known: list[str]) -> str | None:
+    """The field among ``known`` that ``name`` is another way of writing, or nearly is; None when nobody can tell."""
+    plain = name.strip().casefold()
+    translated = NORWEGIAN.get(plain, "")
+    if translated in known and plain not in known:
+        return translated
+    spelt = plain.replace("-", "_").replace(" ", "_")
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return spelt if spelt in known else near[0] if near else None
 
 
 def unknown_field(
@@ -69,5 +82,5 @@ def unknown_field(
         if top and name in other.model_fields:
             kind, own = ("verktøy", "prosjekter") if model is Project else ("prosjekter", "verktøy")
             return problem("FM154", path, place, field, value, name=name, kind=kind, own=own)
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return problem("FM020", path, place, field, value, suggestion=near[0] if near else None)
+    allowed = ", ".join(known) if len(known) <= MANY else None
+    return problem("FM020", path, place, field, value, suggestion=meant(name, known), allowed=allowed)

@@ -10,9 +10,10 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.intake.field_names import unknown_field
+from macros.intake.field_names import meant, unknown_field
 from macros.intake.replaced import replaced_field
 from macros.intake.yaml_nodes import Loc, Tree
+from macros.model import Project, Tool
 from macros.model.types import kind_of
 from macros.problems import Problem, messages, problem, shorten
 from macros.vocabulary import Vocabularies
@@ -30,15 +31,30 @@ def build(
     try:
         record = model.model_validate(data, context={"vocabularies": vocabularies})
     except ValidationError as error:
-        found += [_problem(model, detail, tree, blanks, path) for detail in error.errors(include_url=False)]
+        details = error.errors(include_url=False)
+        renamed = _renamed(model, details, tree)
+        found += [
+            _problem(model, detail, tree, blanks, path)
+            for detail in details
+            if detail["type"] != "missing" or detail["loc"] not in renamed
+        ]
     return (None if found else record), sorted(set(found), key=lambda p: (p.line, p.column, p.code))
+
+
+def _renamed(model: type[BaseModel], details: list[ErrorDetails], tree: Tree) -> set[tuple[int | str, ...]]:
+    """Where a field is missing only because it stands there under a name that is told: one mistake, one message."""
+    wrong = [loc for loc in tree.keys if loc[-1] not in (known := names_at(model, loc[:-1])) and known]
+    found = {(*loc[:-1], meant(str(loc[-1]), names_at(model, loc[:-1]))) for loc in wrong}
+    return {d["loc"] for d in details if d["type"] == "missing" and tuple(d["loc"]) in found}
 
 
 def _unknown_blanks(model: type[BaseModel], tree: Tree, path: str) -> Iterator[Problem]:
     """Blank keys that no record has: half a sentence after a comma in ``{nb: …, nn: …}`` looks like one."""
     for loc in tree.keys:
+        if not _is_blank(tree.at(loc)):
+            continue
         fields = names_at(model, loc[:-1])
-        if fields and loc[-1] not in fields and _is_blank(tree.at(loc)):
+        if fields and loc[-1] not in fields:
             yield _unknown(model, tree, loc, "", path)
 
 
@@ -87,7 +103,8 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
             return problem("FM022", path, tree.key_place(loc), field, "", write=write)
         return problem("FM021", path, tree.place(loc[:-1]), field, "", write=write)
     if code in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
-        write = f"{name}: {{{', '.join(f'{f}: …' for f in _first(model, loc))}}}"
+        inner = ", ".join(f"{f}: …" for f in _first(model, loc) or ("nb", "nn"))
+        write = f"- {{{inner}}}" if loc and isinstance(loc[-1], int) else f"{name}: {{{inner}}}"
         return problem("FM029", path, place, field, kind_of(detail.get("input")), write=write)
     if code in ("tuple_type", "list_type", "too_short", "too_long"):
         return problem("FM028", path, place, field, kind_of(detail.get("input")), write=f"{name}: [ … ]")
@@ -97,7 +114,7 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
         return problem("FM025", path, place, field, value, allowed=allowed, suggestion=near[0] if near else None)
     if code in ("greater_than", "greater_than_equal"):
         limit = context.get("gt", context.get("ge", 0))
-        return problem("FM026", path, place, field, value, range=f"over {limit}", write=f"{name}: 1")
+        return problem("FM026", path, place, field, value, range=f"over {limit}")
     if code in messages():
         context.pop("code", None)
         value = str(context.pop("value", value))
@@ -156,19 +173,20 @@ def _first(model: type[BaseModel], loc: Loc) -> list[str]:
 
 EXAMPLES = {
     "title": "title: Navnet på prosjektet",
-    "owner": "owner: Sykehuset i Vestfold HF",
-    "region": "region: Helse Vest",
-    "hours": "hours: 120 (eller hours: ukjent)",
-    "phase": "phase: {start: Konsept, end: Planlegge} (eller phase: ukjent)",
+    "owner": "owner: Navnet på sykehuset eller kommunen (eller owner: ukjent)",
+    "region": "region: Navnet på helseregionen (eller region: ukjent)",
+    "hours": "hours: Antall timer veiledning (eller hours: ukjent)",
+    "phase": "phase: {start: Fasen ved starten, end: Fasen ved slutten} (eller phase: ukjent)",
     "summary": 'summary: "Én eller to setninger om hva prosjektet gjør, og for hvem"',
-    "source": 'source: [{title: "InnoMeds årsrapport 2024", section: "4.3"}] (eller source: ukjent)',
+    "source": 'source: [{title: "Navnet på kilden", section: "Kapittelet"}] (eller source: ukjent)',
 }
+"""What to type for a field that every project has. No value here could be mistaken for a fact about the project."""
 
 
 def _example(model: type[BaseModel], loc: Loc) -> str:
     """What to type for a missing field: the field's own example, or its name and what it is."""
     name = str(loc[-1])
-    if len(loc) == 1 and name in EXAMPLES:
+    if model in (Project, Tool) and len(loc) == 1 and name in EXAMPLES:
         return EXAMPLES[name]
     here = model_at(model, loc[:-1])
     field = here.model_fields.get(name) if here else None

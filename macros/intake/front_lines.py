@@ -139,6 +139,8 @@ def misread(front: str, path: str, first_line: int) -> Iterator[Problem]:
         spaced = re.sub(rf"([{{,]\s*{_KEY}):(?=[^\s/])", r"\1: ", value) if value.startswith("{") else value
         if spaced != value:  # YAML takes «start:konsept» for a name without a value
             yield problem("FM122", path, column, field, value, write=f"{field}: {spaced}" if field else spaced)
+        if field and re.match(r"#[^\s#]", value):
+            yield problem("FM142", path, column, field, value, write=f"{field}: {_quoted(value)}")
         cut = re.match(r"[^\"'\[{#|>][^#]*?\s(#\S.*)$", value)
         if cut and not re.match(r"[\"']", value):
             yield problem("FM141", path, Place(number, line.find(cut[1]) + 1), field, cut[1], write=_quoted(value))

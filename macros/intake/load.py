@@ -11,7 +11,9 @@ from macros.intake.privacy import check_files, load_privacy
 from macros.intake.published import Report, load_published
 from macros.intake.records import Record, load_records
 from macros.intake.special_files import special_files
+from macros.intake.spelling import KnownWords, load_spelling
 from macros.intake.strays import load_strays
+from macros.intake.unread import ADDRESSES, unread_addresses
 from macros.intake.vocabularies import (
     STANDARD_HOURS,
     SearchWords,
@@ -44,6 +46,13 @@ class Content:
     problems: tuple[Problem, ...]
     published: Mapping[int, Report] = field(default_factory=dict)
     privacy: PrivacyRules = field(default_factory=PrivacyRules)
+    spelling: KnownWords = field(default_factory=KnownWords)
+    unread: frozenset[str] = frozenset()
+    """The addresses of write-ups that are there but could not be read."""
+
+    def is_right(self, path: str) -> bool:
+        """Whether the file has no error: only then may others be judged by it."""
+        return not any(p.path == path and p.severity == "error" for p in self.problems)
 
 
 def load(root: Path) -> Content:
@@ -52,12 +61,11 @@ def load(root: Path) -> Content:
     if special:
         return Content(root, (), (), {}, {}, EMPTY_RATES, (), SearchWords(), tuple(special))
     vocabularies, problems = load_vocabularies(root)
-    if any(p.severity == "error" for p in problems):
-        # Without its words no write-up can be judged; saying so once beats hundreds of follow-on errors.
-        return Content(root, (), (), vocabularies, {}, EMPTY_RATES, (), SearchWords(), tuple(problems))
+    wordless = any(p.severity == "error" for p in problems)
     figures, found = load_figures(root)
     problems += found
-    published, found = load_published(root, figures)
+    quoted = None if any(p.severity == "error" for p in found) else figures
+    published, found = load_published(root, quoted)
     problems += found
     rates, found = load_rates(root)
     problems += found
@@ -72,6 +80,12 @@ def load(root: Path) -> Content:
     problems += found
     words, found = load_search_words(root)
     problems += found
+    spelling, found = load_spelling(root)
+    problems += found
+    if wordless:
+        # Each file is judged by the words there are; what compares files would only repeat what the list has told.
+        return Content(root, (), (), vocabularies, {}, EMPTY_RATES, (), SearchWords(), tuple(problems))
+    read = [f"{ADDRESSES['projects']}{r.slug}/" for r in projects] + [f"{ADDRESSES['tools']}{r.slug}/" for r in tools]
     return Content(
         root,
         tuple(projects),
@@ -84,6 +98,8 @@ def load(root: Path) -> Content:
         tuple(problems),
         published,
         privacy,
+        spelling,
+        unread_addresses(root, read),
     )
 
 

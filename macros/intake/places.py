@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from macros.intake.fields import build
-from macros.intake.text import read_text
-from macros.intake.word_rules import is_org_number
-from macros.intake.yaml_nodes import Tree, parse
+from macros.intake.data_file import read_data
+from macros.intake.yaml_nodes import Tree
 from macros.labels.norwegian import slug
 from macros.model.place import County, Municipality, Places
+from macros.model.word_list import is_org_number
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import ORGANISATION, UNKNOWN, Value, Vocabularies, Vocabulary, fold
 
@@ -22,10 +21,7 @@ def load_places(root: Path, words: Vocabularies) -> tuple[Vocabulary | None, lis
     """Every municipality as a word, or None and what is wrong. ``words`` has the organisations and the regions."""
     if not (root / PLACES).is_file():
         return None, [problem("VK121", PLACES, Place())]
-    text = read_text(root / PLACES, PLACES)
-    tree, problems = (Tree(), [text]) if isinstance(text, Problem) else parse(text, PLACES, 1)
-    places, found = (None, []) if problems else build(Places, tree, PLACES)
-    problems += found
+    places, tree, problems = read_data(root / PLACES, PLACES, Places)
     if places is None:
         return None, problems
     problems += [*_numbers(places, tree), *_keys(places, tree), *_belongs(places, tree, words), *_dates(places, tree)]

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from macros.intake.fields import build
+from macros.intake.data_file import read_data
 from macros.intake.text import SourceText, read_text
-from macros.intake.yaml_nodes import Tree, parse
+from macros.intake.yaml_nodes import Tree
 from macros.model.privacy import PrivacyRules
 from macros.problems import Place, Problem, problem
 from macros.problems.personal_numbers import personal_numbers
@@ -50,11 +50,7 @@ def load_privacy(root: Path) -> tuple[PrivacyRules, list[Problem]]:
     """What has been judged not to be personal. Without the file nothing has."""
     if not (root / RULES).exists():
         return PrivacyRules(), []
-    text = read_text(root / RULES, RULES)
-    if isinstance(text, Problem):
-        return PrivacyRules(), [text]
-    tree, problems = parse(text, RULES, 1)
-    record, problems = (None, problems) if problems else build(PrivacyRules, tree, RULES)
+    record, _, problems = read_data(root / RULES, RULES, PrivacyRules)
     return record or PrivacyRules(), problems
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.intake.fields import build
-from macros.intake.text import read_text
-from macros.intake.yaml_nodes import Tree, parse
+from macros.intake.data_file import read_folder
+from macros.intake.yaml_nodes import Tree
 from macros.model import Figure
 from macros.model.published import PublishedYear
 from macros.problems import Problem, problem
@@ -26,11 +25,11 @@ class Report:
     places: Tree
 
 
-def load_published(root: Path, figures: Mapping[str, Figure]) -> tuple[dict[int, Report], list[Problem]]:
-    """Year -> what its report says. ``figures`` are those that editorial pages quote; nothing is told twice."""
+def load_published(root: Path, figures: Mapping[str, Figure] | None) -> tuple[dict[int, Report], list[Problem]]:
+    """Year -> what its report says. ``figures`` are those that editorial pages quote; None when nobody could read them."""
     years: dict[int, Report] = {}
     problems: list[Problem] = []
-    for path, tree, record, found in _files(root):
+    for path, record, tree, found in read_folder(root, PUBLISHED, PublishedYear):
         problems += found
         if record:
             problems += _judge(record, tree, path, figures)
@@ -38,16 +37,7 @@ def load_published(root: Path, figures: Mapping[str, Figure]) -> tuple[dict[int,
     return years, problems
 
 
-def _files(root: Path) -> Iterator[tuple[str, Tree, PublishedYear | None, list[Problem]]]:
-    for file in sorted((root / PUBLISHED).glob("*.yml")):
-        path = f"{PUBLISHED}/{file.name}"
-        text = read_text(file, path)
-        tree, found = (Tree(), [text]) if isinstance(text, Problem) else parse(text, path, 1)
-        record, found = (None, found) if found else build(PublishedYear, tree, path)
-        yield path, tree, record, found
-
-
-def _judge(record: PublishedYear, tree: Tree, path: str, figures: Mapping[str, Figure]) -> Iterator[Problem]:
+def _judge(record: PublishedYear, tree: Tree, path: str, figures: Mapping[str, Figure] | None) -> Iterator[Problem]:
     """A year per file, each key once, and only names that exist."""
     if not re.fullmatch(rf"{record.year}", Path(path).stem):
         yield problem("PF003", path, tree.place(("year",)), "year", str(record.year), expected=Path(path).stem)
@@ -55,7 +45,7 @@ def _judge(record: PublishedYear, tree: Tree, path: str, figures: Mapping[str, F
     for index, entry in enumerate(record.figures):
         if keys.index(entry.key) != index:
             yield problem("PF004", path, tree.place(("figures", index, "key")), "key", entry.key)
-        if entry.figure and entry.figure not in figures:
+        if entry.figure and figures is not None and entry.figure not in figures:
             place = tree.place(("figures", index, "figure"))
             yield problem("PF005", path, place, "figure", entry.figure)
     for number, guess in enumerate(record.hypotheses):

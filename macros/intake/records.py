@@ -90,7 +90,7 @@ def load_record(
     found: list[Problem]
     if tree.data or not problems:
         data, found = build(model, tree, path, vocabularies)
-        glued = {p.line for p in problems if p.code == "FM122"}  # what is read there is not what was meant
+        glued = {p.line for p in problems if p.code in ("FM122", "FM142")}  # what is read there is not what was meant
         problems += [p for p in found if p.line not in glued]
     own = own_folder(file)
     body, found = render(source.body, Links(root, path), source.body_line)

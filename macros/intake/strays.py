@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from macros.labels.norwegian import slug as slugify
 from macros.problems import Place, Problem, problem
+from macros.vocabulary.relied_on import LISTS
 
+DATA = ("figures", "privacy", "rates", "search", "spelling")
+"""The data files of docs/_data that are one file each."""
+SERIES = ("places", "published")
+"""Folders of docs/_data that hold any number of files."""
 _TEXTS = {
     ".md",
     ".markdown",
@@ -42,9 +48,22 @@ def load_strays(root: Path) -> Iterator[Problem]:
                 yield problem("FM160", path, Place(), value=entry.name, write=f"{slugify(entry.stem)}.md")
             elif entry.suffix != ".md":
                 yield problem("FM165", path, Place(), value=entry.name)
-    for file in sorted((root / "docs" / "_data").rglob("*.yaml")):
-        path = file.relative_to(root).as_posix()
-        yield problem("FM164", path, Place(), value=file.name, write=f"{file.stem}.yml")
+    yield from _data(root / "docs" / "_data")
+
+
+def _data(folder: Path) -> Iterator[Problem]:
+    """Files among the data that no part of the program reads: a name misspelt, a list that no field uses."""
+    known = [f"{name}.yml" for name in DATA] + [f"vocabulary/{name}.yml" for name in LISTS]
+    for file in sorted(folder.rglob("*")) if folder.is_dir() else []:
+        name, path = file.relative_to(folder).as_posix(), f"docs/_data/{file.relative_to(folder).as_posix()}"
+        kept = name.split("/")[0] in SERIES and file.suffix == ".yml"
+        if file.is_dir() or name in known or kept or file.name == "README.md" or file.name.startswith("."):
+            continue
+        if file.suffix.casefold() in (".yaml", ".yml") and (file.suffix != ".yml"):
+            yield problem("FM164", path, Place(), value=file.name, write=f"{file.stem}.yml")
+            continue
+        near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
+        yield problem("FM166", path, Place(), value=name, suggestion=near[0].split("/")[-1] if near else None)
 
 
 def _folder(folder: Path, path: str) -> Iterator[Problem]:

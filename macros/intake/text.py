@@ -8,12 +8,10 @@ from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
-from macros.intake.raw import broken, not_text, reason
+from macros.intake.raw import INVISIBLE, broken, not_text, reason
 from macros.problems import Place, Problem, problem
 
 MAX_FRONT_MATTER = 32_768
-# C0/C1 controls except tab and newline, bidi controls and the line separators that editors show as nothing.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029\ufeff]")
 # What stands where «---» was meant: Word's dash, too few, with spaces, or another program's line.
 _ALMOST = re.compile(r"[-–—_=+*~ ]{1,20}")
 _BOUNDARY = YAMLHandler.FM_BOUNDARY
@@ -47,8 +45,10 @@ def read_text(file: Path, path: str) -> str | Problem:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - raw.rfind(b"\n", 0, error.start)
         return problem("FM001", path, Place(line, column), value=f"0x{raw[error.start]:02x}")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    hidden = _INVISIBLE.search(text)
+    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        return problem("FM114", path, _place(text, text.index("\r")))
+    hidden = INVISIBLE.search(text)
     if hidden:
         return problem("FM005", path, _place(text, hidden.start()), value=f"U+{ord(hidden.group()):04X}")
     return broken(text, path) or text

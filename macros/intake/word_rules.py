@@ -2,83 +2,144 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+import difflib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from macros.intake.yaml_nodes import Tree
-from macros.problems import Place, Problem, problem
-from macros.vocabulary import Vocabularies, Vocabulary
+from macros.model import RateTable
+from macros.model.word_list import HoursBand, Organisation, Word, WordList
+from macros.problems import Problem, problem
+from macros.vocabulary import Vocabularies, fold
 
-_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
-"""Of an organisation number's first eight digits. Source: Brønnøysundregistrene, «Organisasjonsnummeret»."""
-
-
-def named(labels: Sequence[Mapping[str, str]], whole: Mapping[str, str], tree: Tree, path: str) -> Iterator[Problem]:
-    """Every word list and every word in it has a name in bokmål: it is what all else falls back on."""
-    if "nb" not in whole:
-        yield problem("VK101", path, tree.place(("label",)), "label", "label")
-    for index, label in enumerate(labels):
-        if "nb" not in label:
-            key = str(tree.data["values"][index].get("key", ""))
-            yield problem("VK101", path, tree.place(("values", index, "label")), "label", key)
+Lists = dict[str, tuple[WordList[Word], Tree, str]]
+"""Name of a word list -> what its file holds, where the parts stand, and its path."""
 
 
-def followed(vocabulary: Vocabulary, tree: Tree, path: str) -> Iterator[Problem]:
-    """A word that is replaced has a follower, other than itself, and ends after it begins."""
-    for index, value in enumerate(vocabulary.values):
+def within(record: WordList[Word], tree: Tree, path: str, needed: Sequence[str]) -> Iterator[Problem]:
+    """Every rule for one list by itself. ``needed`` are the keys that the program knows by name."""
+    yield from _there(record, tree, path, needed)
+    yield from _spelt_once(record, tree, path)
+    yield from _followed(record, tree, path)
+    yield from _bands(record, tree, path)
+
+
+def between(lists: Lists, vocabularies: Vocabularies) -> Iterator[Problem]:
+    """Every rule for lists that name words of each other; a list that is not in ``vocabularies`` judges nothing."""
+    if "organisations" in lists:
+        yield from _dangling(*lists["organisations"], vocabularies)
+        yield from _no_circles(*lists["organisations"], vocabularies)
+
+
+def _there(record: WordList[Word], tree: Tree, path: str, needed: Sequence[str]) -> Iterator[Problem]:
+    """The words that the program knows by name are there."""
+    keys = [word.key for word in record.values]
+    others = [key for key in keys if key not in needed]
+    for key in needed:
+        if key not in keys:
+            near = difflib.get_close_matches(key, others, n=1, cutoff=0.6)
+            at = ("values", keys.index(near[0]), "key") if near else ("values",)
+            found = near[0] if near else None
+            yield problem("VK112", path, tree.place(at), "key", key, found=found)
+
+
+def _spelt_once(record: WordList[Word], tree: Tree, path: str) -> Iterator[Problem]:
+    """A spelling that two values share would make an author's word ambiguous."""
+    seen: dict[str, int] = {}
+    for index, value in enumerate(record.values):
+        for spelling in dict.fromkeys(map(fold, (value.key, *value.label.values(), *value.aliases))):
+            if (first := seen.setdefault(spelling, index)) != index:
+                at = tree.place(("values", index))
+                yield problem("VK002", path, at, value=spelling, first_line=tree.place(("values", first)).line)
+                break
+
+
+def _followed(record: WordList[Word], tree: Tree, path: str) -> Iterator[Problem]:
+    """A word that is replaced or divided has followers, other than itself, in the same list."""
+    keys = [word.key for word in record.values]
+    for index, value in enumerate(record.values):
         place = tree.place(("values", index, "replaced_by"))
         if value.replaced_by == value.key:
             yield problem("VK103", path, place, "replaced_by", value.key)
-        elif value.replaced_by and value.replaced_by not in vocabulary:
-            near = vocabulary.suggest(value.replaced_by)
+        elif value.replaced_by and value.replaced_by not in keys:
+            near = _near(value.replaced_by, keys)
             yield problem("VK102", path, place, "replaced_by", value.replaced_by, suggestion=near)
         for nth, part in enumerate(value.split_into):
-            if part not in vocabulary or part == value.key:
+            if part not in keys or part == value.key:
                 at = tree.place(("values", index, "split_into", nth))
-                yield problem(
-                    "MG007", path, at, "split_into", value.key, other=part, suggestion=vocabulary.suggest(part)
-                )
-        if value.valid_from and value.valid_to and value.valid_to < value.valid_from:
-            at = tree.place(("values", index, "valid_to"))
-            yield problem("VK104", path, at, "valid_to", value.valid_to, first=value.valid_from)
-        number = str(value.extra.get("org_number") or "")
-        if re.fullmatch(r"[\d \u00a0]+", number) and not is_org_number(re.sub(r"\D", "", number)):
-            yield problem("VK109", path, tree.place(("values", index, "org_number")), "org_number", number)
+                yield problem("MG007", path, at, "split_into", value.key, other=part, suggestion=_near(part, keys))
 
 
-def is_org_number(digits: str) -> bool:
-    """Nine digits, the last of which follows from the others."""
-    if not re.fullmatch(r"\d{9}", digits):
-        return False
-    rest = 11 - sum(w * int(d) for w, d in zip(_WEIGHTS, digits[:8], strict=True)) % 11
-    return int(digits[8]) == (0 if rest == 11 else rest)
+def _bands(record: WordList[Word], tree: Tree, path: str) -> Iterator[Problem]:
+    """The bands of hours follow each other, so that every number of hours lies in exactly one."""
+    end = -1
+    for index, word in enumerate(record.values):
+        if isinstance(word, HoursBand):
+            if word.min != end + 1 or word.max < word.min:
+                at = tree.place(("values", index, "min"))
+                yield problem("VK113", path, at, "min", str(word.min), expected=str(end + 1), last=str(word.max))
+            end = word.max
 
 
-def no_circles(vocabularies: Vocabularies, path: str) -> Iterator[Problem]:
+def _dangling(record: WordList[Word], tree: Tree, path: str, vocabularies: Vocabularies) -> Iterator[Problem]:
+    """Organisations name their kind, region and parent; each must exist."""
+    points = {"kind": "organisation_kinds", "region": "regions", "parent": "organisations"}
+    for index, word in enumerate(record.values):
+        for name, target in points.items():
+            key = getattr(word, name, None)
+            if key and target in vocabularies and key not in vocabularies[target]:
+                place, near = tree.place(("values", index, name)), _near(key, vocabularies[target].keys())
+                yield problem("VK003", path, place, name, key, vocabulary=target, suggestion=near)
+
+
+def _no_circles(record: WordList[Word], tree: Tree, path: str, vocabularies: Vocabularies) -> Iterator[Problem]:
     """No organisation belongs, by any number of steps, to itself."""
-    organisations = vocabularies.get("organisations")
-    for value in organisations or ():
-        seen, here = [value.key], str(value.extra.get("parent") or "")
-        while organisations and here in organisations and here not in seen:
+    parents = {w.key: w.parent or "" for w in record.values if isinstance(w, Organisation)}
+    told: set[str] = set()
+    for index, word in enumerate(record.values):
+        seen, here = [word.key], parents.get(word.key, "")
+        while here in parents and here not in seen:
             seen.append(here)
-            here = str(organisations[here].extra.get("parent") or "")
-        if here == value.key:
-            yield problem("VK108", path, Place(), "parent", value.key, other=" → ".join([*seen, here]))
+            here = parents[here]
+        if here == word.key and here not in told:  # one circle, one message
+            told |= set(seen)
+            at = tree.place(("values", index, "parent"))
+            yield problem("VK108", path, at, "parent", word.key, other=" → ".join([*seen, here]))
 
 
-def figures_once(keys: Sequence[str], tree: Tree, path: str) -> Iterator[Problem]:
+def once(keys: Sequence[str], field: str, tree: Tree, path: str) -> Iterator[Problem]:
     """A figure's key is used once."""
     for index, key in enumerate(keys):
         if keys.index(key) != index:
-            yield problem("VK106", path, tree.place(("figures", index, "key")), "key", key)
+            yield problem("VK106", path, tree.place((field, index, "key")), "key", key)
+
+
+def roles_once(table: RateTable, tree: Tree, path: str) -> Iterator[Problem]:
+    """A role is named once: two rows would each have a rate, and only the first would count."""
+    seen: dict[str, int] = {}
+    for index, role in enumerate(table.roles):
+        for spelling in dict.fromkeys(map(fold, (role.key, *role.label.values(), *role.aliases))):
+            if (first := seen.setdefault(spelling, index)) != index:
+                at = tree.place(("roles", index))
+                yield problem("VK114", path, at, "roles", spelling, first_line=tree.place(("roles", first)).line)
+                break
 
 
 def useful_words(words: Any, tree: Tree, path: str) -> Iterator[Problem]:
-    """A group of synonyms has two words or more, and no spelling is changed into itself."""
+    """A group of synonyms has two words or more, and no spelling is changed into itself or changed twice."""
     for index, group in enumerate(words.synonyms):
         if len(set(group)) < 2:
             yield problem("VK107", path, tree.place(("synonyms", index)), "synonyms", ", ".join(group))
     for written, meant in words.variants.items():
         if written == meant:
             yield problem("VK110", path, tree.place(("variants", written)), "variants", written)
+            continue
+        again = next((key for key in words.variants if key in meant), None)
+        if again:
+            place = tree.place(("variants", written))
+            yield problem("VK119", path, place, "variants", written, other=meant, key=again)
+
+
+def _near(text: str, keys: Sequence[str]) -> str | None:
+    near = difflib.get_close_matches(text, keys, n=1, cutoff=0.6)
+    return near[0] if near else None

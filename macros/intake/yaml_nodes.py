@@ -14,9 +14,11 @@ from typing import Any
 import yaml
 
 from macros.intake.front_lines import Complaint, diagnose
+from macros.intake.raw import INVISIBLE, UNSEEN
 from macros.problems import Place, Problem, problem
 
 Loc = tuple[str | int, ...]
+HIDDEN = re.compile(f"{INVISIBLE.pattern}|{UNSEEN.pattern}|[\ud800-\udfff]")
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -96,6 +98,10 @@ def parse(text: str, path: str, first_line: int) -> tuple[Tree, list[Problem]]:
         tree.data = _convert(root, (), tree, problems, path, first_line)
     except RecursionError:
         return Tree(), [problem("FM007", path, Place(first_line))]
+    if "\\" in text:  # what stands in the file itself has been told when it was read
+        problems += [
+            problem("FM115", path, at, value=sign) for at, sign in _escaped(tree) if chr(int(sign[2:], 16)) not in text
+        ]
     return tree, problems
 
 
@@ -141,6 +147,15 @@ def _convert(node: yaml.Node, loc: Loc, tree: Tree, problems: list[Problem], pat
     text = str(node.value)
     plain = not getattr(node, "style", None)
     return None if plain and text in _NULLS else text
+
+
+def _escaped(tree: Tree) -> Iterator[tuple[Place, str]]:
+    """Signs that an escape («\\0», «\\u202e») would put in a key or a value without anybody seeing them."""
+    texts = [(place, loc[-1]) for loc, place in tree.keys.items()]
+    texts += [(place, tree.at(loc)) for loc, place in tree.values.items()]
+    for place, text in texts:
+        if isinstance(text, str) and (found := HIDDEN.search(text)):
+            yield place, f"U+{ord(found.group()):04X}"
 
 
 def _mark(node: Any, first_line: int) -> Place:

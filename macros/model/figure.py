@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.types import LooseDate, Number, Record, Slug, Text
+from macros.model.by_language import ByLanguage, Name
+from macros.model.types import LooseDate, Number, Record, Text, Url
+from macros.model.word_list import Key
 
 
 class FigureSource(Record):
@@ -15,19 +16,19 @@ class FigureSource(Record):
 
     title: Text
     section: Text | None = None
-    url: Text | None = None
+    url: Url | None = None
 
 
 class Figure(Record):
     """``value`` in ``unit``, true as of ``as_of``."""
 
-    key: Slug
-    label: Mapping[str, Text]
+    key: Key
+    label: Name
     value: Number
-    unit: Mapping[str, Text] = Field(default_factory=dict)
+    unit: ByLanguage = Field(default_factory=dict)
     as_of: LooseDate
     source: FigureSource
-    note: Mapping[str, Text] = Field(default_factory=dict)
+    note: ByLanguage = Field(default_factory=dict)
 
 
 Figures = Annotated[tuple[Figure, ...], Field(default=())]

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, model_validator
 
+from macros.model.slips import real_day
 from macros.model.types import LooseDate, Many, Record, Slug, Text, YesNo, refuse, whole
 
 FileFormat = Literal["docx", "xlsx", "md"]
@@ -182,9 +183,9 @@ def _answer_misfits(section: Section, answers: Answers, at: tuple[str | int, ...
             elif column.choices and text not in [c.nb for c in column.choices]:
                 allowed = ", ".join(c.nb for c in column.choices)
                 yield refuse("SK007", value=text, column=id_, allowed=allowed, at=here)
-            elif column.type == "number" and not re.fullmatch(r"-?\d+(\.\d+)?", text):
+            elif column.type == "number" and not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", text):
                 yield refuse("SK008", value=text, column=id_, at=here)
-            elif column.type == "date" and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            elif column.type == "date" and not real_day(text):
                 yield refuse("SK010", value=text, column=id_, at=here)
     known = [q.id for q in section.questions]
     for id_ in answers.questions:

@@ -5,20 +5,36 @@ The list lies in one data file that reviewers watch, not in each write-up: nobod
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, PlainValidator, ValidationInfo
 
-from macros.model.types import IsoDate, Many, Record, Text
+from macros.model.types import Email, IsoDate, Many, Record, Text, refuse, text
 from macros.vocabulary import fold
 
+
+def digits(count: int) -> Callable[[object, ValidationInfo], str]:
+    """A validator for a number of ``count`` digits, with or without spaces and a country code before them."""
+
+    def check(value: object, info: ValidationInfo) -> str:
+        number = text(value, info)
+        if not re.fullmatch(rf"((\+|00)47)?[0-9]{{{count}}}", re.sub(r"[ .\u00a0-]", "", number)):
+            raise refuse("FM043", value=number, count=count)
+        return number
+
+    return check
+
+
+Phone = Annotated[str, PlainValidator(digits(8))]
 Texts = Annotated[tuple[Text, ...], Many()]
 
 
 class CheckedNumber(Record):
     """Eleven digits that look like a personal number and are proven to be something else."""
 
-    number: Text = Field(description="Tallet, slik det står.")
+    number: Annotated[str, PlainValidator(digits(11))] = Field(description="Tallet, slik det står.")
     why: Text = Field(description="Hva tallet er, og hvordan det er kontrollert.")
     checked: IsoDate = Field(description="Datoen det ble kontrollert.")
 
@@ -27,8 +43,10 @@ class PrivacyRules(Record):
     """``docs/_data/privacy.yml``."""
 
     role_addresses: Texts = Field((), description="Det som står foran @ i adresser som hører til en rolle.")
-    addresses: Texts = Field((), description="Hele e-postadresser som er kontrollert.")
-    role_phones: Texts = Field((), description="Telefonnumre til sentralbord og lignende.")
+    addresses: Annotated[tuple[Email, ...], Many()] = Field((), description="Hele e-postadresser som er kontrollert.")
+    role_phones: Annotated[tuple[Phone, ...], Many()] = Field(
+        (), description="Telefonnumre til sentralbord og lignende."
+    )
     authors: Texts = Field((), description="Forfattere av filer som ikke er personer: virksomheter og programmer.")
     names: Texts = Field((), description="Etternavn på personer i kildene, som ikke skal stå i tekstene våre.")
     not_personal_numbers: Annotated[tuple[CheckedNumber, ...], Many()] = Field(

@@ -28,7 +28,7 @@ from macros.model.types import (
     Url,
     refuse,
 )
-from macros.vocabulary import UNKNOWN
+from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
 
 def _model_or_file(value: object) -> str:
@@ -63,6 +63,12 @@ class Source(Record):
         return {"title": UNKNOWN} if alone else value
 
 
+def _phases(info: ValidationInfo) -> Vocabulary | None:
+    """The list of phases; None when our own code makes the record, or the list could not be read."""
+    words: Vocabularies = (info.context or {}).get("vocabularies") or {}
+    return words.get("phases")
+
+
 class PhaseSpan(Record):
     """Phase when the guidance started and when it ended. ``ukjent`` where the source does not say."""
 
@@ -73,24 +79,23 @@ class PhaseSpan(Record):
     @classmethod
     def single_phase(cls, value: Any, info: ValidationInfo) -> Any:
         """One phase alone means that the project did not move; ``ukjent`` alone that neither is known."""
-        vocabularies = (info.context or {}).get("vocabularies")
-        if vocabularies:
-            if write := phases_in(value, vocabularies["phases"]):
+        if phases := _phases(info):
+            if write := phases_in(value, phases):
                 raise refuse("FM244", write=write)
-            if write := phase_number(value, vocabularies["phases"]):
+            if write := phase_number(value, phases):
                 raise refuse("FM247", write=write)
         return value if isinstance(value, (dict, PhaseSpan)) else {"start": value, "end": value}
 
     @model_validator(mode="after")
     def forwards(self, info: ValidationInfo) -> PhaseSpan:
         """End before start is a mistake; the order is the vocabulary's."""
-        vocabularies = (info.context or {}).get("vocabularies")
-        if vocabularies and UNKNOWN not in (self.start, self.end):
-            phases = vocabularies["phases"]
-            if phases.order(self.end) < phases.order(self.start):
-                names = ", ".join(v.name() for v in phases)
-                start, end = phases[self.start].name(), phases[self.end].name()
-                raise refuse("FM030", start=start, end=end, allowed=names)
+        phases = _phases(info)
+        if not phases or UNKNOWN in (self.start, self.end):
+            return self
+        if phases.order(self.end) < phases.order(self.start):
+            names = ", ".join(v.name() for v in phases)
+            start, end = phases[self.start].name(), phases[self.end].name()
+            raise refuse("FM030", start=start, end=end, allowed=names)
         return self
 
 

@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, model_validator
 
+from macros.model.by_language import ByLanguage
 from macros.model.figure import FigureSource
 from macros.model.types import LooseDate, Number, Record, Slug, Text, refuse, whole
 
-Words = Mapping[str, Text]
 Choice = Mapping[Slug, tuple[Slug, ...]]
 Year = Annotated[int, PlainValidator(whole(1990, 2200))]
 
@@ -49,17 +49,17 @@ class Published(Record):
 
     key: Slug
     figure: Slug | None = None
-    label: Words = Field(default_factory=dict)
+    label: ByLanguage = Field(default_factory=dict)
     value: Number | None = None
-    unit: Words = Field(default_factory=dict)
+    unit: ByLanguage = Field(default_factory=dict)
     section: Text | None = None
-    says: Words = Field(default_factory=dict)
+    says: ByLanguage = Field(default_factory=dict)
     reads: Literal["exact", "about", "just-under", "most"] = "exact"
-    rule: Words = Field(default_factory=dict)
+    rule: ByLanguage = Field(default_factory=dict)
     ours: Ours | None = None
-    explanation: Words = Field(default_factory=dict)
-    note: Words = Field(default_factory=dict)
-    cannot: Words = Field(default_factory=dict)
+    explanation: ByLanguage = Field(default_factory=dict)
+    note: ByLanguage = Field(default_factory=dict)
+    cannot: ByLanguage = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def judgeable(self) -> Published:
@@ -75,7 +75,7 @@ class Hypothesis(Record):
     """A guess at what lies behind figures that differ. Printed as a guess."""
 
     about: tuple[Slug, ...]
-    text: Words
+    text: ByLanguage
     assumes: tuple[Text, ...] = ()
 
 

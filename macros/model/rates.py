@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
-from macros.model.types import Amount, Many, Record, Slug, Text, Url, YesNo, amount, whole
+from macros.model.by_language import Name
+from macros.model.types import Amount, Many, Record, Text, Url, YesNo, amount, whole
+from macros.model.word_list import Key
 from macros.vocabulary import fold
 
 WorkedHours = Annotated[float, PlainValidator(amount(1, 8784))]
@@ -19,8 +20,8 @@ class RoleRate(Record):
     ``unpaid``: patients and relatives. Their time is shown in hours, never as man-years.
     """
 
-    key: Slug
-    label: Mapping[str, Text]
+    key: Key
+    label: Name
     aliases: Annotated[tuple[Text, ...], Many()] = ()
     rate: Amount
     worked_hours: WorkedHours | None = None

@@ -23,6 +23,8 @@ from macros.model.slips import NOT_KNOWN, date_slip, number_slip, slug_slip, sug
 from macros.model.term_slips import term_slip
 from macros.vocabulary import UNKNOWN, Vocabularies
 
+MAX_TEXT = 10_000
+"""Characters in one value: far above what anybody writes, below what a cell of a workbook can hold (32 767)."""
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -52,15 +54,19 @@ def _scalar(value: object, write: str) -> str:
 
 
 def text(value: object, info: ValidationInfo) -> str:
-    text = _scalar(value, f"{info.field_name}: tekst")
+    text = "" if value is None else _scalar(value, f"{info.field_name}: tekst")
     if not text:
         raise refuse("FM022", write=f"{info.field_name}: …")
+    if len(text) > MAX_TEXT:
+        raise refuse("FM042", length=len(text), limit=MAX_TEXT)
     return text
 
 
 def title(value: object, info: ValidationInfo) -> str:
     """A title is the one text that must be known."""
     name = text(value, info)
+    if "\n" in name:
+        raise refuse("FM213", write=f"{info.field_name}: {' '.join(name.split())}")
     if name.casefold() in NOT_KNOWN | {UNKNOWN, "test", "tittel", "uten tittel", "nytt prosjekt", "prosjekt"}:
         raise refuse("FM212", write=f"{info.field_name}: Navnet på prosjektet")
     return name
@@ -76,9 +82,12 @@ def _iso_date(value: object, info: ValidationInfo) -> date:
     except ValueError:
         pass
     slip = date_slip(text, loose=False)
-    raise _slipped(slip, info, text) or refuse(
-        "FM024", write=f"{info.field_name}: {suggested_date(text, '2026-03-01')}"
-    )
+    raise _slipped(slip, info, text) or refuse("FM024", write=_write(info, suggested_date(text, "")))
+
+
+def _write(info: ValidationInfo, value: str) -> str | None:
+    """The line to type; None when what was written does not say what was meant: nothing is invented."""
+    return f"{info.field_name}: {value}" if value else None
 
 
 def _slipped(slip: tuple[str, str] | None, info: ValidationInfo, text: str) -> PydanticCustomError | None:
@@ -97,9 +106,7 @@ def _loose_date(value: object, info: ValidationInfo) -> str:
     except ValueError:
         pass
     slip = date_slip(text, loose=True)
-    raise _slipped(slip, info, text) or refuse(
-        "FM033", write=f"{info.field_name}: {suggested_date(text, '2024-11-20')}"
-    )
+    raise _slipped(slip, info, text) or refuse("FM033", write=_write(info, suggested_date(text, "")))
 
 
 def _url(value: object, info: ValidationInfo) -> str:
@@ -121,7 +128,7 @@ def _email(value: object, info: ValidationInfo) -> str:
 def _slug(value: object, info: ValidationInfo) -> str:
     text = _scalar(value, f"{info.field_name}: en-vei-inn")
     if not re.fullmatch(SLUG_PATTERN, text):
-        raise _slipped(slug_slip(text), info, text) or refuse("FM035", write=slug(text) or "en-vei-inn")
+        raise _slipped(slug_slip(text), info, text) or refuse("FM035", write=slug(text))
     return text
 
 
@@ -141,7 +148,7 @@ def whole(minimum: int, maximum: int) -> Callable[[object, ValidationInfo], int]
         else:
             text = _scalar(value, f"{info.field_name}: 120")
         digits = text.replace("O", "0").replace("o", "0")  # the letter for the digit
-        write = f"{info.field_name}: {int(digits) if re.fullmatch(r'0*[0-9]{1,11}', digits) else 120}"
+        write = _write(info, str(int(digits)) if re.fullmatch(r"0*[0-9]{1,11}", digits) else "")
         span = f" mellom {minimum} og {maximum}"
         slip = number_slip(text, whole=True)
         if slip:
@@ -151,9 +158,7 @@ def whole(minimum: int, maximum: int) -> Callable[[object, ValidationInfo], int]
         if not re.fullmatch(r"-?(0|[1-9]\d{0,11})", text):
             raise refuse("FM023", write=write, range="")
         if not minimum <= int(text) <= maximum:
-            raise refuse(
-                "FM026", range=span.strip(), write=f"{info.field_name}: {max(min(int(text), maximum), minimum)}"
-            )
+            raise refuse("FM026", range=span.strip())
         return int(text)
 
     return check
@@ -178,12 +183,12 @@ def amount(minimum: float | None = 0, maximum: float | None = None) -> Callable[
                 if slip or text.casefold() in NOT_KNOWN or text.casefold() == UNKNOWN:
                     raise _slipped(slip, info, text)  # type: ignore[misc]
                 near = re.sub(r"[\s ]", "", text).replace(",", ".")
-                good = near if re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", near) else "4.90"
-                raise refuse("FM031", range="", write=f"{info.field_name}: {good}")
+                good = near if re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", near) else ""
+                raise refuse("FM031", range="", write=_write(info, good))
             result = float(text)
         if (minimum is not None and result < minimum) or (maximum is not None and result > maximum):
             span = f"minst {minimum:g}" if maximum is None else f"mellom {minimum or 0:g} og {maximum:g}"
-            raise refuse("FM026", range=span, write=f"{info.field_name}: {minimum or 0:g}")
+            raise refuse("FM026", range=span)
         return result
 
     return check
@@ -218,7 +223,9 @@ class Term:
         vocabularies: Vocabularies | None = (info.context or {}).get("vocabularies")
         if vocabularies is None:  # made by our own code, not by an author
             return text
-        vocabulary = vocabularies[self.vocabulary]
+        vocabulary = vocabularies.get(self.vocabulary)
+        if vocabulary is None:  # a list that could not be read judges nothing; its own file is told
+            return text
         key = vocabulary.resolve(text)
         if key is None:
             if several := vocabulary.fits(text):

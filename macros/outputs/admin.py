@@ -12,12 +12,12 @@ import yaml
 from pydantic import BaseModel
 
 from macros.catalogue.library import Library
-from macros.intake.vocabularies import REQUIRED
 from macros.labels import labels
 from macros.model import Project, Tool
 from macros.model.editorial import Editorial
 from macros.outputs.admin_fields import LOOSE_DATE, Widget, Words, fields_of, label
 from macros.vocabulary import Value, Vocabulary
+from macros.vocabulary.relied_on import LISTS
 
 HELP = "/bidra/webskjema/#teksten"
 UPLOADS = "docs/assets/bilder"
@@ -151,7 +151,7 @@ def _pages(words: Words) -> dict[str, Any]:
 
 def _vocabularies(library: Library) -> dict[str, Any]:
     """Each word list is a file of its own. Those made from another one are changed there."""
-    files = [_vocabulary(library.vocabularies[name]) for name in REQUIRED]
+    files = [_vocabulary(library.vocabularies[name]) for name in LISTS]
     files.sort(key=lambda f: str(f["label"]))
     return {
         **_about("vocabulary"),

@@ -56,6 +56,7 @@ MADE: dict[str, Change] = {
     "FM111": writeup().replace("---", "–––", 1),
     "FM112": "```yaml\n" + writeup() + "```\n",
     "FM113": "—".join(writeup().rsplit("---", 1)),
+    "FM114": writeup().replace("\n", "\r"),
     "FM120": line("hours: 120", "hours:\u00a0120"),
     "FM121": line("region: Helse Vest", "region:\n  • Helse Vest"),
     "FM122": line("hours: 120", "hours:120"),

@@ -109,11 +109,11 @@ def test_a_word_that_is_put_on_the_list_is_known(root: Path) -> None:
     assert "Alle ordene i" in CliRunner().invoke(main, ["spell", "projects"]).output
 
 
-@pytest.mark.parametrize("text", ["words: [", "ord: [øy]", "words: [1]", "- øy", "words: {a: b}"])
+@pytest.mark.parametrize("text", ["words: [", "ord: [øy]", "words: [[øy]]", "- øy", "words: {a: b}", "øy"])
 def test_a_list_of_another_form_is_told(root: Path, text: str) -> None:
     write(root / "docs/_data/spelling.yml", text)
     answer = CliRunner().invoke(main, ["spell"])
-    assert answer.exit_code == 1 and "docs/_data/spelling.yml kan ikke leses." in answer.output
+    assert answer.exit_code == 1 and answer.output.startswith("docs/_data/spelling.yml:1:")
 
 
 def test_without_the_program_it_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

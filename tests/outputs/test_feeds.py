@@ -165,7 +165,7 @@ def test_a_deadline_that_is_no_date_is_told(tmp_path: Path, wrong: str) -> None:
     line = text[: text.index('deadline: "2024-05"')].count("\n") + 1
     file.write_text(text.replace('deadline: "2024-05"', f'deadline: "{wrong}"'), encoding="utf-8")
     (told,) = [p.as_text() for p in load(root).problems if p.severity == "error"]
-    assert told.startswith(f"docs/_data/vocabulary/rounds.yml:{line}:") and f"VK004 Fristen «{wrong}»" in told
+    assert told.startswith(f"docs/_data/vocabulary/rounds.yml:{line}:") and f"deadline» er «{wrong}»" in told
 
 
 def test_a_day_is_a_day_and_december_ends_in_january(library: Library) -> None:

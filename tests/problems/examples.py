@@ -16,7 +16,7 @@ from macros.intake.load import Content, load
 from macros.intake.published import load_published
 from macros.intake.records import load_records
 from macros.intake.strays import load_strays
-from macros.intake.vocabularies import load_figures, load_search_words, load_vocabularies
+from macros.intake.vocabularies import load_figures, load_rates, load_search_words, load_vocabularies
 from macros.model import Project, Tool
 from macros.problems import Problem
 from macros.problems.shown import Example
@@ -126,7 +126,13 @@ def _other(kind: str) -> str:
 
 def _data(folder: Path) -> list[Problem]:
     _, problems = load_vocabularies(folder)
-    return [*problems, *load_figures(folder)[1], *load_search_words(folder)[1], *load_strays(folder)]
+    return [
+        *problems,
+        *load_figures(folder)[1],
+        *load_search_words(folder)[1],
+        *load_rates(folder)[1],
+        *load_strays(folder),
+    ]
 
 
 def _png() -> bytes:

@@ -1,0 +1,43 @@
+"""A data file read like front matter: the same text, the same YAML, the same judgement of every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from macros.intake.fields import build
+from macros.intake.raw import unseen
+from macros.intake.text import read_text
+from macros.intake.yaml_nodes import Tree, parse
+from macros.problems import Problem
+from macros.vocabulary import Vocabularies
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_data(
+    file: Path, path: str, model: type[Model], vocabularies: Vocabularies | None = None
+) -> tuple[Model | None, Tree, list[Problem]]:
+    """The record in ``file``, where its parts stand, and what is wrong. With errors the record is None.
+
+    ``path`` is what messages call the file.
+    """
+    text = read_text(file, path)
+    if isinstance(text, Problem):
+        return None, Tree(), [text]
+    tree, problems = parse(text, path, 1)
+    seen = list(unseen(text, path))
+    if problems:
+        return None, tree, [*problems, *seen]
+    record, problems = build(model, tree, path, vocabularies)
+    return record, tree, [*problems, *seen]
+
+
+def read_folder(root: Path, folder: str, model: type[Model]) -> Iterator[tuple[str, Model | None, Tree, list[Problem]]]:
+    """Path and content of every data file of a folder, in the order of their names."""
+    for file in sorted((root / folder).glob("*.yml")):
+        path = f"{folder}/{file.name}"
+        yield (path, *read_data(file, path, model))
