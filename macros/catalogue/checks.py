@@ -29,7 +29,6 @@ from macros.model import PriceModel, Project, Tool
 from macros.model.types import SLUG_PATTERN
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import fold
-from macros.vocabulary.relied_on import LISTS
 
 AnyRecord = Record[Project] | Record[Tool]
 
@@ -45,8 +44,8 @@ def check(content: Content, today: date | None = None) -> list[Problem]:
         check_retired, check_evidence, check_small, check_copies,
     )  # fmt: skip
     found = list(_explained(content))
-    if not content.vocabularies.keys() >= set(LISTS):
-        return sorted(set(found))  # the lists have told; without their words nothing can be compared
+    if content.wordless:
+        return sorted(set(found))
     for rule in rules:
         found += rule(content)
     found += check_contacts(content, today)

@@ -79,6 +79,10 @@ def _structure(complaint: Complaint, lines: list[str], path: str, first_line: in
     if "block scalar" in context:
         value = line.split(":", 1)[-1].strip()
         return problem("FM125", path, start, value=value[:1], write=_quoted(value))
+    if "node content" in what and "flow" in context and not "".join(lines[row:]).strip():  # the file ends inside it
+        row = max((r for r, text in enumerate(lines) if _closers(text)), default=0)
+        at = Place(row + first_line, max(lines[row].rfind("["), lines[row].rfind("{")) + 1)
+        return problem("FM126", path, at, value=lines[row].strip(), sign=_closers("\n".join(lines)) or "]")
     if "',' or ']'" in what or "',' or '}'" in what:
         sign = "]" if "]" in what else "}"
         if row == opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from macros.intake.editorial import EditorialPage, load_editorial
@@ -46,6 +46,8 @@ class Content:
     problems: tuple[Problem, ...]
     published: Mapping[int, Report] = field(default_factory=dict)
     privacy: PrivacyRules = field(default_factory=PrivacyRules)
+    wordless: bool = False
+    """A word list could not be read: each file is judged by the words there are, but nothing is compared."""
     spelling: KnownWords = field(default_factory=KnownWords)
     unread: frozenset[str] = frozenset()
     """The addresses of write-ups that are there but could not be read."""
@@ -59,7 +61,7 @@ def load(root: Path) -> Content:
     """Reads all content under ``root``. Nothing is raised for bad content: see ``problems``."""
     special = special_files(root)
     if special:
-        return Content(root, (), (), {}, {}, EMPTY_RATES, (), SearchWords(), tuple(special))
+        return Content(root, (), (), {}, {}, EMPTY_RATES, (), SearchWords(), tuple(special), wordless=True)
     vocabularies, problems = load_vocabularies(root)
     wordless = any(p.severity == "error" for p in problems)
     figures, found = load_figures(root)
@@ -83,8 +85,9 @@ def load(root: Path) -> Content:
     spelling, found = load_spelling(root)
     problems += found
     if wordless:
-        # Each file is judged by the words there are; what compares files would only repeat what the list has told.
-        return Content(root, (), (), vocabularies, {}, EMPTY_RATES, (), SearchWords(), tuple(problems))
+        # What compares files would only repeat what the list has told.
+        nothing = Content(root, (), (), vocabularies, {}, EMPTY_RATES, (), SearchWords(), tuple(problems))
+        return replace(nothing, wordless=True, unread=unread_addresses(root, ()))
     read = [f"{ADDRESSES['projects']}{r.slug}/" for r in projects] + [f"{ADDRESSES['tools']}{r.slug}/" for r in tools]
     return Content(
         root,
@@ -98,8 +101,8 @@ def load(root: Path) -> Content:
         tuple(problems),
         published,
         privacy,
-        spelling,
-        unread_addresses(root, read),
+        spelling=spelling,
+        unread=unread_addresses(root, read),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -109,7 +110,9 @@ def _vocabulary(name: str, record: WordList[Word]) -> Vocabulary:
 def _value(word: Word) -> Value:
     """A word as the rest of the program sees it; what only its own list has is ``extra``."""
     own = {n: getattr(word, n) for n in type(word).model_fields if n not in COMMON}
-    optional = {k: getattr(word, k) or "" for k in ("unverified", "valid_from", "valid_to", "replaced_by")}
+    optional: dict[str, Any] = {
+        k: getattr(word, k) or "" for k in ("unverified", "valid_from", "valid_to", "replaced_by")
+    }
     return Value(
         word.key,
         word.label,

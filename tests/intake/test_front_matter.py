@@ -107,21 +107,21 @@ def test_hours_that_are_legal(tmp_path: Path, content: Content, hours: str) -> N
 @pytest.mark.parametrize(
     ("hours", "code", "write"),
     [
-        ("0120", "FM023", "hours: 120"),
-        ("1 200", "FM201", "hours: 1200"),
-        ("1.200", "FM201", "hours: 1200"),
-        ("120 timer", "FM202", "hours: 120"),
-        ("120,0", "FM205", "hours: 120"),
-        ("1e3", "FM023", "hours: 120"),
-        ("12O", "FM023", "hours: 120"),
-        ("10001", "FM026", "hours: 10000"),
-        ("-1", "FM026", "hours: 0"),
-        ("99999999999999999999", "FM023", "hours: 120"),
+        ("0120", "FM023", "Skriv: hours: 120"),
+        ("1 200", "FM201", "Skriv: hours: 1200"),
+        ("1.200", "FM201", "Skriv: hours: 1200"),
+        ("120 timer", "FM202", "Skriv: hours: 120"),
+        ("120,0", "FM205", "Skriv: hours: 120"),
+        ("1e3", "FM023", "Skriv bare sifrene, for eksempel 120."),
+        ("12O", "FM023", "Skriv: hours: 120"),
+        ("10001", "FM026", "Sjekk tallet i kilden, og skriv det som står der."),
+        ("-1", "FM026", "Sjekk tallet i kilden, og skriv det som står der."),
+        ("99999999999999999999", "FM023", "Skriv bare sifrene, for eksempel 120."),
     ],
 )
 def test_hours_that_are_not(tmp_path: Path, content: Content, hours: str, code: str, write: str) -> None:
     _, (found,) = read(tmp_path, content, writeup(hours=hours))
-    assert (found.code, found.hint) == (code, f"Skriv: {write}")
+    assert (found.code, found.hint) == (code, write)
 
 
 def test_crlf_bom_and_no_last_newline(tmp_path: Path, content: Content) -> None:
