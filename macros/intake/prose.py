@@ -17,6 +17,8 @@ from macros.problems import Place, Problem, problem
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r"(#{1,6})(?!#)\s*(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"\s*([-*+]|\d{1,3}\.)\s+\S")
+_RULE = re.compile(r" {0,3}([*_-])(\s*\1){2,}\s*")
+"""A line across the page: ``***``, ``---``, ``___``, with or without spaces between."""
 _TABLE_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 _BULLET = re.compile(r"\s*([•·▪◦●‣§]|o(?=\t| {2,}))\s*\S")
 
@@ -120,7 +122,13 @@ def numbers(prose: Prose) -> Iterator[Problem]:
 def pasted_tables(prose: Prose) -> Iterator[Problem]:
     """A table pasted from Word or Excel has tabs between the cells, which Markdown does not see."""
     for block in prose.blocks:
-        rows = [line for line in block if "\t" in line.text.strip() and not _BULLET.match(line.text)]
+        # A tab right after a list's own mark is as good as a space.
+        rows = [
+            line
+            for line in block
+            if "\t" in re.sub(r"\s*([-*+]|\d{1,3}[.)])\t+", "", line.text, count=1).strip()
+            and not _BULLET.match(line.text)
+        ]
         if len(rows) > 1:
             cells = re.split(r"\t+", rows[0].text.strip())
             write = f"| {' | '.join(c.strip()[:20] for c in cells[:4])} |"
@@ -160,7 +168,7 @@ def lists(prose: Prose) -> Iterator[Problem]:
     for block in prose.blocks:
         in_list = bool(_ITEM.match(block[0].text)) or block[0].text.startswith((" ", "\t", "!!!", "|", "<", "[^"))
         for before, line in pairwise(block):
-            item = re.match(r"([-*+]|1\.)\s+\S", line.text)
+            item = None if _RULE.fullmatch(line.text) else re.match(r"([-*+]|1\.)\s+\S", line.text)
             if item and not in_list and not _HEADING.match(before.text):
                 yield problem("BD115", prose.path, line.at(), value=line.text.strip()[:40])
                 break
@@ -190,7 +198,8 @@ def indented(prose: Prose) -> Iterator[Problem]:
 def bold(prose: Prose) -> Iterator[Problem]:
     """«**» comes in pairs; a bold line alone is a heading that navigation and screen readers do not see."""
     for index, block in enumerate(prose.blocks):
-        text = "\n".join(line.plain for line in block).replace("\\*", "")
+        lines = [line.plain for line in block if not _RULE.fullmatch(line.text)]
+        text = "\n".join(lines).replace("\\*", "")
         if not _ITEM.match(block[0].text) and text.count("**") % 2:
             line = next(line for line in block if "**" in line.plain)
             yield problem("BD134", prose.path, line.at(line.plain.find("**")), value=line.text.strip()[:40])

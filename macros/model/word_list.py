@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, ValidationInfo, model_validator
 
 from macros.model.by_language import ByLanguage, Name
 from macros.model.types import LooseDate, Many, Record, Slug, Text, Url, YesNo, refuse, text, whole
@@ -151,6 +151,16 @@ KINDS: Mapping[str, type[WordList[Word]]] = {
     "rounds": WordList[Round],  # type: ignore[dict-item]
 }
 """The lists whose words have fields of their own."""
+
+
+class _AnyWord(Word):
+    """A word of whichever list, for an editor that has one description of all the files."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+AnyWordList = WordList[_AnyWord]
+"""What holds for the files of all lists."""
 COMMON = frozenset(Word.model_fields)
 """The fields that words of all lists have."""
 

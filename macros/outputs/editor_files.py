@@ -16,13 +16,13 @@ import yaml
 from pydantic import BaseModel
 
 from macros.authoring.scalars import scalar
-from macros.intake.vocabularies import _VocabularyFile
 from macros.model import Project, Tool
 from macros.model.benefit_plan import BenefitPlan
 from macros.model.form import Form
 from macros.model.price_model import PriceModel
 from macros.model.published import PublishedYear
 from macros.model.rates import RateTable
+from macros.model.word_list import AnyWordList
 from macros.outputs.schema import json_schema
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import UNKNOWN, Vocabularies
@@ -39,7 +39,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "benefit_plan": (BenefitPlan, "Gevinstplan"),
     "rates": (RateTable, "Timesatser"),
     "published": (PublishedYear, "Tall fra en årsrapport"),
-    "vocabulary": (_VocabularyFile, "Ordliste"),
+    "vocabulary": (AnyWordList, "Ordliste"),
 }
 
 
