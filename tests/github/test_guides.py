@@ -37,7 +37,7 @@ def test_a_title_of_the_menu_without_nynorsk_is_told() -> None:
 
 
 def test_an_example_that_is_wrong_is_told() -> None:
-    front = "title: Øy\nowner: Helse Førde HF\nregion: Helse Vest\nhours: {}\nphase: Konsept\nsummary: Om øya.\nsource: ukjent\n"
+    front = "title: Øy\nowner: Helse Førde HF\nregion: Helse Vest\nhours: {}\nphase: Konsept\nsummary: Om øya.\nsource: ukjent\npublished: 2026-03-01\n"
     text = f"---\n{front}---\n\n## Mål\n\nTekst.\n"
     assert guides.problems_of(CONTENT, text.format("120")) == []
     assert "FM023" in guides.problems_of(CONTENT, text.format("0120"))[0]
