@@ -7,6 +7,7 @@ from datetime import date
 from macros.authoring.macro_calls import answers, every_macro
 from macros.catalogue.checks import check
 from macros.catalogue.library import Library
+from macros.intake.file_names import check_addresses
 from macros.intake.load import Content
 from macros.problems import Problem
 from macros.sitelinks import Site, check_links
@@ -20,8 +21,10 @@ def judge(content: Content, day: date) -> list[Problem]:
     library = Library.of(content, day)
     said, wrong = answers(library, every_macro(library, day))
     told = {(p.path, p.line, p.column) for p in found}
-    links = check_links(content, Site(content.root, library, day, said))
-    return sorted({*found, *wrong, *(p for p in links if (p.path, p.line, p.column) not in told)})
+    site = Site(content.root, library, day, said)
+    taken = check_addresses(content.root, site.made)
+    links = check_links(content, site)
+    return sorted({*found, *wrong, *taken, *(p for p in links if (p.path, p.line, p.column) not in told)})
 
 
 def _editorial(path: str) -> bool:

@@ -51,6 +51,7 @@ class Site:
         # A former address is a page that sends the reader on.
         made = {a.removesuffix("index.html"): maker for a, maker in self._made.items()}
         self._made |= made
+        self.made = frozenset(a.casefold() for a in made)
         self.addresses = frozenset({*made, *self._pages, *published_files(root), *ENGINE})
 
     @cache  # noqa: B019  (one site a check)

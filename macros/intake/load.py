@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from macros.intake.editorial import EditorialPage, load_editorial
+from macros.intake.file_names import check_names
 from macros.intake.privacy import check_files, load_privacy
 from macros.intake.published import Report, load_published
 from macros.intake.records import Record, load_records
@@ -77,7 +78,7 @@ def load(root: Path) -> Content:
     problems += found
     tools, found = load_records(root, "tools", Tool, vocabularies, privacy)
     problems += found
-    problems += load_strays(root)
+    problems += [*load_strays(root), *check_names(root)]
     editorial, found = load_editorial(root, vocabularies)
     problems += found
     words, found = load_search_words(root)

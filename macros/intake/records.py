@@ -12,6 +12,7 @@ from macros.intake.attachments import CACHE, Examiner, check_downloads, check_fi
 from macros.intake.beside import Beside, with_files
 from macros.intake.body import Body, render
 from macros.intake.fields import build, names_at
+from macros.intake.file_names import WINDOWS
 from macros.intake.front_lines import misread
 from macros.intake.leftovers import unfinished, unfinished_fields
 from macros.intake.links import Links
@@ -73,6 +74,8 @@ def load_record(
 ) -> tuple[Record[Model] | None, list[Problem]]:
     """One write-up. With errors the record is None; warnings come beside the record."""
     path, rules = file.relative_to(root).as_posix(), rules or PrivacyRules()
+    if path == f"{file.parent.name}/index.md":  # not in a folder of its own: its address would be «index»
+        return None, [problem("FM017", path, Place(), value="index", suggestion="navnet-pa-prosjektet")]
     if file.name == "index.md" and file.parent.is_symlink():  # it would publish files from outside the checkout
         return None, [problem("FM015", path, Place())]
     text = read_text(file, path)
@@ -153,7 +156,7 @@ def write_ups(folder: Path) -> Iterator[Path]:
 
 
 def _check_slug(slug: str, path: str) -> list[Problem]:
-    if slug in RESERVED:
+    if slug in RESERVED or slug in WINDOWS:
         return [problem("FM017", path, Place(), value=slug, suggestion=f"{slug}-prosjekt")]
     if not re.fullmatch(SLUG_PATTERN, slug):
         return [problem("FM016", path, Place(), value=slug, suggestion=slugify(slug))]

@@ -40,7 +40,7 @@ class Problem:
     def as_text(self) -> str:
         """``path:line:col: CODE message hint``, one line."""
         label = "" if self.severity == "error" else "advarsel: "
-        return f"{self.path}:{self.line}:{self.column}: {self.code} {label}{self.message} {self.hint}".rstrip()
+        return f"{shorten(self.path, 300)}:{self.line}:{self.column}: {self.code} {label}{self.message} {self.hint}".rstrip()
 
     def softened(self) -> Problem:
         """The same as a warning: what stops a published text is only told in a draft."""

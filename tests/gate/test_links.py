@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
         {"kart/index.md": "---\ntitle: Systemkart\nsummary: Tegn øyene.\nsource: ukjent\n---\n\n## Slik gjør du\n\nTegn.\n"},
     )  # fmt: skip
     write(root / "docs/om/kart.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
-    write(root / "docs/om/båt og sjø.txt", "Båt")
+    write(root / "docs/om/båt og sjø.webp", "Båt")
     return root
 
 
@@ -120,7 +120,7 @@ RIGHT = [
     "[Annen øy](/prosjekter/annen/#resultat-og-status) og [målet](../prosjekter/annen/index.md#mal)",
     "[Regionen](/prosjekter/region/helse-vest/), [alle](/prosjekter/#prosjektliste), [strøm](/feed.xml)",
     "[Alle tall](/data/projects.json) og [planen](/prosjekter/oyhelse/gevinstplan.xlsx)",
-    "[Et kart](kart.svg) ![Øyene](kart.svg) [båten](b%C3%A5t%20og%20sj%C3%B8.txt) <a href=\"../kart.svg\">kart</a>",
+    "[Et kart](kart.svg) ![Øyene](kart.svg) [båten](b%C3%A5t%20og%20sj%C3%B8.webp) <a href=\"../kart.svg\">kart</a>",
     '[Skriv](mailto:post@innomed.no) eller ring <a href="tel:116117">oss på øya</a>',
     "[Feil](/404.html), [sidekart](/sitemap.xml), [opp](#__top), [utvalget](/prosjekter/?region=helse-vest&q=sjø)",
     "`<script>` og `<a href=\"/borte/\">` vises.\n\n```html\n<iframe src=\"x\">\n<div>\n```\n\n<https://example.org/>",
