@@ -3,7 +3,8 @@
     GITHUB_EVENT_PATH=event.json .venv/bin/python .ci/issue_draft.py --out FOLDER
 
 The issue is read from GitHub's event file and never from a command line: its text is a stranger's. FOLDER gets
-``sti`` (where the draft belongs), ``utkast.md``, ``tittel``, ``nummer`` and ``forslag.md``. ``propose`` sends them in.
+``sti`` (where the draft belongs), ``utkast.md``, ``tittel``, ``nummer`` and ``forslag.md``, and ``ord-rounds.yml`` and
+``ord-organisations.yml`` where somebody wrote what no list has: the lists with it. ``propose`` sends them in.
 Leaves with 1 when the issue was not made with the form, and with 2 when there is no issue to read.
 """
 
@@ -14,6 +15,7 @@ import json
 import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from os import environ
 from pathlib import Path
 
@@ -21,22 +23,30 @@ import yaml
 from comment import copied, plain
 
 from macros.authoring.issue_form import IssueDraft, draft_from_issue
+from macros.authoring.word_lists import list_path, lists_with
 from macros.catalogue.checks import check
 from macros.intake.load import load
 from macros.problems import Problem
 
 FORM = ".github/ISSUE_TEMPLATE/nytt-prosjekt.yml"
+NEW_WORDS = "Den som meldte inn, skrev dette. Det står ikke i ordlistene fra før, og er lagt til som et forslag."
+ASK = {
+    "rounds": "Se at runden finnes, og skriv fristen (`deadline`) hvis den er kjent.",
+    "organisations": "Se at virksomheten finnes, at navnet og typen (`kind`) er riktige, og skriv `region`.",
+}
 
 
-def judged(root: Path, draft: IssueDraft) -> list[Problem]:
-    """What the validator says of the draft, beside everything else in the checkout."""
+def judged(root: Path, draft: IssueDraft, lists: Mapping[str, bytes]) -> list[Problem]:
+    """What the validator says of the draft and its new words, beside everything else in the checkout."""
     with tempfile.TemporaryDirectory(prefix="utkast-") as temporary:
         copy = Path(temporary)
         for folder in ("projects", "tools", "docs"):
             shutil.copytree(root / folder, copy / folder)
         shutil.copy(root / "mkdocs.yml", copy)
         (copy / draft.path).write_text(draft.text, encoding="utf-8", newline="\n")
-        return [p for p in check(load(copy)) if p.path == draft.path]
+        for path, content in lists.items():
+            (copy / path).write_bytes(content)
+        return [p for p in check(load(copy)) if p.path == draft.path or p.path in lists]
 
 
 def proposal(draft: IssueDraft, problems: list[Problem], number: int) -> str:
@@ -52,7 +62,8 @@ def proposal(draft: IssueDraft, problems: list[Problem], number: int) -> str:
     ]
     for p in sorted(problems, key=lambda p: (p.severity, p.line)):
         mark = "Advarsel: " if p.severity == "warning" else ""
-        lines.append(f"- Linje {p.line}: {mark}{plain(p.message)} {copied(p.hint)}".rstrip())
+        where = f"Linje {p.line}" if p.path == draft.path else f"`{p.path}`, linje {p.line}"
+        lines.append(f"- {where}: {mark}{plain(p.message)} {copied(p.hint)}".rstrip())
     if problems:
         lines.append("")
     notes = [f"**Ikke bekreftet:** {plain(label)}" for label in draft.unconfirmed]
@@ -63,6 +74,10 @@ def proposal(draft: IssueDraft, problems: list[Problem], number: int) -> str:
         notes.append("Saken har tekst over det første spørsmålet. Den er ikke med i utkastet. Les den i saken.")
     if notes:
         lines += ["## Se etter", "", *(f"- {note}" for note in notes), ""]
+    if draft.words:
+        lines += ["## Nye ord i ordlistene", "", NEW_WORDS, ""]
+        lines += [f"- [ ] **{plain(w.name)}** i `{list_path(w)}`: {ASK[w.vocabulary]}" for w in draft.words]
+        lines.append("")
     lines += [
         "## Før det publiseres",
         "",
@@ -95,7 +110,8 @@ def main(arguments: list[str]) -> int:
     if not draft.answered:
         sys.stderr.write(f"Sak {number} er ikke laget med skjemaet. Ingenting er gjort.\n")
         return 1
-    problems = judged(root, draft)
+    lists, _ = lists_with(root, draft.words)
+    problems = judged(root, draft, lists)
     options.out.mkdir(parents=True, exist_ok=True)
     files = {
         "sti": draft.path,
@@ -104,6 +120,8 @@ def main(arguments: list[str]) -> int:
         "nummer": str(number),
         "forslag.md": proposal(draft, problems, number),
     }
+    for path, content in lists.items():
+        (options.out / f"ord-{Path(path).name}").write_bytes(content)
     for name, text in files.items():
         (options.out / name).write_text(text, encoding="utf-8", newline="\n", errors="replace")
     sys.stdout.write(f"{draft.path}: {sum(p.severity == 'error' for p in problems)} feil i utkastet.\n")

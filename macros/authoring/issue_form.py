@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.authoring.front_matter import write_up
+from macros.authoring.word_lists import words_to_add
 from macros.intake.records import RESERVED
 from macros.labels.norwegian import slug as slugify
+from macros.model.new_words import NewWord
 from macros.vocabulary import UNKNOWN, Vocabularies
 
 NOTHING = ("", "_No response_")
@@ -32,7 +34,8 @@ class IssueDraft:
     """A write-up in the house's own form, and what a person must be told about how it came to be.
 
     ``leftover`` is text before the first known question, ``repeated`` the questions that occur more than once (somebody
-    wrote them in an answer), ``unconfirmed`` the boxes that are not ticked. An issue that was not made with the form
+    wrote them in an answer), ``unconfirmed`` the boxes that are not ticked, ``words`` rounds and organisations that no list
+    has: proposals, for a person to judge. An issue that was not made with the form
     has no ``answered`` questions.
     """
 
@@ -43,6 +46,7 @@ class IssueDraft:
     leftover: str
     repeated: tuple[str, ...]
     unconfirmed: tuple[str, ...]
+    words: tuple[NewWord, ...] = ()
 
     @property
     def path(self) -> str:
@@ -77,8 +81,9 @@ def draft_from_issue(
         fields["source"] = _source(fields["source"])
     text = write_up({**fields, "title": title}, "\n\n".join(sections))
     return IssueDraft(
-        free_slug(title, taken), title, text, tuple(values), leftover, tuple(repeated), tuple(unconfirmed)
-    )
+        free_slug(title, taken), title, text, tuple(values), leftover, tuple(repeated), tuple(unconfirmed),
+        tuple(words_to_add(fields, vocabularies)),
+    )  # fmt: skip
 
 
 def answers(body: str, labels: Sequence[str]) -> tuple[dict[str, str], str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -14,6 +14,7 @@ from macros.cli.progress import coloured
 from macros.intake.fields import build
 from macros.intake.yaml_nodes import parse
 from macros.model import Project
+from macros.model.new_words import NewWord, new_word, with_words
 from macros.problems import Problem
 from macros.vocabulary import UNKNOWN, Vocabularies
 
@@ -46,6 +47,12 @@ class Asker:
 
     def __init__(self, model: type[BaseModel], words: Vocabularies) -> None:
         self.model, self.words = model, words
+        self.added: list[NewWord] = []
+
+    def add(self, *new: NewWord) -> None:
+        """From now on these are words too; ``added`` has them for whoever writes the lists."""
+        self.added += new
+        self.words = with_words(self.words, new)
 
     def problems(self, name: str, fields: Mapping[str, Any]) -> list[Problem]:
         """What the validator says of one field, when the others are as they are."""
@@ -88,9 +95,23 @@ class Asker:
             if found := self.problems(name, tried):
                 for problem in found:
                     click.echo(f"  {problem.message} {problem.hint}")
-                continue
+                if not self.may_add(name, found):
+                    continue
             _put(answers, outer, inner, value)
             return
+
+    def may_add(self, name: str, found: Sequence[Problem]) -> bool:
+        """Whether the answer can be used after all: what is wrong is that words are new, and all of them may be added."""
+        for problem in found:
+            vocabulary = self.words.get(VOCABULARY.get(name, ""))
+            word = new_word(problem.value, vocabulary, self.words) if vocabulary else None
+            if word is None or problem.code not in ("FM260", "FM261"):
+                return False
+            answer = click.prompt(f"  Føre opp «{word.name}» i ordlisten? Skriv ja, eller Enter for å svare på nytt", default="", show_default=False)  # fmt: skip
+            if answer.strip().casefold() not in ("ja", "j"):
+                return False
+            self.add(word)
+        return True
 
     def value(self, name: str, text: str) -> Any:
         """An answer as people write it: labels for keys, «50 t» for 50. Unclear answers stay text for the validator."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from macros.problems import Problem
 
 if TYPE_CHECKING:
     from macros.authoring.importing.plan import Step
+    from macros.model.new_words import NewWord
 
 WORDS = {"new": "ny", "same": "uendret", "exists": "finnes (ikke skrevet)", "overwritten": "skrevet over"}
 COLOURS = {"new": "green", "exists": "yellow", "overwritten": "yellow"}
@@ -26,10 +28,11 @@ MANY = 100
 @click.argument("path", type=click.Path(exists=True, path_type=Path), metavar="FIL|MAPPE")
 @click.option("--overwrite", is_flag=True, help="Skriv også prosjekter som finnes fra før. Bare det som er ulikt, endres.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Vis hva som ville skjedd, og feilene. Ingenting skrives.")
+@click.option("--new-words", is_flag=True, help="Før opp runder og virksomheter som ikke står i ordlistene.")
 @click.option("--keep-unknown", is_flag=True, help="Legg kolonner vi ikke kjenner, nederst i teksten.")
 @click.option("--source", metavar="TITTEL", default="", help="Kilden, når filen er en rapport. Ellers brukes filnavnet.")  # fmt: skip
 @unbroken
-def import_(path: Path, overwrite: bool, dry_run: bool, keep_unknown: bool, source: str) -> None:
+def import_(path: Path, overwrite: bool, dry_run: bool, new_words: bool, keep_unknown: bool, source: str) -> None:
     """Leser inn prosjekter fra en fil eller en mappe og lager utkast.
 
     \b
@@ -41,24 +44,29 @@ def import_(path: Path, overwrite: bool, dry_run: bool, keep_unknown: bool, sour
       en mappe        alle sluttrapportene (.docx) i den
 
     Nye prosjekter blir utkast, hvis ikke filen sier noe annet. Det som finnes fra før, røres ikke uten --overwrite.
-    Er det noe galt med en fil, skrives ingenting fra den. Sluttkode 1 betyr at noe må rettes.
+    Med --new-words blir runder og virksomheter som mangler, ført opp i ordlistene. De som ligner på en vi har, må du
+    se på selv. Er det noe galt med en fil, skrives ingenting fra den. Sluttkode 1 betyr at noe må rettes.
 
     \b
     Eksempler:
       innomed import prosjekter.xlsx --dry-run
       innomed import prosjekter.xlsx --overwrite
+      innomed import prosjekter.xlsx --new-words
       innomed import arsrapport.docx --source "InnoMeds årsrapport 2024"
       innomed import sluttrapporter/
     """
     from macros.authoring.entries import read_entries
     from macros.authoring.importing.plan import plan
     from macros.authoring.importing.source import printed_words, read_projects
+    from macros.authoring.word_lists import lists_with, words_to_add
     from macros.cli import checkout
     from macros.cli.files import problems_in, tried_out, write_all
     from macros.cli.report import report
+    from macros.cli.words import tell_words
     from macros.intake.records import load_records
     from macros.intake.vocabularies import load_vocabularies
     from macros.model import Tool
+    from macros.model.new_words import with_words
 
     root = checkout()
     files = _files(path)
@@ -75,6 +83,7 @@ def import_(path: Path, overwrite: bool, dry_run: bool, keep_unknown: bool, sour
     steps: list[Step] = []
     told: list[Problem] = []
     taken: dict[str, str] = {}
+    added: list[NewWord] = []
     for file in progress(files, "Leser"):
         if len(files) == 1:
             working(f"Leser {file.name}")
@@ -83,20 +92,30 @@ def import_(path: Path, overwrite: bool, dry_run: bool, keep_unknown: bool, sour
         except OSError as error:
             click.echo(f"Kan ikke lese {file}: {error.strerror}.", err=True)
             sys.exit(2)
-        found, problems = read_projects(
-            data, file.as_posix(), words, keep_unknown=keep_unknown, source=source, printed=printed
-        )
+        known = words
+        read = partial(read_projects, data, file.as_posix(), keep_unknown=keep_unknown, source=source, printed=printed)
+        found, problems = read(known)
+        fresh: list[NewWord] = []
+        if new_words and not _stops(problems):
+            for candidate in found:
+                fresh += words_to_add(candidate.draft.fields, with_words(words, fresh))
+            known = with_words(words, fresh)
+            found, problems = read(known)
         if not _stops(problems):
-            planned, more = plan(progress(found, "Sammenligner"), existing, words, overwrite, file.as_posix(), taken)
+            planned, more = plan(progress(found, "Sammenligner"), existing, known, overwrite, file.as_posix(), taken)
             problems = [*problems, *more]
             if not _stops(problems):
+                words, added = known, [*added, *fresh]
                 steps += planned
                 taken |= {step.path: file.as_posix() for step in planned}
         told += problems
     texts = {step.path: step.text.encode() for step in steps if step.text is not None}
+    added = [word for word in added if any(word.key.encode() in text for text in texts.values())]
+    lists, by_hand = lists_with(root, added)
+    texts |= lists
     left = []
     if texts:
-        working(f"Kontrollerer {len(texts)} omtaler")
+        working(f"Kontrollerer {len(steps)} omtaler")
     if dry_run and texts:
         with tried_out(root, texts) as copy:
             left = problems_in(copy, set(texts))
@@ -108,6 +127,7 @@ def import_(path: Path, overwrite: bool, dry_run: bool, keep_unknown: bool, sour
             sys.exit(2)
         left = problems_in(root, set(texts))
     _tell(steps, dry_run)
+    tell_words([w for w in added if w not in by_hand], by_hand, "Ville ført opp" if dry_run else "Ført opp")
     if told:
         click.echo(report(told, "text"), nl=False, err=True)
         if _stops(told):

@@ -57,23 +57,29 @@ def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 @click.option("--slug", metavar="ADRESSE", help="Siste del av sidens adresse. Lages ellers av tittelen.")
 @click.option("--folder", is_flag=True, help="Lag en mappe, med plass til vedlegg.")
 @click.option("--from", "origin", metavar="FIL", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Begynn med en søknad eller rapport: .docx, .xlsx, .md eller .txt.")  # fmt: skip
+@click.option("--new-words", is_flag=True, help="Før opp runder og virksomheter som ikke står i ordlistene.")
 @click.option("--no-input", is_flag=True, help="Ikke spør. Det du ikke oppgir, blir ukjent.")
 @unbroken
-def new(kind: str, origin: Path | None, no_input: bool, slug: str | None, folder: bool, **options: Any) -> None:
+def new(
+    kind: str, origin: Path | None, new_words: bool, no_input: bool, slug: str | None, folder: bool, **options: Any
+) -> None:
     """Lager et utkast til et nytt prosjekt eller verktøy.
 
     Uten valg blir du spurt om ett felt om gangen. Trykk Enter når du ikke vet svaret: Da blir det «ukjent». Er det noe
     galt med et svar, får du vite hvorfor, og kan svare på nytt. Ingenting som finnes fra før, blir skrevet over.
+    En runde eller virksomhet som ikke står i ordlistene, blir ført opp når du svarer ja, eller med --new-words.
 
     \b
     Eksempler:
       innomed new
       innomed new --title "Trygg hjem" --owner "Stavanger kommune" --region "Helse Vest" --no-input
       innomed new --from soknad.docx
+      innomed new --title "Trygg hjem" --round "S1 2026" --new-words --no-input
       innomed new --kind tool --title "Systemkart" --no-input
     """
     from macros.authoring.draft import Draft
     from macros.authoring.entries import present
+    from macros.authoring.word_lists import words_to_add
     from macros.cli import checkout
     from macros.cli.asking import Asker
     from macros.intake.load import load
@@ -93,13 +99,15 @@ def new(kind: str, origin: Path | None, no_input: bool, slug: str | None, folder
     draft = _from_file(origin, content) if origin else Draft({})
     draft = Draft({**draft.fields, **given}, draft.sections, draft.rest, draft.origin)
     asker = Asker(model, content.vocabularies)
+    if new_words and model is Project:
+        asker.add(*words_to_add(draft.fields, content.vocabularies))
     if wrong := [p for name in given for p in asker.problems(name, draft.fields)]:
         for problem in wrong:
             click.echo(f"--{problem.field.partition('.')[0]}: {problem.message} {problem.hint}".rstrip(), err=True)
         _wrong("Ingenting er skrevet.")
     if not (no_input or not sys.stdin.isatty()):
         draft = Draft(asker.all(draft.fields, set(given)), draft.sections, draft.rest, draft.origin)
-    _write(root, content, draft, asker, slug, folder)
+    _write(root, replace(content, vocabularies=asker.words), draft, asker, slug, folder)
 
 
 def _from_file(origin: Path, content: Content) -> Draft:
@@ -128,8 +136,10 @@ def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str |
     """Writes the file, says what is left, and leaves with 1 when something in it must be put right."""
     from macros.authoring.draft import MAY_BE_UNKNOWN, completed, draft_text, free_slug, path_of, slug_of, tool_text
     from macros.authoring.importing.plan import normal
+    from macros.authoring.word_lists import lists_with
     from macros.cli.files import problems_in, write_all
     from macros.cli.report import report
+    from macros.cli.words import tell_words
     from macros.model import Project
 
     title = str(draft.fields.get("title") or "")
@@ -153,15 +163,18 @@ def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str |
     else:
         fields: Mapping[str, Any] = {"source": [{"title": UNKNOWN}], "summary": UNKNOWN, **draft.fields}
         text = tool_text(fields)
+    used = [word for word in asker.added if word.key in text]
+    lists, by_hand = lists_with(root, used)
     try:
-        write_all(root, {path: text.encode()})
+        write_all(root, {path: text.encode(), **lists})
     except OSError as error:
         _wrong(f"Kan ikke skrive {path}: {error.strerror}.")
     click.echo(f"Skrevet: {path}")
+    tell_words([word for word in used if word not in by_hand], by_hand)
     left = [n for n in MAY_BE_UNKNOWN if draft.fields.get(n) in (UNKNOWN, [{"title": UNKNOWN}])]
     if left and asker.model is Project:
         click.echo(f"Gjenstår: {', '.join(left)} (ukjent), og teksten under overskriftene.")
-    problems = problems_in(root, {path})
+    problems = problems_in(root, {path, *lists})
     if problems:
         click.echo(report(problems, "text"), nl=False)
     click.echo("Når omtalen er ferdig: innomed check, og status: published.")

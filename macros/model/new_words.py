@@ -16,7 +16,7 @@ from macros.labels.norwegian import slug
 from macros.vocabulary import ORGANISATION, SUBSETS, UNKNOWN, Value, Vocabularies, Vocabulary, fold
 from macros.vocabulary.near import form_of
 
-LISTS = ("rounds", "organisations")
+GROWING = ("rounds", "organisations")
 """The lists that authors may add to, each in the file of its name under ``docs/_data/vocabulary``."""
 LONGEST_NAME = 80
 _ROUND_WORDS = frozenset(
@@ -33,7 +33,7 @@ _NO_TEXT = frozenset("true false yes no on off y n null".split())
 
 @dataclass(frozen=True, slots=True)
 class NewWord:
-    """A value for ``vocabulary`` (one of ``LISTS``). ``fields``: as its file has them, in order."""
+    """A value for ``vocabulary`` (one of ``GROWING``). ``fields``: as its file has them, in order."""
 
     vocabulary: str
     fields: Mapping[str, Any]
@@ -64,7 +64,7 @@ class NewWord:
     def value(self) -> Value:
         """The value as ``intake.vocabularies`` would read it."""
         known = {k: v for k, v in self.fields.items() if k in ("label", "description")}
-        extra = {k: str(v) for k, v in self.fields.items() if k not in ("key", "label", "aliases", "description")}
+        extra = {k: v for k, v in self.fields.items() if k not in ("key", "label", "aliases", "description")}
         return Value(self.key, aliases=tuple(self.fields.get("aliases", ())), extra=extra, **known)
 
 

@@ -18,7 +18,7 @@ from pydantic_core.core_schema import CoreSchema
 from macros.labels.norwegian import slug
 from macros.model.json_schema import JsonSchema as JsonSchema
 from macros.model.json_schema import OrText as OrText
-from macros.model.new_words import LISTS, known_word, list_of, unknown_word
+from macros.model.new_words import GROWING, known_word, list_of, unknown_word
 from macros.model.slips import NOT_KNOWN, date_slip, number_slip, slug_slip, suggested_date, url_slip
 from macros.model.term_slips import term_slip
 from macros.vocabulary import UNKNOWN, Vocabularies
@@ -244,7 +244,7 @@ class Term:
         names = [v.name() for v in vocabulary if not v.valid_to] + ([UNKNOWN] if self.unknown else [])
         shown = ", ".join(names[:12]) + (f" … ({len(names)} i alt, se /begreper/)" if len(names) > 12 else "")
         name = list_of(self.vocabulary)
-        extra = f"Nye føres opp i docs/_data/vocabulary/{name}.yml." if name in LISTS else ""
+        extra = f"Nye føres opp i docs/_data/vocabulary/{name}.yml." if name in GROWING else ""
         return {"allowed": shown, "suggestion": suggestion or "", "extra": extra}
 
 

@@ -158,6 +158,14 @@ def test_asked_and_answered_until_it_is_right(checkout: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_new_round_is_added_when_the_answer_is_yes(checkout: Path) -> None:
+    answers = ["Grønn båt", "En båt.", "Stavanger kommune", "", "50", "", "", "S1 2025", "", "Runde 1 2025", "ja", ""]
+    shown = terminal(checkout, "\n".join(answers) + "\n", "new")
+    assert shown.count("Føre opp «Første runde 2025 (S1)» i ordlisten? Skriv ja, eller Enter for å svare på nytt") == 2
+    assert "Ført opp: «Første runde 2025 (S1)» i docs/_data/vocabulary/rounds.yml." in shown
+    assert front_matter(checkout / "projects/gronn-bat.md")["round"] == ["2025-s1"]
+
+
 def test_ctrl_d_writes_nothing(checkout: Path) -> None:
     shown = terminal(checkout, "Grønn øy\n\x04", "new")
     assert "Avbrutt. Ingenting er skrevet." in shown and not (checkout / "projects/gronn-oy.md").exists()

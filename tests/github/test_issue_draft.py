@@ -120,6 +120,46 @@ def test_a_right_draft_has_no_mistakes_and_takes_no_address_in_use(tmp_path: Pat
     assert "Kontrollen fant ingen feil" in (clone / "utkast/forslag.md").read_text(encoding="utf-8")
 
 
+def test_words_that_no_list_has_come_along_as_a_proposal(tmp_path: Path) -> None:
+    clone = make_repository(tmp_path, {"ro-pa-froya.md": writeup(title="Ro på Frøya")})
+    asked = "### Helseregion\n"
+    more = f"### Prosjekteier som ikke står i listen\n\nStiftelsen Trygg Øy\n\n{asked}"
+    body = ISSUE.format(hours="120").replace(asked, more)
+    asked = "### Kilde\n"
+    body = body.replace(asked, f"### Søknadsrunde som ikke står i listen\n\nS1 2033\n\n{asked}")
+    made = python("issue_draft.py", cwd=clone, GITHUB_EVENT_PATH=event(tmp_path, body))
+    assert (made.returncode, made.stderr) == (0, "")
+    assert git(clone, "status", "--porcelain") == ""
+    text = (clone / "utkast/forslag.md").read_text(encoding="utf-8")
+    assert "## Nye ord i ordlistene" in text and "- [ ] **Første runde 2033" in text
+    assert "i `docs/_data/vocabulary/organisations.yml`: Se at virksomheten finnes" in text
+    gh = fake_gh(tmp_path)
+    sent = run(".ci/propose", "utkast", cwd=clone, **gh)
+    assert sent.returncode == 0, sent.stderr
+    bare = tmp_path / "github.git"
+    told = git(bare, "diff", "--numstat", "main", "meldt-inn/7", "--", "docs").splitlines()
+    assert [line.split("\t")[1:] for line in told] == [
+        ["0", "docs/_data/vocabulary/organisations.yml"],
+        ["0", "docs/_data/vocabulary/rounds.yml"],
+    ]
+    assert "0 feil i utkastet" in made.stdout
+
+
+def test_a_list_that_has_changed_since_is_not_written_over(tmp_path: Path) -> None:
+    clone = make_repository(tmp_path, {"ro-pa-froya.md": writeup()})
+    rounds = clone / "docs/_data/vocabulary/rounds.yml"
+    now = rounds.read_text(encoding="utf-8")
+    lost = now.replace("year: 2021\n", "year: 2021\n    note: {nb: Øya}\n", 1).replace("    applications: 5\n", "", 1)
+    files = {"sti": "projects/x.md", "nummer": "7", "tittel": "Å", "utkast.md": writeup(), "forslag.md": "Å"}
+    for file, content in (
+        files | {"ord-rounds.yml": lost, "ord-regions.yml": now, "ord-organisations.yml": now}
+    ).items():
+        write(clone / "utkast" / file, content)
+    sent = run(".ci/propose", "utkast", cwd=clone, **fake_gh(tmp_path))
+    assert sent.returncode == 0 and "rounds.yml er endret. Nye ord er utelatt." in sent.stdout, sent.stderr
+    assert git(tmp_path / "github.git", "diff", "--name-only", "main", "meldt-inn/7") == "projects/x.md"
+
+
 @pytest.mark.parametrize(
     ("body", "code", "told"),
     [("Hei! Kan dere skrive om oss?", 1, "ikke laget med skjemaet"), (None, 1, "ikke laget med skjemaet")],

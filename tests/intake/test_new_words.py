@@ -43,13 +43,14 @@ ROUNDS = {
 @pytest.mark.parametrize("text", ROUNDS)
 def test_a_new_round_is_told_with_the_line_that_makes_it_known(text: str, tmp_path: Path) -> None:
     (problem,) = told(tmp_path, round=f'"{text}"')
-    assert (problem.code, problem.line) == ("FM260", 9)
+    lines = (tmp_path / problem.path).read_text(encoding="utf-8").splitlines()
+    assert problem.code == "FM260" and lines[problem.line - 1].startswith("round:")
     assert "docs/_data/vocabulary/rounds.yml" in problem.message and "Mente du" not in problem.hint
     pasted(tmp_path, problem)
     content = load(tmp_path)
     assert [p.as_text() for p in check(content)] == []
     assert content.projects[0].data.round == (ROUNDS[text],)
-    assert content.vocabularies["rounds"][ROUNDS[text]].extra["year"] == ROUNDS[text].strip("dho-")[:4]
+    assert content.vocabularies["rounds"][ROUNDS[text]].extra["year"] == int(ROUNDS[text].strip("dho-")[:4])
 
 
 @pytest.mark.parametrize(
