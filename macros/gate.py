@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Container, Iterator
 from datetime import date
 
 from macros.authoring.macro_calls import answers, every_macro
@@ -9,22 +11,64 @@ from macros.catalogue.checks import check
 from macros.catalogue.library import Library
 from macros.intake.file_names import check_addresses
 from macros.intake.load import Content
-from macros.problems import Problem
+from macros.intake.setup import Setup
+from macros.outputs.admin_page import AdminError, AdminSettings
+from macros.outputs.policy import security_txt
+from macros.outputs.publisher import Publisher, PublisherError
+from macros.outputs.statement import statement_address
+from macros.problems import Place, Problem, problem
+from macros.problems.engine_words import CONFIG
 from macros.sitelinks import Site, check_links
 
 
 def judge(content: Content, day: date) -> list[Problem]:
     """Everything that is wrong on ``day``, in reading order. Without an error in it the site can be built."""
-    found = check(content, day)
-    if not content.vocabularies or any(p.severity == "error" and not _editorial(p.path) for p in found):
-        return found  # what could not be read is no mistake of the page that names it
+    found = sorted({*check(content, day), *check_setup(content.setup, day)})
+    if content.wordless or any(p.severity == "error" and not _editorial(p.path) for p in found):
+        return found  # a project that could not be read is no mistake of the page that names it
     library = Library.of(content, day)
     said, wrong = answers(library, every_macro(library, day))
     told = {(p.path, p.line, p.column) for p in found}
     site = Site(content.root, library, day, said)
-    taken = check_addresses(content.root, site.made)
+    around = [*check_addresses(content.root, site.made), *check_menu(content, site.made)]
     links = check_links(content, site)
-    return sorted({*found, *wrong, *taken, *(p for p in links if (p.path, p.line, p.column) not in told)})
+    return sorted({*found, *wrong, *around, *(p for p in links if (p.path, p.line, p.column) not in told)})
+
+
+def check_setup(setup: Setup, day: date) -> Iterator[Problem]:
+    """Values of ``mkdocs.yml``, or of the environment, that whoever uses them refuses."""
+    if setup.site is None:
+        return
+    site, extra = setup.site, setup.site.extra
+    try:
+        Publisher.of(extra.publisher.model_dump())
+    except PublisherError as error:
+        yield setup.told(problem("BY021", CONFIG, Place(), detail=str(error)), "extra", "publisher", "orgnr")
+    try:
+        statement_address(extra.uustatus_url)
+    except ValueError as error:
+        yield setup.told(problem("BY021", CONFIG, Place(), detail=str(error)), "extra", "uustatus_url")
+    try:
+        AdminSettings.of(site.site_url, site.edit_uri or "", extra.admin.model_dump())
+    except AdminError as error:
+        yield setup.told(problem("BY021", CONFIG, Place(), detail=str(error)), "extra", "admin", "auth_url")
+    notice = security_txt(extra.security_contact or "", site.site_url, day)
+    if isinstance(notice, Problem):
+        yield setup.told(notice, "extra", "security_contact")
+
+
+def check_menu(content: Content, addresses: Container[str]) -> Iterator[Problem]:
+    """Every page of the menu is one of docs/, or one that is made from the content; and there is a front page."""
+    docs = content.root / "docs"
+    pages = sorted(f.relative_to(docs).as_posix() for f in docs.rglob("*.md") if f.is_file())
+    pages = [page for page in pages if not page.startswith(("_", ".")) and "/_" not in page and "/." not in page]
+    for uri, place in content.setup.menu:
+        made = uri.endswith("/index.md") and f"/{uri.removesuffix('index.md')}" in addresses
+        if uri not in pages and not made:
+            near = difflib.get_close_matches(uri, pages, n=1, cutoff=0.6)
+            yield problem("BY002", CONFIG, place, value=uri, suggestion=near[0] if near else None)
+    if "index.md" not in pages:
+        yield problem("BY019", "docs/index.md", Place(), value="docs/index.md", other="forsiden")
 
 
 def _editorial(path: str) -> bool:

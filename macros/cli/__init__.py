@@ -42,6 +42,16 @@ class Commands(click.Group):
         """Every name, in alphabetical order."""
         return sorted({*super().list_commands(ctx), *ELSEWHERE})
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs the command. A date in the environment that is none is wrong use, whoever asks for the day."""
+        from macros.engine.clock import ClockError
+
+        try:
+            return super().invoke(ctx)
+        except ClockError as error:
+            click.echo(str(error), err=True)
+            sys.exit(2)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported now if it lives elsewhere."""
         found: click.Command | None = super().get_command(ctx, cmd_name)

@@ -111,4 +111,5 @@ def _swap(staged: Path, target: Path) -> None:
 def serve_site(root: Path, address: str) -> None:
     """Live preview: rebuilt on every saved file. Stops with Ctrl+C."""
     with told(root, []):
+        refuse(root)
         serve(str(root / "mkdocs.yml"), dev_addr=address)

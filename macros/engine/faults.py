@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import yaml
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.exceptions import Abort, MkDocsException
 
+from macros.engine.clock import ClockError
 from macros.intake.destinations import DestinationError
 from macros.intake.raw import reason
 from macros.problems import Place, Problem, problem
@@ -27,13 +27,10 @@ class BuildError(Exception):
 def told(root: Path, heard: list[str]) -> Iterator[None]:
     """Turns everything that can go wrong inside into a BuildError. ``heard`` is what the engine has warned of."""
     try:
-        broken = _unreadable(root)
-        if broken:
-            raise BuildError(broken.as_text())
         yield
     except BuildError:
         raise
-    except DestinationError as error:
+    except (DestinationError, ClockError) as error:
         raise BuildError(str(error)) from None
     except (MkDocsException, SystemExit) as error:
         own = str(error).split("\n") if isinstance(error, Abort) else []  # the hook's own words
@@ -50,20 +47,6 @@ def sentences(root: Path, said: list[str]) -> str:
     lines = [line for line in said if not is_noise(line)]
     ours = [line if is_told(line) else translated(line, places).as_text() for line in lines]
     return "\n".join(dict.fromkeys(ours))
-
-
-def _unreadable(root: Path) -> Problem | None:
-    """What makes ``mkdocs.yml`` no YAML, before the engine says it in English."""
-    try:
-        yaml.compose((root / CONFIG).read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except UnicodeDecodeError as error:
-        return problem("FM001", CONFIG, Place(), value=f"0x{error.object[error.start]:02x}")
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        return problem("BY001", CONFIG, Place(mark.line + 1, mark.column + 1) if mark else Place())
-    except OSError:
-        return None  # the engine says that it is missing
-    return None
 
 
 def _unexpected(root: Path, error: Exception) -> Problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from os import environ, stat_result
+from os import environ
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from macros.gate import judge
 from macros.intake.editorial import EditorialPage
 from macros.intake.load import load
 from macros.intake.reports import load_reports
-from macros.intake.special_files import READ
+from macros.intake.special_files import stamp
+from macros.model.site import ENVIRONMENT
 from macros.outputs.publisher import Publisher
 from macros.outputs.store import Store
 from macros.outputs.toolkit import Toolkit
@@ -56,30 +57,14 @@ class Session:
 
 def session(root: Path) -> Session:
     """The session for the checkout at ``root``, fresh when any content file has changed."""
-    return _load(root, _stamp(root), today())
+    set_outside = tuple(sorted((k, v) for k, v in environ.items() if k.startswith(ENVIRONMENT)))
+    return _load(root, (set_outside, *stamp(root)), today())
 
 
 @lru_cache(maxsize=2)
-def _load(root: Path, stamp: tuple[Any, ...], day: date) -> Session:
+def _load(root: Path, read: tuple[Any, ...], day: date) -> Session:
     content = load(root)
     problems = judge(content, day)
     usable = not any(p.path.startswith("docs/_data/") and p.severity == "error" for p in problems)
     library = Library.of(content, day) if usable else Library((), (), content.vocabularies, {}, content.rates)
     return Session(root, library, tuple(problems), day)
-
-
-def _stamp(root: Path) -> tuple[Any, ...]:
-    """What the answer depends on: every file that is read, and what the environment sets."""
-    folders = [root / name for name in READ]
-    # A link among them is told, and never followed: it may lead to the whole disk.
-    read = (file for folder in folders if not folder.is_symlink() for file in (folder, *folder.rglob("*")))
-    files = sorted(f for f in read if f.is_symlink() or not f.is_dir())
-    set_outside = tuple(sorted((k, v) for k, v in environ.items() if k.startswith("INNOMED_")))
-    return (set_outside, *((f.as_posix(), at.st_mtime_ns, at.st_size) for f in files if (at := _stat(f))))
-
-
-def _stat(file: Path) -> stat_result | None:
-    try:
-        return file.lstat()
-    except OSError:
-        return None

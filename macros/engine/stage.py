@@ -49,9 +49,10 @@ def stage_site(root: Path, target: Path) -> Staged:
         target = folder_to_replace(root, target, STAGE)
     except DestinationError as error:
         raise BuildError(str(error)) from None
-    config, current = load_config(str(root / "mkdocs.yml")), session(root)
+    current = session(root)
     if current.errors:
         raise BuildError("\n".join(p.as_text() for p in current.errors))
+    config = load_config(str(root / "mkdocs.yml"))
     try:
         plan = current.plan(str(config.site_url), Publisher.of(config.extra.get("publisher")))
     except PublisherError as error:

@@ -13,7 +13,7 @@ from macros.intake.page_calls import Call, bracketed, without_brackets
 from macros.intake.page_html import Mark, Target, read_html
 from macros.intake.page_marks import check_marks
 from macros.intake.pages import Page, check_pages, read_page
-from macros.intake.text import SourceText, read_text, split
+from macros.intake.text import SourceText, endless, read_text, split
 from macros.intake.yaml_nodes import Tree, parse
 from macros.model.editorial import Editorial
 from macros.problems import Problem, problem
@@ -58,7 +58,8 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
             problems.append(text)
             continue
         # Front matter is optional here, as the engine has it; once begun it must be right, or it shows on the page.
-        source = split(text, path) if text.startswith("---") else SourceText(path, "", text, 1, 1)
+        bare = endless(text, path, 1) or SourceText(path, "", text, 1, 1)
+        source = split(text, path) if text.startswith("---") else bare
         if isinstance(source, Problem):
             problems.append(source)
             continue

@@ -11,6 +11,7 @@ from macros.intake.file_names import check_names
 from macros.intake.privacy import check_files, load_privacy
 from macros.intake.published import Report, load_published
 from macros.intake.records import Record, load_records
+from macros.intake.setup import Setup, load_setup
 from macros.intake.special_files import special_files
 from macros.intake.spelling import KnownWords, load_spelling
 from macros.intake.strays import load_strays
@@ -47,6 +48,7 @@ class Content:
     problems: tuple[Problem, ...]
     published: Mapping[int, Report] = field(default_factory=dict)
     privacy: PrivacyRules = field(default_factory=PrivacyRules)
+    setup: Setup = field(default_factory=Setup)
     wordless: bool = False
     """A word list could not be read: each file is judged by the words there are, but nothing is compared."""
     spelling: KnownWords = field(default_factory=KnownWords)
@@ -63,8 +65,10 @@ def load(root: Path) -> Content:
     special = special_files(root)
     if special:
         return Content(root, (), (), {}, {}, EMPTY_RATES, (), SearchWords(), tuple(special), wordless=True)
+    setup, wrong = load_setup(root)
     vocabularies, problems = load_vocabularies(root)
     wordless = any(p.severity == "error" for p in problems)
+    problems = [*wrong, *problems]
     figures, found = load_figures(root)
     problems += found
     quoted = None if any(p.severity == "error" for p in found) else figures
@@ -102,6 +106,7 @@ def load(root: Path) -> Content:
         tuple(problems),
         published,
         privacy,
+        setup=setup,
         spelling=spelling,
         unread=unread_addresses(root, read),
     )

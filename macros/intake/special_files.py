@@ -48,3 +48,18 @@ def _judged(file: Path, path: str) -> Iterator[Problem]:
 
 def _shut(root: Path, error: OSError) -> Problem:
     return problem("FM014", Path(error.filename).relative_to(root).as_posix(), Place(), detail=reason(error))
+
+
+def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Every file that is read, with when it changed and its size: who has the same stamp has read the same."""
+    # A link among them is told, and never followed: it may lead to the whole disk.
+    tops = [root / name for name in READ if not (root / name).is_symlink()]
+    files = sorted(file for top in tops for file in (top, *top.rglob("*")) if file.is_symlink() or not file.is_dir())
+    return tuple((file.as_posix(), at.st_mtime_ns, at.st_size) for file in files if (at := _stat(file)))
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    try:
+        return file.lstat()
+    except OSError:
+        return None

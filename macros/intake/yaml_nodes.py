@@ -7,7 +7,7 @@ what they mean. Anchors, references and tags are refused: a write-up does not ne
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ import yaml
 
 from macros.intake.front_lines import Complaint, diagnose
 from macros.intake.raw import INVISIBLE, UNSEEN
+from macros.model.limits import YAML_DEPTH
 from macros.problems import Place, Problem, problem
 
 Loc = tuple[str | int, ...]
@@ -35,6 +36,8 @@ class Tree:
     data: dict[str, Any] = field(default_factory=dict)
     values: dict[Loc, Place] = field(default_factory=dict)
     keys: dict[Loc, Place] = field(default_factory=dict)
+    tagged: dict[Loc, str] = field(default_factory=dict)
+    """The tag of each value that has one of those that were allowed."""
 
     def place(self, loc: Loc) -> Place:
         """Where the value at ``loc`` stands, or the nearest thing around it."""
@@ -79,9 +82,12 @@ def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
             yield from _texts(inner, (*loc, part))
 
 
-def parse(text: str, path: str, first_line: int) -> tuple[Tree, list[Problem]]:
-    """The mapping in ``text``, whose first line is line ``first_line`` of the file, and what is wrong with it."""
-    tree, problems = Tree(), list(_refused(text, path, first_line))
+def parse(text: str, path: str, first_line: int, tags: Container[str] = ()) -> tuple[Tree, list[Problem]]:
+    """The mapping in ``text``, whose first line is line ``first_line`` of the file, and what is wrong with it.
+
+    ``tags`` are those that may stand in it, where the file has any use for them.
+    """
+    tree, problems = Tree(), list(_refused(text, path, first_line, tags))
     if problems:
         return tree, problems
     try:
@@ -108,18 +114,31 @@ def parse(text: str, path: str, first_line: int) -> tuple[Tree, list[Problem]]:
 def compose(text: str) -> yaml.MappingNode | None:
     """The nodes of the mapping in ``text`` with their marks, or None when it holds no mapping that can be read."""
     try:
+        if any(depth > YAML_DEPTH for _, depth in _events(text)):
+            return None
         root = yaml.compose(text, Loader=_TextLoader)
     except (yaml.YAMLError, RecursionError):
         return None
     return root if isinstance(root, yaml.MappingNode) else None
 
 
-def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
-    """Aliases, anchors and tags, found before anything is composed."""
+def _events(text: str) -> Iterator[tuple[yaml.Event, int]]:
+    """What stands in the text, one thing after the other, and how deep: nothing is built, so nothing can overflow."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_TextLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        yield event, depth
+
+
+def _refused(text: str, path: str, first_line: int, tags: Container[str]) -> Iterator[Problem]:
+    """Aliases, anchors, tags and endless nesting, found before anything is composed."""
     try:
-        for event in yaml.parse(text, Loader=_TextLoader):
+        for event, depth in _events(text):
+            if depth > YAML_DEPTH:
+                yield problem("FM007", path, _mark(event, first_line))
+                return
             anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-            if anchor or (tag and tag != "!") or isinstance(event, yaml.AliasEvent):
+            if anchor or (tag and tag != "!" and tag not in tags) or isinstance(event, yaml.AliasEvent):
                 yield problem("FM006", path, _mark(event, first_line), value=str(anchor or tag))
     except yaml.YAMLError:
         return  # compose meets the same error and says it better
@@ -127,6 +146,8 @@ def _refused(text: str, path: str, first_line: int) -> Iterator[Problem]:
 
 def _convert(node: yaml.Node, loc: Loc, tree: Tree, problems: list[Problem], path: str, line: int) -> Any:
     tree.values[loc] = _mark(node, line)
+    if not node.tag.startswith("tag:yaml.org,"):
+        tree.tagged[loc] = node.tag
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:

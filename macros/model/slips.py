@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from macros.model.limits import VALUE
+
 Slip = tuple[str, str]
 
 NOT_KNOWN = frozenset(
@@ -33,7 +35,8 @@ _VALUES = dict(
     "ett": 1, "én": 1, "ein": 1, "eit": 1, "syv": 7, "tjue": 20, "tretti": 30, "førti": 40, "femti": 50, "seksti": 60,
     "sytti": 70, "åtti": 80, "nitti": 90, "hundre": 100, "tusen": 1000,
 }  # fmt: skip
-_NUMBER = r"-?\d+(?:[ .\u00a0\u202f,']?\d+)*"
+# The sign between digits is not optional: with it left out there would be a million ways to read twenty digits.
+_NUMBER = r"-?\d+(?:[ .\u00a0\u202f,']\d+)*"
 _ABOUT = (
     r"(?:ca\.?|cirka|omtrent|omkring|rundt|om lag|cirka|drøyt|snaut|over|under|minst|maks\.?|mer enn|mindre enn|"
     r"nesten|inntil|opptil|opp til|[<>~≈±≥≤])"
@@ -53,6 +56,8 @@ _URL = re.compile(r"https?://\S+")
 def number_slip(text: str, whole: bool, share: bool = False) -> Slip | None:
     """A number with something around it, or written as people write numbers."""
     low = text.casefold().strip()
+    if len(low) > VALUE:
+        return None
     if re.fullmatch(rf"{_NUMBER}\s*(?:–|—|-|til|eller|/)\s*{_NUMBER}\D*", low):
         return "FM204", _plain(re.findall(r"\d[\d .\u00a0]*", low)[-1], whole)
     if re.fullmatch(r"\d+(?:\s*\+\s*\d+)+\D*", low):
@@ -106,6 +111,8 @@ def _plain(text: str, whole: bool) -> str:
 
 def date_slip(text: str, loose: bool) -> Slip | None:
     """A date written as people write dates. ``loose`` also takes a year or a month."""
+    if len(text) > VALUE:
+        return None
     low = " ".join(text.casefold().replace("\u00a0", " ").split())
     example = "2024" if loose else "2026-03-01"
     if re.fullmatch(r"(i ?dag|i ?går|nå|no|today|now|snart|i ?fjor|i år|nylig)\.?", low):

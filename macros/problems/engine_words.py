@@ -15,14 +15,6 @@ _SAID: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (r"Doc file '(.+?)' contains a link '(.+?)', but the target .*?(?:Did you mean '(.+?)'\?)?$", "RS001", ("path", "value", "suggestion")),
     (r"A reference to '(.+?)' is included in the 'nav' configuration, which is not found", "BY002", ("value",)),
     (r"A reference to '(.+?)' is included in the 'nav' configuration, but this file is excluded", "BY002", ("value",)),
-    (r"Config value '(?:.*?)': Unrecognised configuration name: (.+)", "BY003", ("value",)),
-    (r"Config value '([\w.-]+)'.*Unrecognised configuration name", "BY003", ("value",)),
-    (r"Config value 'plugins.*?': The \"(.+?)\" plugin is not installed", "BY004", ("value",)),
-    (r"Config value 'theme.*?': Unrecognised theme name: '(.+?)'", "BY005", ("value",)),
-    (r"Config value 'theme.*?': The path set in custom_dir \('(.+?)'\) does not exist", "BY005", ("value",)),
-    (r"Config value 'hooks.*?': .*?'(.+?)'", "BY006", ("value",)),
-    (r"Config value 'markdown_extensions.*?': .*?'(.+?)'", "BY004", ("value",)),
-    (r"Config value '(.+?)': (.+)", "BY007", ("value", "detail")),
 )  # fmt: skip
 
 

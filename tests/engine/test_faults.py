@@ -45,44 +45,6 @@ def fault(root: Path) -> str:
     return str(caught.value)
 
 
-CONFIG = [
-    ("\nnav:", "\nnav: [", "BY001 Oppsettet i mkdocs.yml kan ikke leses."),
-    ("strict: true", "strict: kanskje", "BY007 Innstillingen «strict» i mkdocs.yml har en verdi som ikke passer."),
-    ("site_name:", "site_navn: Øya\nsite_name:", "BY003 Innstillingen «site_navn» finnes ikke."),
-    ("  - macros:\n", "  - makroer:\n", "BY004 Tillegget «makroer» er ikke installert."),
-    ("name: material", "name: materiale", "BY005 Temaet eller temamappen «materiale» finnes ikke."),
-    ("custom_dir: overrides", "custom_dir: maler", "BY005 Temaet eller temamappen «"),
-    ("macros/engine/hook.py", "macros/engine/krok.py", "BY006 Programfilen «"),
-]
-
-
-@pytest.mark.parametrize(("old", "new", "words"), CONFIG)
-def test_a_broken_setup(root: Path, old: str, new: str, words: str) -> None:
-    change(root, old, new)
-    said = fault(root)
-    assert words in said, said
-    line = int(said.split("mkdocs.yml:")[1].split(":")[0])
-    text = (root / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
-    assert 1 <= line <= len(text) + 1
-    if "BY003" in words:
-        assert "site_navn" in text[line - 1]
-
-
-def test_a_setup_that_is_not_utf8(root: Path) -> None:
-    file = root / "mkdocs.yml"
-    file.write_bytes(file.read_bytes().replace("Verktøy".encode(), "Verktøy".encode("cp1252")))
-    assert "mkdocs.yml:1:1: FM001" in fault(root)
-
-
-@pytest.mark.site
-def test_a_page_of_the_menu_that_is_missing(root: Path) -> None:
-    change(root, "  - Forside: index.md\n", "  - Forside: index.md\n  - Øya: om/oya.md\n")
-    said = fault(root)
-    assert "BY002 Menyen viser til «om/oya.md», som ikke finnes." in said
-    line = int(said.split("mkdocs.yml:")[1].split(":")[0])
-    assert "om/oya.md" in (root / "mkdocs.yml").read_text(encoding="utf-8").split("\n")[line - 1]
-
-
 @pytest.mark.site
 @pytest.mark.parametrize("text", ["{% block content %}", "{{ finnes.ikke.her }}", "{% include 'borte.html' %}"])
 def test_a_broken_template(root: Path, text: str) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import gate_setup as setup
 import pytest
 from support import make_checkout, write, writeup
 
@@ -31,7 +32,7 @@ from macros.problems import Problem
 class Case:
     """``files``: path -> text, bytes or None. ``replaced``: path -> (old, new), for one place in a file that is there.
 
-    ``line`` is the line the message must stand at; 0: any line that the file has.
+    ``line`` is the line the message must stand at (0: any that the file has), ``shown`` what that line must hold.
     """
 
     name: str
@@ -39,6 +40,8 @@ class Case:
     files: Mapping[str, str | bytes | None] = field(default_factory=dict)
     replaced: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     line: int = 0
+    shown: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
     built: bool = False
 
 
@@ -79,6 +82,20 @@ CASES = [
         },
         built=True,
     ),
+]
+
+
+def _replaced(name: str, code: str, old: str, new: str, shown: str) -> Case:
+    return Case(f"mkdocs.yml: {name}", code, replaced={setup.CONFIG: (old, new)}, shown=shown)
+
+
+CASES += [_replaced(*row) for row in setup.REPLACED]
+CASES += [Case(f"mkdocs.yml: {name}", code, {setup.CONFIG: content}) for name, code, content in setup.WHOLE]
+CASES += [Case(f"{path} is gone", "BY019", {path: None}) for path in setup.GONE]
+CASES += [
+    Case(f"{name} is {value[:20]!r}", code, environment={name: value})
+    for code, given in setup.ENVIRONMENT
+    for name, value in given.items()
 ]
 
 
@@ -152,11 +169,19 @@ def stands(root: Path, found: Problem) -> bool:
 @pytest.mark.parametrize("case", [c for c in CASES if c.code], ids=lambda c: c.name)
 def test_red_in_both(root: Path, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     change(root, case)
+    for name, value in case.environment.items():
+        monkeypatch.setenv(name, value)
     found = errors(root)
     assert case.code in {p.code for p in found}, [p.as_text() for p in found]
     assert all(stands(root, p) and p.hint for p in found), [p.as_text() for p in found]
     if case.line:
         assert case.line in {p.line for p in found if p.code == case.code}, [p.as_text() for p in found]
+
+    if case.shown:
+        lines = {p.path: (root / p.path).read_text(encoding="utf-8").split("\n") for p in found}
+        assert any(case.shown in lines[p.path][p.line - 1] for p in found if p.code == case.code), [
+            p.as_text() for p in found
+        ]
 
     def never(*args: object, **kwargs: object) -> None:
         pytest.fail("the engine was started for content with errors")

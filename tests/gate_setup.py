@@ -1,0 +1,115 @@
+"""What is wrong in ``mkdocs.yml``, in the environment or among the program's files: cases for ``engine/test_gate.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CONFIG = "mkdocs.yml"
+SITE_NAME = "site_name: InnoMed\n"
+
+# name, code, (old, new) in mkdocs.yml; a line of the message that holds the third text, when it is not empty.
+REPLACED: list[tuple[str, str, str, str, str]] = [
+    ("an unclosed bracket", "BY001", "\nnav:", "\nnav: [", ""),
+    ("an unclosed quote", "FM013", SITE_NAME, 'site_name: "InnoMed\n', "site_name"),
+    ("a tab", "FM010", "  name: material", "\tname: material", "name: material"),
+    ("a NUL", "FM005", SITE_NAME, "site_name: Inno\0Med\n", "site_name"),
+    ("a line from a half merge", "FM107", SITE_NAME, f"<<<<<<< HEAD\n{SITE_NAME}=======\n>>>>>>> øya\n", "<<<"),
+    ("an unknown plugin", "BY013", "  - macros:\n", "  - makroer:\n", "module_name"),
+    ("a plugin more", "BY013", "\nplugins:\n", "\nplugins:\n  - search\n", "search"),
+    ("a setting of the plugin", "BY013", "module_name: macros", "module_name: macros\n      include_dir: /etc", "include_dir"),
+    ("another module", "BY013", "module_name: macros", "module_name: onde", "module_name"),
+    ("undefined names pass", "BY013", "on_undefined: strict", "on_undefined: keep", "on_undefined"),
+    ("another theme", "BY013", "name: material", "name: readthedocs", "readthedocs"),
+    ("templates of another folder", "BY013", "custom_dir: overrides", "custom_dir: /etc", "custom_dir"),
+    ("fonts from another host", "BY013", "font: false", "font: {text: Roboto}", "font"),
+    ("a feature of the theme", "BY013", "    - navigation.tabs", "    - navigation.tabs\n    - navigation.instant", "instant"),
+    ("not strict", "BY013", "strict: true", 'strict: "no"', "strict"),
+    ("strict in another word", "BY013", "strict: true", "strict: kanskje", "strict"),
+    ("other addresses", "BY013", "use_directory_urls: true", "use_directory_urls: false", "use_directory"),
+    ("another folder of pages", "BY013", "docs_dir: docs", "docs_dir: ..", "docs_dir"),
+    ("the data published", "BY013", "  /_data/", "  /utkast/", "exclude_docs"),
+    ("another hook", "BY013", "macros/engine/hook.py", "macros/engine/krok.py", "krok"),
+    ("a hook more", "BY013", "  - macros/engine/hook.py", "  - macros/engine/hook.py\n  - docs/ond.py", "ond.py"),
+    ("an extension that includes files", "BY013", "  - tables\n", "  - tables\n  - pymdownx.snippets: {base_path: [/etc]}\n", "snippets"),
+    ("an extension fewer", "BY013", "  - footnotes\n", "", "md_in_html"),
+    ("dead links pass", "BY013", "links: {not_found: warn", "links: {not_found: ignore", "links:"),
+    ("another configuration", "BY003", SITE_NAME, f"INHERIT: ../annen.yml\n{SITE_NAME}", "INHERIT"),
+    ("a setting nobody knows", "BY003", SITE_NAME, f"{SITE_NAME}site_navn: Øya\n", "site_navn"),
+    ("where it is built", "BY003", SITE_NAME, f"{SITE_NAME}site_dir: docs\n", "site_dir"),
+    ("what is watched", "BY003", SITE_NAME, f"{SITE_NAME}watch: [/]\n", "watch"),
+    ("a repository", "BY003", SITE_NAME, f"{SITE_NAME}repo_url: https://github.com/x/y\n", "repo_url"),
+    ("a setting twice", "FM012", SITE_NAME, f"{SITE_NAME}{SITE_NAME}", ""),
+    ("a setting of ours nobody knows", "BY003", "  security_contact:", "  sikkerhet: post@øya.no\n  security_contact:", "sikkerhet"),
+    ("our settings as text", "FM029", "\nextra:\n", "\nextra: tekst\nekstra:\n", "extra"),
+    ("anchors that unfold", "FM006", SITE_NAME, f"{SITE_NAME}a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", ""),
+    ("a tag that runs", "FM006", SITE_NAME, "site_name: !!python/object/apply:os.getcwd []\n", "python"),
+    ("a tag that names a function", "FM006", "    permalink: false", "    slugify: !!python/name:os.system", "python"),
+    ("a variable of the machine", "BY015", SITE_NAME, "site_name: !ENV HOME\n", "HOME"),
+    ("a list of variables", "BY015", SITE_NAME, "site_name: !ENV [INNOMED_A, INNOMED_B, Øya]\n", "INNOMED_A"),
+    ("a mapping of variables", "BY015", SITE_NAME, "site_name: !ENV {INNOMED_A: Øya}\n", "INNOMED_A"),
+    ("no name", "FM022", SITE_NAME, "site_name:\n", "site_name"),
+    ("no name at all", "FM021", SITE_NAME, "", ""),
+    ("a list for a name", "FM027", SITE_NAME, "site_name: [InnoMed]\n", "site_name"),
+    ("no address", "BY014", "https://innomed.no/", "innomed.no", "site_url"),
+    ("an address with a sign that means something", "BY014", '"https://innomed.no/"', "'https://innomed.no/\"><script>'", "site_url"),
+    ("an address of another kind", "BY014", '"https://innomed.no/"', '"javascript:alert(1)"', "site_url"),
+    ("an edit address that is none", "BY014", "https://github.com/innomed-no/kunnskapsbase/edit/main/docs/", "../edit", "edit_uri"),
+    ("a page of the menu that is missing", "BY002", "  - Forside: index.md\n", "  - Forside: index.md\n  - Øya: om/oya.md\n", "oya.md"),
+    ("a page of the menu outside", "BY002", "  - Forside: index.md\n", "  - Forside: index.md\n  - Øya: ../projects/oyhelse.md\n", "../"),
+    ("a data file in the menu", "BY002", "  - Forside: index.md\n", "  - Forside: index.md\n  - Øya: _data/figures.yml\n", "_data"),
+    ("an address in the menu", "BY002", "  - Forside: index.md\n", "  - Forside: index.md\n  - Øya: https://ond.no/\n", "ond.no"),
+    ("a page without a title", "BY017", "  - Forside: index.md\n", "  - index.md\n", "- index.md"),
+    ("two pages in one entry", "BY017", "  - Forside: index.md\n", "  - {Forside: index.md, Øya: om/index.md}\n", "Øya"),
+    ("an empty title", "BY017", "  - Forside: index.md\n", "  - Forside:\n", "Forside"),
+    ("a menu that is a text", "BY017", "\nnav:\n", "\nnav: tekst\nmeny:\n", "nav"),
+    ("a menu without end", "BY017", "  - Forside: index.md\n", "  - Øya: " + "[{Øya: " * 6 + "index.md" + "}]" * 6 + "\n", "Øya"),
+    ("a style from another host", "BY018", "  - assets/tokens.css", "  - https://ond.no/stil.css", "ond.no"),
+    ("a style from any host", "BY018", "  - assets/tokens.css", "  - //ond.no/stil.css", "ond.no"),
+    ("a style outside", "BY018", "  - assets/tokens.css", "  - assets/../../hemmelig.css", "hemmelig"),
+    ("a style that is missing", "BY019", "  - assets/tokens.css", "  - assets/borte.css", "borte"),
+    ("styles that are a text", "BY018", "\nextra_css:\n", "\nextra_css: assets/tokens.css\nstiler:\n", "extra_css"),
+    ("a script from another host", "BY018", "path: assets/js/site.js", "path: https://ond.no/skript.js", "ond.no"),
+    ("a script that is missing", "BY019", "path: assets/js/site.js", "path: assets/js/borte.js", "borte"),
+    ("a script of another kind", "BY013", "type: module", "type: text/babel", "babel"),
+    ("a script that waits", "BY018", "    type: module", "    type: module\n    defer: true", "site.js"),
+]  # fmt: skip
+
+# Bytes of a whole mkdocs.yml.
+WHOLE: list[tuple[str, str, bytes]] = [
+    ("an empty file", "BY020", b""),
+    ("blank lines only", "BY020", b"\n\n"),
+    ("comments only", "BY020", "# Øya\n".encode()),
+    ("a list", "BY001", b"- site_name: InnoMed\n"),
+    ("a text", "BY001", b"InnoMed\n"),
+    ("two documents", "BY001", b"site_name: a\n---\nsite_name: b\n"),
+    ("latin-1", "FM001", "site_name: Øya\n".encode("latin-1")),
+    ("UTF-16", "FM103", "site_name: Øya\n".encode("utf-16")),
+    ("a workbook", "FM102", b"PK\x03\x04mkdocs"),
+    ("brackets without end", "FM104", b"x: " + b"[" * 100_000),
+    ("brackets without end, apart", "BY001", b"x: " + b"[ " * 100_000),
+    ("more than it ever needs", "FM019", b"# " + b"x" * 3_000_000),
+]
+
+GONE = [
+    "docs/index.md", "docs/assets/tokens.css", "docs/assets/front.css", "docs/assets/price.css", "docs/assets/js/site.js",
+    "docs/assets/js/catalogue.js", "docs/assets/js/bitset.js", "docs/assets/js/vendor/minisearch.js",
+    "docs/assets/js/price/calculator.js", "docs/assets/fonts/hanken-grotesk.woff2", "docs/assets/favicon.svg",
+    "overrides/main.html", "overrides/partials/footer.html", "macros/engine/hook.py",
+]  # fmt: skip
+
+ENVIRONMENT: list[tuple[str, Mapping[str, str]]] = [
+    ("BY016", {"INNOMED_SITE_URL": ""}),
+    ("BY016", {"INNOMED_SITE_URL": "  "}),
+    ("BY014", {"INNOMED_SITE_URL": "innomed.no"}),
+    ("BY014", {"INNOMED_SITE_URL": "12"}),
+    ("BY014", {"INNOMED_SITE_URL": "https://innomed.no/?x=1"}),
+    ("BY014", {"INNOMED_EDIT_URI": "ja"}),
+    ("BY016", {"INNOMED_PUBLISHER_NAME": "Øya\nhelse"}),
+    ("BY016", {"INNOMED_PUBLISHER_NAME": "Ø" * 501}),
+    ("BY016", {"INNOMED_PUBLISHER_NAME": "Øya\udcff"}),
+    ("BY021", {"INNOMED_PUBLISHER_ORGNR": "123456789"}),
+    ("BY021", {"INNOMED_PUBLISHER_ORGNR": "ingen"}),
+    ("BY021", {"INNOMED_UUSTATUS_URL": "https://ond.no/"}),
+    ("LK004", {"INNOMED_SECURITY_CONTACT": "ring meg"}),
+    ("BY021", {"INNOMED_ADMIN_AUTH_URL": "http://ond.no"}),
+]
