@@ -76,9 +76,9 @@ REPLACED: list[tuple[str, str, str, str, str]] = [
 
 # Bytes of a whole mkdocs.yml.
 WHOLE: list[tuple[str, str, bytes]] = [
-    ("an empty file", "BY020", b""),
-    ("blank lines only", "BY020", b"\n\n"),
-    ("comments only", "BY020", "# Øya\n".encode()),
+    ("an empty file", "BY023", b""),
+    ("blank lines only", "BY023", b"\n\n"),
+    ("comments only", "BY023", "# Øya\n".encode()),
     ("a list", "BY001", b"- site_name: InnoMed\n"),
     ("a text", "BY001", b"InnoMed\n"),
     ("two documents", "BY001", b"site_name: a\n---\nsite_name: b\n"),

@@ -17,7 +17,7 @@ from macros.problems import Place, Problem, problem
 from macros.problems.engine_words import CONFIG
 
 _ENV = "!ENV"
-_OWN_WORDS = {"FM101": "BY020", "FM011": "BY001", "FM007": "BY001", "FM008": "BY001", "FM020": "BY003"}
+_OWN_WORDS = {"FM101": "BY023", "FM011": "BY001", "FM007": "BY001", "FM008": "BY001", "FM020": "BY003"}
 """Messages about front matter -> those about this file."""
 _LONGEST = 500
 """Characters of a value from the environment: no name and no address is longer."""
@@ -50,13 +50,13 @@ class Setup:
 def load_setup(root: Path, environment: Mapping[str, str] = os.environ) -> tuple[Setup, list[Problem]]:
     """The setup of the checkout at ``root``, and everything in it that would stop the build or change what it makes."""
     if not (root / CONFIG).exists():
-        return Setup(), [problem("BY020", CONFIG, Place())]
+        return Setup(), [problem("BY023", CONFIG, Place())]
     text = read_text(root / CONFIG, CONFIG)
     if isinstance(text, Problem):
         return Setup(), [_ours(text)]
     tree, problems = parse(text, CONFIG, 1, (_ENV,))
     if not problems and not tree.data:
-        problems = [problem("BY020", CONFIG, Place())]
+        problems = [problem("BY023", CONFIG, Place())]
     if problems:
         return Setup(), [_ours(p) for p in problems]
     variables, problems = _from_environment(tree, environment)
