@@ -111,7 +111,7 @@ def check(paths: tuple[Path, ...], style: str) -> None:
     from macros.engine.clock import today
     from macros.gate import judge
     from macros.intake.load import load
-    from macros.outputs.editor_files import check_editor_files
+    from macros.authoring.editor_files import check_editor_files
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]

@@ -95,8 +95,8 @@ def fix(paths: tuple[Path, ...], only_show: bool) -> None:
 
 
 def _made(root: Path, content: Content) -> Iterator[Outcome]:
-    """The files that are made from the word lists, where they lag behind; see ``outputs.editor_files``."""
-    from macros.outputs.editor_files import outdated
+    """The files that are made from the word lists, where they lag behind; see ``authoring.editor_files``."""
+    from macros.authoring.editor_files import outdated
 
     for path, text in outdated(root, content.vocabularies).items():
         file = root / path

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from support import ROOT, make_checkout, write, writeup
 
 from macros.cli import main
-from macros.outputs.editor_files import ISSUE_FORM
+from macros.authoring.editor_files import ISSUE_FORM
 
 
 @pytest.fixture
