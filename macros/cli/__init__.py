@@ -108,10 +108,10 @@ def check(paths: tuple[Path, ...], style: str) -> None:
       innomed check projects/en-vei-inn.md
       innomed check --format json
     """
+    from macros.authoring.editor_files import check_editor_files
     from macros.engine.clock import today
     from macros.gate import judge
     from macros.intake.load import load
-    from macros.authoring.editor_files import check_editor_files
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]

@@ -11,8 +11,8 @@ import yaml
 from click.testing import CliRunner, Result
 from support import ROOT, make_checkout, write, writeup
 
-from macros.cli import main
 from macros.authoring.editor_files import ISSUE_FORM
+from macros.cli import main
 
 
 @pytest.fixture
