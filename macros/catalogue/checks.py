@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
@@ -29,6 +28,7 @@ from macros.model import PriceModel, Project, Tool
 from macros.model.types import SLUG_PATTERN
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import fold
+from macros.vocabulary.near import alike
 
 AnyRecord = Record[Project] | Record[Tool]
 
@@ -105,7 +105,7 @@ def check_tools(content: Content) -> Iterator[Problem]:
             if slug in moved:
                 yield problem("KX008", record.path, place, field, slug, write=moved[slug])
             elif slug not in known and not is_unread(f"/verktoy/{slug}/", content.unread):
-                near = _near(slug, [k for k in known if k != record.slug])
+                near = alike(slug, [k for k in known if k != record.slug])
                 yield problem("KX003", record.path, place, field, slug, suggestion=near)
 
 
@@ -123,7 +123,7 @@ def check_programs(content: Content) -> Iterator[Problem]:
     for program in content.vocabularies["programs"]:
         page = str(program.extra.get("page") or "")
         if page and page not in known and page not in unread:
-            yield problem("VK117", path, Place(), program.key, page, suggestion=_near(page, known))
+            yield problem("VK117", path, Place(), program.key, page, suggestion=alike(page, known))
 
 
 def check_roles(content: Content) -> Iterator[Problem]:
@@ -138,13 +138,13 @@ def check_roles(content: Content) -> Iterator[Problem]:
             row = content.rates.find(name)
             if own_rate(model, name, content.rates) is None and row is None:
                 where = _first_use(model, name)
-                yield problem("PR001", path, places.place((*base, *where)), "role", name, suggestion=_near(name, known))
+                yield problem("PR001", path, places.place((*base, *where)), "role", name, suggestion=alike(name, known))
         used = role_names(model)
         for name in model.rates:
             row = content.rates.find(name)
             if name not in used and not (row and any(content.rates.find(u) is row for u in used)):
                 place = places.key_place((*base, "rates", name))
-                yield problem("PR005", path, place, "rates", name, suggestion=_near(name, list(used)))
+                yield problem("PR005", path, place, "rates", name, suggestion=alike(name, list(used)))
 
 
 MADE_FOR_PROJECTS = ("gevinstplan.xlsx", "tjenesteprismodell.xlsx", "sluttrapport.pdf")
@@ -202,7 +202,7 @@ def check_builds_on(content: Content) -> Iterator[Problem]:
             elif text in known or "-" not in text or not re.fullmatch(SLUG_PATTERN, text):
                 continue
             elif not is_unread(f"/prosjekter/{text}/", content.unread):
-                yield problem("KX006", record.path, place, "builds_on", text, suggestion=_near(text, known))
+                yield problem("KX006", record.path, place, "builds_on", text, suggestion=alike(text, known))
 
 
 def check_titles(content: Content) -> Iterator[Problem]:
@@ -249,7 +249,7 @@ def check_targets(content: Content) -> Iterator[Problem]:
                 yield problem("KX009", record.path, place, value=address, write=moved[page])
             elif page not in known and not is_unread(page, content.unread):
                 folder = f"/{match[1]}/"  # all addresses begin alike, so what they end in is compared
-                near = _near(
+                near = alike(
                     match[2], [a.removeprefix(folder).strip("/") for a in sorted(known) if a.startswith(folder)]
                 )
                 yield problem("BD005", record.path, place, value=address, suggestion=near and f"{folder}{near}/")
@@ -285,8 +285,3 @@ def _kinds(content: Content) -> tuple[tuple[AnyRecord, ...], ...]:
 
 def _all(content: Content) -> list[AnyRecord]:
     return [*content.projects, *content.tools]
-
-
-def _near(text: str, known: list[str]) -> str | None:
-    near = difflib.get_close_matches(text, known, n=1, cutoff=0.6)
-    return near[0] if near else None

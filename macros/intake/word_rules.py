@@ -11,6 +11,7 @@ from macros.model import RateTable
 from macros.model.word_list import HoursBand, Organisation, Word, WordList
 from macros.problems import Problem, problem
 from macros.vocabulary import Vocabularies, fold
+from macros.vocabulary.near import alike
 
 Lists = dict[str, tuple[WordList[Word], Tree, str]]
 """Name of a word list -> what its file holds, where the parts stand, and its path."""
@@ -62,12 +63,12 @@ def _followed(record: WordList[Word], tree: Tree, path: str) -> Iterator[Problem
         if value.replaced_by == value.key:
             yield problem("VK103", path, place, "replaced_by", value.key)
         elif value.replaced_by and value.replaced_by not in keys:
-            near = _near(value.replaced_by, keys)
+            near = alike(value.replaced_by, keys)
             yield problem("VK102", path, place, "replaced_by", value.replaced_by, suggestion=near)
         for nth, part in enumerate(value.split_into):
             if part not in keys or part == value.key:
                 at = tree.place(("values", index, "split_into", nth))
-                yield problem("MG007", path, at, "split_into", value.key, other=part, suggestion=_near(part, keys))
+                yield problem("MG007", path, at, "split_into", value.key, other=part, suggestion=alike(part, keys))
 
 
 def _bands(record: WordList[Word], tree: Tree, path: str) -> Iterator[Problem]:
@@ -88,7 +89,7 @@ def _dangling(record: WordList[Word], tree: Tree, path: str, vocabularies: Vocab
         for name, target in points.items():
             key = getattr(word, name, None)
             if key and target in vocabularies and key not in vocabularies[target]:
-                place, near = tree.place(("values", index, name)), _near(key, vocabularies[target].keys())
+                place, near = tree.place(("values", index, name)), alike(key, vocabularies[target].keys())
                 yield problem("VK003", path, place, name, key, vocabulary=target, suggestion=near)
 
 
@@ -138,8 +139,3 @@ def useful_words(words: Any, tree: Tree, path: str) -> Iterator[Problem]:
         if again:
             place = tree.place(("variants", written))
             yield problem("VK119", path, place, "variants", written, other=meant, key=again)
-
-
-def _near(text: str, keys: Sequence[str]) -> str | None:
-    near = difflib.get_close_matches(text, keys, n=1, cutoff=0.6)
-    return near[0] if near else None

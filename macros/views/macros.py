@@ -5,7 +5,6 @@ Each takes plain words and answers with finished HTML. A wrong word raises Mista
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -27,6 +26,7 @@ from macros.views.glossary import vocabulary_index
 from macros.views.indexes import value_links, ways
 from macros.views.render import render
 from macros.vocabulary import UNKNOWN
+from macros.vocabulary.near import alike
 
 MOST = 20
 """Allowed values that a message lists: every facet, not every project."""
@@ -37,8 +37,7 @@ class MistakeError(Exception):
 
     def __init__(self, value: object, allowed: Iterable[str]) -> None:
         self.value, options = str(value), [str(a) for a in allowed]
-        near = difflib.get_close_matches(self.value, options, n=1, cutoff=0.5)
-        self.suggestion = near[0] if near else ""
+        self.suggestion = alike(self.value, options, cutoff=0.5) or ""
         self.allowed = ", ".join(options[:MOST]) + (" …" if len(options) > MOST else "")
         super().__init__(self.value)
 

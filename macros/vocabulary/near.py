@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 FORMS = (
     ("helsefellesskap", r"\bhelsefelles?skap(et)?\b"),
@@ -44,22 +44,27 @@ def same_numbers(text: str, known: str) -> bool:
     return mine == theirs or (not theirs and not any(len(number) == 4 for number in mine))
 
 
+def alike(text: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The nearest of ``known``, when one is near and says the same numbers; ``cutoff`` as difflib's, from 0 to 1."""
+    found = difflib.get_close_matches(text, [k for k in known if same_numbers(text, k)], n=1, cutoff=cutoff)
+    return found[0] if found else None
+
+
 def nearest(text: str, spellings: Mapping[str, str], kind: Callable[[str], str] | None = None) -> str | None:
     """The key whose (folded) spelling is nearest to the (folded) ``text``, or None when none is near.
 
     ``kind``: for lists of names, what kind of organisation a key is. Names are alike by what is their own.
     """
     if kind is None:
-        near = {s: key for s, key in spellings.items() if same_numbers(text, s)}
-        found = difflib.get_close_matches(text, near, n=1, cutoff=0.6)
-        return near[found[0]] if found else None
+        found = alike(text, spellings)
+        return spellings[found] if found else None
     form = form_of(text)
-    near = {}
+    near: dict[str, str] = {}
     for spelling, key in spellings.items():
-        if same_numbers(text, spelling) and (not form or kind(key) in (form, *OTHER_KINDS)):
+        if not form or kind(key) in (form, *OTHER_KINDS):
             near.setdefault(_own(spelling), key)
-    found = difflib.get_close_matches(_own(text), near, n=1, cutoff=0.7)
-    return near[found[0]] if found else None
+    found = alike(_own(text), near, cutoff=0.7)
+    return near[found] if found else None
 
 
 def _own(name: str) -> str:

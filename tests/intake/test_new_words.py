@@ -16,6 +16,7 @@ from macros.intake.load import load
 from macros.intake.vocabularies import load_vocabularies
 from macros.model.new_words import new_word, with_words
 from macros.problems import Problem
+from macros.views.macros import MistakeError
 from macros.vocabulary.near import numbers
 
 WORDS = load_vocabularies(CONTENT)[0]
@@ -75,6 +76,20 @@ def test_no_suggestion_in_any_list_changes_a_year_or_a_number(name: str, text: s
         key = WORDS[name].resolve(suggestion)
         said = [numbers(spelling) for spelling in WORDS[name][str(key)].spellings()]
         assert numbers(text) in said or [] in said
+
+
+@pytest.mark.parametrize("year", ["2020", "2025"])
+def test_neither_does_one_in_a_list_or_a_macro(year: str, tmp_path: Path) -> None:
+    root = make_checkout(tmp_path, {})
+    rounds = root / "docs/_data/vocabulary/rounds.yml"
+    now = rounds.read_text(encoding="utf-8")
+    rounds.write_text(
+        now.replace("    year: 2024\n", f"    year: 2024\n    replaced_by: {year}-s1\n", 1), encoding="utf-8"
+    )
+    (problem,) = [p for p in load_vocabularies(root)[1] if p.code == "VK102"]
+    assert "-s1" not in problem.hint
+    assert MistakeError(f"{year}-s1", WORDS["rounds"].keys()).suggestion == ""
+    assert MistakeError("2024-s01", WORDS["rounds"].keys()).suggestion == "2024-s1"
 
 
 @pytest.mark.parametrize(
