@@ -14,10 +14,10 @@ import yaml
 from jsonschema import Draft202012Validator
 from support import CONTENT, ROOT, make_checkout, writeup
 
+from macros.authoring.editor_files import ISSUE_FORM, SNIPPETS, editor_files
 from macros.catalogue.checks import check
 from macros.intake.load import load
 from macros.intake.vocabularies import load_vocabularies
-from macros.outputs.editor_files import ISSUE_FORM, SNIPPETS, editor_files
 
 VSCODE = ROOT / ".vscode"
 MADE = editor_files(ROOT, load_vocabularies(CONTENT)[0])

@@ -14,8 +14,8 @@ import pytest
 import yaml
 from support import ROOT
 
+from macros.authoring.editor_files import issue_form
 from macros.intake.load import Content
-from macros.outputs.editor_files import issue_form
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
