@@ -137,6 +137,9 @@ def import_(path: Path, overwrite: bool, dry_run: bool, new_words: bool, keep_un
     if left:
         click.echo("\nDette må rettes i utkastene:" if _stops(left) else "\nSe på dette i utkastene:")
         click.echo(report(left, "text"), nl=False)
+    if any(p.code in ("FM260", "FM261") for p in left):
+        how = "--new-words" if dry_run else "--new-words --overwrite"
+        click.echo(f"Er rundene og virksomhetene riktige, men nye? Kjør en gang til med {how}, så blir de ført opp.")
     sys.exit(1 if _stops(told) or _stops(left) else 0)
 
 

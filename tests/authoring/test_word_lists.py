@@ -135,7 +135,8 @@ def test_import_does_it_when_asked_and_shows_it_first(checkout: Path) -> None:
         "Prosjekt;Eier;Runde\nNytt på Ærøya;Stiftelsen Øy;S1 2025\nEt til på øya;Bergen kommune;S1 2025\n",
     )
     before = (checkout / ROUNDS).read_bytes()
-    assert innomed("import", "../liste.csv", "--dry-run").exit_code == 1
+    without = innomed("import", "../liste.csv", "--dry-run")
+    assert without.exit_code == 1 and "Kjør en gang til med --new-words, så" in without.stdout
     shown = innomed("import", "../liste.csv", "--new-words", "--dry-run")
     assert shown.exit_code == 0 and "Ville ført opp: «Stiftelsen Øy»" in shown.stdout, shown.output
     assert (checkout / ROUNDS).read_bytes() == before and not (checkout / "projects/nytt-pa-aeroya.md").exists()
@@ -145,6 +146,15 @@ def test_import_does_it_when_asked_and_shows_it_first(checkout: Path) -> None:
     assert innomed("check").exit_code == 0
     again = innomed("import", "../liste.csv", "--new-words")
     assert "Ført opp" not in again.stdout and "0 nye" in again.stdout
+
+
+def test_import_does_it_afterwards_too(checkout: Path) -> None:
+    write(checkout.parent / "liste.csv", "Prosjekt;Eier;Runde\nNytt på Ærøya;Bergen kommune;S1 2025\n")
+    first = innomed("import", "../liste.csv")
+    assert first.exit_code == 1 and "--new-words --overwrite" in first.stdout
+    done = innomed("import", "../liste.csv", "--new-words", "--overwrite")
+    assert done.exit_code == 0 and "Ført opp: «Første runde 2025 (S1)»" in done.stdout, done.output
+    assert innomed("check").exit_code == 0
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))
