@@ -88,7 +88,9 @@ def draft(page: Page) -> dict[str, Any]:
 
 def settle(page: Page) -> None:
     page.wait_for_url(re.compile("#m="))
-    page.wait_for_timeout(400)
+    page.evaluate(
+        "new Promise((done) => setTimeout(done, 400))"
+    )  # the page's own clock: after what it waits for itself
 
 
 def packed(value: Any) -> str:

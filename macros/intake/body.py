@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import nh3
 from lxml import html as lxml_html
 from markdown import Markdown
+from PIL import Image
 
 from macros.intake.links import Links
 from macros.intake.reserved import OURS, is_taken
@@ -145,7 +149,18 @@ def _elements(root: Any, links: Links, find: _Finder) -> Iterator[Problem]:
         if element.tag == "img":
             if not (element.get("alt") or "").strip():
                 yield problem("BD007", links.path, find(element.get("src") or "", "!["), value=element.get("src") or "")
+            written = element.get("src") or ""
             yield from links.rewrite(element, "src", find)
+            _size(element, (links.root / links.path).parent / unquote(written))
+
+
+def _size(element: Any, file: Path) -> None:
+    """A picture that lies beside the text says how large it is, so that nothing on the page moves when it comes."""
+    if element.get("width") or element.get("height") or file.is_symlink() or not file.is_file():
+        return
+    with suppress(OSError, ValueError, Image.DecompressionBombError), Image.open(file) as picture:
+        element.set("width", str(picture.width))
+        element.set("height", str(picture.height))
 
 
 def _attributes(element: Any, links: Links, find: _Finder) -> Iterator[Problem]:

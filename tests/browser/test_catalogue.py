@@ -180,11 +180,11 @@ def test_no_result_names_the_filter_to_drop(page: Page) -> None:
 def test_my_situation_ends_in_a_selection(page: Page) -> None:
     open_catalogue(page)
     page.locator(".im-situation summary").click()
-    page.get_by_label("Hvem eier prosjektet?").select_option(label="Kommune")
-    page.get_by_label("Hvor langt er dere kommet?").select_option(label="Realisere")
+    page.get_by_label("Hvem eier prosjektet?").select_option(label="Sykehus")
+    page.get_by_label("Hvor langt er dere kommet?").select_option(label="Konsept")
     page.get_by_role("button", name="Vis prosjektene").click()
-    assert "fase=realisere" in page.url and "eier=bodo-kommune" in page.url
-    assert page.evaluate(SHOWN) == ["/prosjekter/dho-elvefjord/"]
+    assert "fase=konsept" in page.url and "eier=nordlandssykehuset" in page.url
+    assert page.evaluate(SHOWN) == ["/prosjekter/pause-pa-oya/", "/prosjekter/aerleg-samtale/"]
     expect(page.locator("#im-chosen")).to_contain_text("Prosjekteier:")
 
 
@@ -340,10 +340,10 @@ def test_tools_are_filtered_by_the_same_form(page: Page) -> None:
 def test_words_bring_relevance_unless_an_order_is_chosen(page: Page) -> None:
     open_catalogue(page)
     sort = page.locator('[name="sort"]')
-    page.locator("#im-q").fill("grønn vei hjem")
+    page.locator("#im-q").fill("sykehus")
     expect(sort).to_have_value("relevans")
     ready(page)
-    assert "sort=" not in page.url and page.evaluate(SHOWN)[0] == "/prosjekter/gronn-vei/"
+    assert "sort=" not in page.url and page.evaluate(SHOWN)[0] == "/prosjekter/hagen-bak-sykehuset/"
     sort.select_option("timer")
     page.locator("#im-q").fill("barn")
     expect(page).to_have_url(re.compile("q=barn&sort=timer"))

@@ -1,8 +1,10 @@
 """Contributed text is data: live payloads are stopped with their line, ordinary Markdown comes through."""
 
+import re
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from support import write
 
 from macros.intake.body import Body, render
@@ -162,3 +164,17 @@ def test_deep_nesting_is_said_not_crashed(tmp_path: Path) -> None:
 )
 def test_addresses(path: str, address: str | None) -> None:
     assert address_of(path) == address
+
+
+def test_a_picture_beside_the_text_says_its_size(tmp_path: Path) -> None:
+    """Nothing on the page moves when it comes; what is no picture has no size, and the author's own size stays."""
+    folder = tmp_path / "projects/prove"
+    folder.mkdir(parents=True)
+    Image.new("RGB", (24, 12)).save(folder / "blå øy.png")
+    write(folder / "falsk.png", b"\x89PNG")
+    body, _ = run(
+        tmp_path, '![Øy](bl%C3%A5%20%C3%B8y.png)\n\n![Ål](falsk.png)\n\n<img src="falsk.png" alt="Å" width="9">\n'
+    )
+    first, second, third = re.findall(r"<img[^>]*>", body.html)
+    assert 'width="24"' in first and 'height="12"' in first
+    assert "width" not in second and 'width="9"' in third and "height" not in third
