@@ -1,6 +1,6 @@
-"""``/data/projects.csv`` and ``projects.xlsx``: the records of ``projects.json`` as rows, with nothing lost.
+"""``/data/projects.csv`` and ``projects.xlsx``: the records of ``projects.json`` as rows.
 
-A column is a field. An object becomes a column for each of its fields (``phase.start``). A list of words stands in one
+The CSV is for programs: keys, and nothing lost. The workbook is for people: words. A column is a field. An object becomes a column for each of its fields (``phase.start``). A list of words stands in one
 cell with ``|`` between (``\\|`` for the sign itself); what has more structure than that stands as JSON in the CSV and
 on a sheet of its own in the workbook.
 """
@@ -11,7 +11,8 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -19,8 +20,10 @@ from macros.catalogue.library import Library
 from macros.labels import labels
 from macros.model import Project
 from macros.model.reference import FieldFact, describe
+from macros.outputs.admin_fields import label
 from macros.outputs.data import project_object
 from macros.outputs.workbooks.book import About, Book
+from macros.vocabulary import UNKNOWN
 
 FLAT = ("phase", "outcome", "period", "patients", "own_effort", "contact")
 """Objects that a record has at most one of: their fields are columns of the record."""
@@ -87,35 +90,85 @@ def projects_csv(library: Library) -> bytes:
 
 
 def projects_xlsx(library: Library, site_url: str) -> bytes:
-    """The projects on the first sheet, each kind of list on its own, then the fields, the words and the terms of use."""
+    """For people: Norwegian headings and words, and a filter in the heading row.
+
+    The projects on the first sheet, each kind of list on its own, then the fields, the words and the terms of use.
+    """
     t = labels()
     license_name = library.name("licenses", "cc-by-4-0")
     book = Book(About(t("data.book.title"), t("data.book.subject"), "1.0", license_name, f"{site_url}data/", "nb"))
     records = [project_object(record) for record in library.projects]
     facts = {field.name: field for field in describe(Project)}
     lists = [f for f in facts.values() if f.many and f.kind == "object"]
-    main = [name for name in columns() if name not in {f.name for f in lists}]
-    _sheet(book, t("data.book.sheet.projects"), "projects", main, [flat(r) for r in records])
+    main = {name: heading(name) for name in columns() if name not in {f.name for f in lists}}
+    _sheet(book, t("data.book.sheet.projects"), main, [_in_words(library, flat(r), facts) for r in records])
     for field in lists:
-        names = ["slug", *(inner.name for inner in field.fields)]
-        rows = [{"slug": r["slug"], **item} for r in records for item in r[field.name]]
-        _sheet(book, t(f"data.book.sheet.{field.name}"), field.name, names, rows)
-    _sheet(book, t("data.book.sheet.fields"), "fields", ["field", "description", "vocabulary"], _field_rows(facts))
+        inner = {f.name: f for f in field.fields}
+        names = {"slug": heading("slug")} | {name: heading(f"{field.name}.{name}", alone=True) for name in inner}
+        rows = [{"slug": r["slug"], **_in_words(library, item, inner)} for r in records for item in r[field.name]]
+        _sheet(book, t(f"data.book.sheet.{field.name}"), names, rows)
     _sheet(
-        book, t("data.book.sheet.words"), "words", ["vocabulary", "key", "label", "description"], _word_rows(library)
+        book,
+        t("data.book.sheet.fields"),
+        _own("name", "field", "description", "vocabulary"),
+        _field_rows(facts),
     )
+    words = _own("vocabulary", "key", "label", "description")
+    _sheet(book, t("data.book.sheet.words"), words, _word_rows(library))
     about = [t("data.book.about", url=site_url), t("data.book.keys"), t("data.book.lists"), t("data.book.license")]
-    _sheet(book, t("data.book.sheet.about"), "about", ["text"], [{"text": text} for text in about], wide=True)
+    _sheet(book, t("data.book.sheet.about"), _own("text"), [{"text": text} for text in about], wide=True)
     return book.bytes()
+
+
+def heading(name: str, alone: bool = False) -> str:
+    """What stands over a column: ``phase.start`` -> ``Fase: ved start``. ``alone``: without the outer field's name."""
+    outer, _, inner = name.partition(".")
+    if not inner:
+        return labels()(
+            f"admin.field.{name}" if f"admin.field.{name}" in labels().entries else f"data.book.column.{name}"
+        )
+    own = label(outer, inner)
+    return own if alone else f"{labels()(f'admin.field.{outer}')}: {own[:1].lower()}{own[1:]}"
+
+
+def _own(*names: str) -> dict[str, str]:
+    """The headings of a sheet that is about the file itself."""
+    return {name: labels()(f"data.book.column.{name}") for name in names}
+
+
+def _in_words(library: Library, row: Mapping[str, Any], facts: Mapping[str, FieldFact]) -> Row:
+    """A row with the words that readers see in place of the keys of vocabularies; several are divided by ``;``."""
+    return {name: _word(library, value, _fact(name, facts)) for name, value in row.items()}
+
+
+def _fact(name: str, facts: Mapping[str, FieldFact]) -> FieldFact | None:
+    outer, _, inner = name.partition(".")
+    found = facts.get(outer)
+    return next((f for f in found.fields if f.name == inner), None) if found and inner else found
+
+
+def _word(library: Library, value: Any, fact: FieldFact | None) -> Any:
+    if isinstance(value, list) and not any(isinstance(v, dict) for v in value):
+        return "; ".join(str(_word(library, v, fact)) for v in value)
+    if isinstance(value, bool):
+        return labels()("admin.yes" if value else "admin.no")
+    if not isinstance(value, str):
+        return value
+    vocabulary = fact.vocabulary if fact else ""
+    if vocabulary and (value == UNKNOWN or value in library.vocabularies[vocabulary]):
+        return library.name(vocabulary, value)
+    return labels()("unknown") if value == UNKNOWN else value
 
 
 def _field_rows(facts: Mapping[str, FieldFact]) -> list[Row]:
     rows: list[Row] = []
     for fact in facts.values():
-        rows.append({"field": fact.name, "description": fact.description, "vocabulary": fact.vocabulary})
+        own = {"name": heading(fact.name), "field": fact.name}
+        rows.append({**own, "description": fact.description, "vocabulary": fact.vocabulary})
         for inner in fact.fields:
             name = f"{fact.name}.{inner.name}"
-            rows.append({"field": name, "description": inner.description, "vocabulary": inner.vocabulary})
+            own = {"name": heading(name), "field": name}
+            rows.append({**own, "description": inner.description, "vocabulary": inner.vocabulary})
     return rows
 
 
@@ -129,9 +182,14 @@ def _word_rows(library: Library) -> list[Row]:
 
 
 def _sheet(
-    book: Book, name: str, table: str, names: Sequence[str], rows: Sequence[Mapping[str, Any]], *, wide: bool = False
+    book: Book,
+    name: str,
+    names: Mapping[str, str],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    wide: bool = False,
 ) -> None:
-    """A plain table with its header in the first row, so that programs read it too; ``table`` is its name in formulas."""
+    """A plain table, called as its sheet in formulas; ``names`` gives each column its heading."""
     ws = book.file.add_worksheet(name)
     ws.freeze_panes(1, 0 if wide else 1)
     ws.set_landscape()
@@ -142,7 +200,7 @@ def _sheet(
     text = book.format(text_wrap=wide)
     for index, column in enumerate(names):
         longest = max((len(_shown(row.get(column))) for row in rows), default=0)
-        ws.set_column(index, index, 110 if wide else min(max(len(column), longest) + 3, 46))
+        ws.set_column(index, index, 110 if wide else min(max(len(names[column]), longest) + 3, 46))
     for y, row in enumerate(rows, 1):
         for x, column in enumerate(names):
             value = row.get(column)
@@ -152,8 +210,16 @@ def _sheet(
                 ws.write_string(y, x, _shown(value), text)
     ws.add_table(
         0, 0, max(len(rows), 1), len(names) - 1,
-        {"name": table, "columns": [{"header": c} for c in names], "style": "Table Style Light 1", "autofilter": not wide},
+        {"name": name.replace(" ", "_"), "columns": [{"header": c} for c in _distinct(names.values())], "style": "Table Style Light 1", "autofilter": not wide},
     )  # fmt: skip
+
+
+def _distinct(headings: Iterable[str]) -> Iterator[str]:
+    """Excel wants no two headings of a table alike."""
+    seen: Counter[str] = Counter()
+    for text in headings:
+        seen[text.casefold()] += 1
+        yield text if seen[text.casefold()] == 1 else f"{text} ({seen[text.casefold()]})"
 
 
 def _shown(value: Any) -> str:

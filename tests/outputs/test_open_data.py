@@ -116,10 +116,18 @@ def test_workbook_agrees_with_the_json(library: Library) -> None:
     ]  # fmt: skip
     sheet = book["Prosjekter"]
     head, *lines = sheet.iter_rows(values_only=True)
-    assert [line[head.index("title")] for line in lines] == [r["title"] for r in records]
-    assert [line[head.index("hours")] for line in lines] == [r["hours"] for r in records]
-    assert [line[head.index("region")] for line in lines] == ["|".join(r["region"]) for r in records]
-    assert [line[head.index("phase.end")] for line in lines] == [r["phase"]["end"] for r in records]
+    assert [line[head.index("Tittel")] for line in lines] == [r["title"] for r in records]
+    hours = [r["hours"] if r["hours"] != "ukjent" else "Ukjent" for r in records]
+    assert [line[head.index("Veiledningstimer")] for line in lines] == hours, "a number is a number"
+    regions = ["; ".join(library.name("regions", key) for key in r["region"]) for r in records]
+    assert [line[head.index("Region")] for line in lines] == regions
+    ends = [library.name("phases", r["phase"]["end"]) for r in records]
+    assert [line[head.index("Fase: ved slutt")] for line in lines] == ends
+    assert sheet.tables["Prosjekter"].autoFilter, "a filter in the heading row"
+    for ws in book:
+        headings = [cell.value for cell in ws[1]]
+        assert len({h.casefold() for h in headings}) == len(headings)
+        assert not [h for h in headings if "_" in h or "." in h], "people meet no names of fields"
     benefits = list(book["Gevinster"].iter_rows(min_row=2, values_only=True))
     assert len(benefits) == sum(len(r["benefits"]) for r in records)
     assert {cell.data_type for ws in book for line in ws.iter_rows() for cell in line} <= {"s", "n"}, "no formulas"
@@ -131,9 +139,9 @@ def test_workbook_takes_formulas_for_text_and_cuts_what_excel_refuses(small: Loa
     long = replace(record, data=record.data.model_copy(update={"summary": "ø" * 40_000}))
     sheet = load_workbook(io.BytesIO(projects_xlsx(replace(library, projects=(long,)), SITE)))["Prosjekter"]
     head, line = sheet.iter_rows(values_only=True)
-    assert (line[head.index("title")], line[head.index("aliases")]) == ("=1+1", "-a|b")
-    assert sheet.cell(2, head.index("title") + 1).data_type == "s"
-    summary = line[head.index("summary")]
+    assert (line[head.index("Tittel")], line[head.index("Andre navn")]) == ("=1+1", "-a; b")
+    assert sheet.cell(2, head.index("Tittel") + 1).data_type == "s"
+    summary = line[head.index("Sammendrag")]
     assert len(summary) == EXCEL_LIMIT and summary.endswith("(avkortet, se projects.json)")
 
 
