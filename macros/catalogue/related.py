@@ -55,11 +55,13 @@ def related(library: Library, record: Record[Project], limit: int = 3) -> tuple[
         for place, weights in shared.items()
         if sum(weights.values()) >= MINIMUM and library.projects[place].slug not in left_out
     )
-    return tuple(_told(library.projects[place], shared[place]) for _, place in ranked[:limit])
+    return tuple(_told(library, library.projects[place], shared[place]) for _, place in ranked[:limit])
 
 
-def _told(other: Record[Project], weights: dict[str, float]) -> Related:
+def _told(library: Library, other: Record[Project], weights: dict[str, float]) -> Related:
     model = next((key[1:] for key in weights if key.startswith("=")), "")
+    if model in library.by_slug:  # both build on a project here, which readers know by its title
+        model = library.by_slug[model].data.title
     facets = sorted((key for key in weights if not key.startswith("=")), key=lambda key: -weights[key])
     return Related(other, tuple(facets[:3]), model)
 

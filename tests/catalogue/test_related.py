@@ -31,3 +31,13 @@ def test_who_builds_on_a_project_and_which_shared_model_is_told(tmp_path: Path) 
     )
     library = Library.of(load(other))
     assert [(r.record.slug, r.model) for r in related(library, library.by_slug["x"])] == [("y", "M1")]
+
+
+def test_a_shared_project_is_named_by_its_title(tmp_path: Path) -> None:
+    projects = {
+        "forst-ute.md": writeup(title="Først ute på Ærøya"),
+        "b.md": writeup(title="Bølge", builds_on="[forst-ute]"),
+        "c.md": writeup(title="Sjø", builds_on="[forst-ute]"),
+    }
+    library = Library.of(load(make_checkout(tmp_path, projects)))
+    assert [r.model for r in related(library, library.by_slug["b"])] == ["Først ute på Ærøya"]
