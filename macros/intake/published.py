@@ -48,6 +48,10 @@ def _judge(record: PublishedYear, tree: Tree, path: str, figures: Mapping[str, F
         if entry.figure and figures is not None and entry.figure not in figures:
             place = tree.place(("figures", index, "figure"))
             yield problem("PF005", path, place, "figure", entry.figure)
+        quoted = figures.get(entry.figure) if figures and entry.figure else None
+        if quoted and entry.value is not None and entry.value != quoted.value:
+            place, value = tree.place(("figures", index, "value")), f"{entry.value:g}"
+            yield problem("PF010", path, place, "value", value, figure=entry.figure, quoted=f"{quoted.value:g}")
     for number, guess in enumerate(record.hypotheses):
         for index, key in enumerate(guess.about):
             if key not in keys:
