@@ -18,6 +18,7 @@ from macros.catalogue.reconciliation import check_published
 from macros.catalogue.relations import check_relations
 from macros.catalogue.retired import check_retired
 from macros.catalogue.small import check_small
+from macros.intake.file_names import without_marks_apart
 from macros.intake.links import address_of
 from macros.intake.load import Content
 from macros.intake.records import RESERVED, Record
@@ -60,7 +61,7 @@ def _explained(content: Content) -> Iterator[Problem]:
     """What is wrong within files, without links to a file that only got another name: that is told once, there."""
     moved: dict[str, AnyRecord] = {f"/prosjekter/{old}/": r for r in content.projects for old in r.data.redirect_from}
     moved |= {f"/verktoy/{old}/": t for t in content.tools for old in t.data.redirect_from}
-    for told in content.problems:
+    for told in without_marks_apart(content.problems, content.problems):
         folder = posixpath.dirname(told.path)
         page = address_of(posixpath.normpath(posixpath.join(folder, told.value))) if told.code == "BD005" else None
         if page in moved:

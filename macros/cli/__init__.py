@@ -109,6 +109,7 @@ def check(paths: tuple[Path, ...], style: str) -> None:
       innomed check --format json
     """
     from macros.authoring.editor_files import check_editor_files
+    from macros.cli.promise import would_help
     from macros.engine.clock import today
     from macros.gate import judge
     from macros.intake.load import load
@@ -125,7 +126,7 @@ def check(paths: tuple[Path, ...], style: str) -> None:
             for p in problems
             if any(p.path == w or p.path.startswith(w.rstrip("/") + "/") or w == "." for w in wanted)
         ]
-    click.echo(report(problems, style, advise=True), nl=False)
+    click.echo(report(problems, style, advise=lambda: would_help(root, content, problems)), nl=False)
     sys.exit(1 if any(p.severity == "error" for p in problems) else 0)
 
 

@@ -14,10 +14,10 @@ from macros.authoring.fixing import Fixed, Kit, fixed
 from macros.authoring.targets import Target, targets
 from macros.cli.files import write_all
 from macros.cli.progress import progress, unbroken
+from macros.cli.promise import kit_of
 from macros.cli.report import report
 from macros.intake.load import Content, load
 from macros.problems import Problem
-from macros.vocabulary import fold
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def fix(paths: tuple[Path, ...], only_show: bool) -> None:
         click.echo(report(list(content.problems), "text"), nl=False)
         click.echo("Ordlistene må være i orden først. Ingenting er endret.", err=True)
         sys.exit(1)
-    kit = Kit(content.vocabularies, _tools(content))
+    kit = kit_of(content)
     outcomes = [_outcome(target, kit) for target in progress(chosen, "Retter")]
     outcomes += [] if wanted else list(_made(root, content))
     changed = [o for o in outcomes if o.changed]
@@ -107,15 +107,6 @@ def _made(root: Path, content: Content) -> Iterator[Outcome]:
 def _within(path: str, wanted: list[str]) -> bool:
     """Whether a path is one of those wanted, or inside one; nothing wanted means everything."""
     return not wanted or any(path == w or path.startswith(w.rstrip("/") + "/") or w == "." for w in wanted)
-
-
-def _tools(content: Content) -> dict[str, str]:
-    """Every way to name a tool -> its address; a name that two tools share names neither."""
-    names: dict[str, set[str]] = {}
-    for tool in content.tools:
-        for name in (tool.slug, tool.data.title, *tool.data.aliases, *tool.data.redirect_from):
-            names.setdefault(fold(name), set()).add(tool.slug)
-    return {name: next(iter(slugs)) for name, slugs in names.items() if len(slugs) == 1}
 
 
 def _outcome(target: Target, kit: Kit) -> Outcome:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from macros.problems import Problem, fixable
+from macros.problems import Problem
 
 Problems = Sequence[Problem]
 
@@ -49,7 +49,7 @@ FORMATS: dict[str, Callable[[Problems], str]] = {"text": as_text, "json": as_jso
 ADVICE = "Kjør «innomed fix»: den retter det som bare har ett riktig svar.\n"
 
 
-def report(problems: Problems, style: str, advise: bool = False) -> str:
-    """The problems in one of the forms; ``advise`` says that a command can help, to a person and when it may."""
-    advice = ADVICE if advise and style == "text" and any(p.code in fixable() for p in problems) else ""
+def report(problems: Problems, style: str, advise: Callable[[], bool] | None = None) -> str:
+    """The problems in one of the forms. ``advise``, asked only for a person, is whether a command can help."""
+    advice = ADVICE if advise and style == "text" and advise() else ""
     return FORMATS[style](problems) + advice

@@ -20,6 +20,7 @@ from lxml import html as lxml_html
 from markdown import Markdown
 from PIL import Image
 
+from macros.intake.embeds import FRAMES, PARTS, link_instead
 from macros.intake.links import Links
 from macros.intake.reserved import OURS, is_taken
 from macros.labels.norwegian import slug as slugify
@@ -132,9 +133,10 @@ def _unknown_tags(raw: str, path: str, find: _Finder) -> Iterator[Problem]:
     """Seen in the text itself, because a parser drops some tags (body, html) without a word."""
     if "<!" in raw or "<?" in raw:
         yield problem("BD001", path, find("<!", "<?"), value="!--")
-    for tag in dict.fromkeys(name.lower() for name in _TAG.findall(raw)):
-        if tag not in TAGS and tag != "h1":
-            yield problem("BD001", path, find("<" + tag), value=tag)
+    written = dict.fromkeys(name.lower() for name in _TAG.findall(raw))
+    for tag in written:
+        if tag not in TAGS and tag != "h1" and not (tag in PARTS and FRAMES & set(written)):
+            yield problem("BD001", path, find("<" + tag), value=tag, write=link_instead(tag, raw))
 
 
 def _elements(root: Any, links: Links, find: _Finder) -> Iterator[Problem]:

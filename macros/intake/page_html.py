@@ -17,6 +17,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from macros.intake.body import ALIGN
+from macros.intake.embeds import FRAMES, PARTS, link_instead
 from macros.intake.prose import read_prose
 from macros.problems import Place, Problem, problem
 
@@ -142,7 +143,7 @@ def read_html(text: str, path: str, first_line: int) -> PageHtml:
         tuple(_targets(elements, Finder(shown, first_line))),
         tuple(_marks(elements, "id", Finder(shown, first_line))),
         tuple(_marks(elements, "class", Finder(shown, first_line))),
-        tuple(dict.fromkeys(problems)),
+        tuple({(p.code, p.line, p.column, p.field, p.value): p for p in reversed(problems)}.values())[::-1],
     )
 
 
@@ -166,9 +167,10 @@ def _source(shown: str, path: str, first_line: int) -> Iterator[Problem]:
         if ":" in tag:
             continue  # <https://…>
         if tag not in TAGS:
-            if tag not in unknown:
+            if tag not in unknown and not (tag in PARTS and unknown & FRAMES):
                 unknown.add(tag)
-                yield problem("RS021" if match[1] else "RS022", path, place, value=tag)
+                instead = link_instead(tag, shown[match.start() :])
+                yield problem("RS021" if match[1] else "RS022", path, place, value=tag, write=instead)
         elif tag in VOID:
             continue
         elif not match[1]:
@@ -189,8 +191,11 @@ def _source(shown: str, path: str, first_line: int) -> Iterator[Problem]:
 def _elements(elements: list[Any], path: str, find: Finder) -> Iterator[Problem]:
     for element in elements:
         tag = element.tag.lower()
+        if tag in PARTS and any(outer.tag in FRAMES for outer in element.iterancestors()):
+            continue
         if tag not in TAGS:
-            yield problem("RS022", path, find(f"<{tag}"), value=tag)
+            instead = link_instead(tag, lxml_html.tostring(element, encoding="unicode", with_tail=False))
+            yield problem("RS022", path, find(f"<{tag}"), value=tag, write=instead)
             continue
         allowed = _ANY | _OWN.get(tag, frozenset())
         for name, value in element.attrib.items():

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.intake.file_names import left_behind
 from macros.labels.norwegian import slug as slugify
 from macros.problems import Place, Problem, problem
 from macros.vocabulary.relied_on import LISTS
@@ -15,29 +16,20 @@ DATA = ("figures", "privacy", "rates", "search", "spelling")
 """The data files of docs/_data that are one file each."""
 SERIES = ("places", "published")
 """Folders of docs/_data that hold any number of files."""
-_TEXTS = {
-    ".md",
-    ".markdown",
-    ".mdown",
-    ".mkd",
-    ".txt",
-    ".docx",
-    ".doc",
-    ".rtf",
-    ".odt",
-    ".pdf",
-    ".html",
-    ".htm",
-    ".yml",
-    ".yaml",
-}
+IMPORTED_DOCUMENTS = (".docx", ".md", ".txt")
+IMPORTED = (".xlsx", ".csv", ".json", *IMPORTED_DOCUMENTS)
+"""Endings of the files that ``innomed import`` reads."""
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_OFFICE = (".doc", ".odt", ".rtf", ".pdf")
+"""What a word processor opens, and can save as a document that is read."""
+_TEXTS = {*_MARKDOWN, *_OFFICE, ".docx", ".txt", ".html", ".htm", ".yml", ".yaml"}
 
 
 def load_strays(root: Path) -> Iterator[Problem]:
     """Every file under projects/ and tools/ that looks like a write-up, but has the wrong name or place."""
     for folder in ("projects", "tools"):
         for entry in sorted((root / folder).iterdir()) if (root / folder).is_dir() else []:
-            if entry.name.startswith((".", "_")) or entry.name == "README.md":
+            if entry.name.startswith((".", "_")) or entry.name == "README.md" or left_behind(entry.name):
                 continue
             path = f"{folder}/{entry.name}"
             if entry.is_dir():
@@ -45,10 +37,42 @@ def load_strays(root: Path) -> Iterator[Problem]:
             elif folder == "tools" and entry.suffix == ".md":
                 yield problem("FM163", path, Place(), value=entry.name, write=f"tools/{slugify(entry.stem)}/index.md")
             elif entry.suffix != ".md" and entry.suffix.casefold() in _TEXTS:
-                yield problem("FM160", path, Place(), value=entry.name, write=f"{slugify(entry.stem)}.md")
+                yield problem("FM160", path, Place(), value=entry.name, **_advice(entry, folder))
             elif entry.suffix != ".md":
-                yield problem("FM165", path, Place(), value=entry.name)
+                read = folder == "projects" and entry.suffix.casefold() in IMPORTED
+                yield problem("FM165", path, Place(), value=entry.name, source=_argument(path) if read else None)
     yield from _data(root / "docs" / "_data")
+
+
+def _advice(file: Path, folder: str) -> dict[str, str]:
+    """What to do with a text in ``folder`` that nobody reads: a new name, the command that reads it, or a copy."""
+    ending, stem = file.suffix.casefold(), file.stem
+    inner = Path(stem).suffix.casefold()
+    place = f"{folder}/{slugify(Path(stem).stem if inner in _MARKDOWN else stem) or 'navn'}"
+    write = f"{place}.md" if folder == "projects" else f"{place}/index.md"
+    for other in (f"{place}.md", f"{place}/index.md"):
+        there = file.parent.parent / other
+        if there.exists() and not there.samefile(file):
+            return {"other": other}
+    if ending in _MARKDOWN or (ending == ".txt" and (inner in _MARKDOWN or _has_fields(file))):
+        return {"name": write}
+    if folder == "projects" and ending in IMPORTED:
+        return {"source": _argument(f"{folder}/{file.name}")}
+    if folder == "projects" and ending in _OFFICE:
+        return {"document": _argument(f"{folder}/{stem}.docx")}
+    return {"write": write}
+
+
+def _has_fields(file: Path) -> bool:
+    try:
+        return file.read_bytes()[:6].lstrip(b"\xef\xbb\xbf").startswith(b"---")
+    except OSError:
+        return False
+
+
+def _argument(path: str) -> str:
+    """A path as it is typed after a command."""
+    return path if re.fullmatch(r"[\w./-]+", path) else f'"{path}"'
 
 
 def _data(folder: Path) -> Iterator[Problem]:
@@ -68,7 +92,7 @@ def _data(folder: Path) -> Iterator[Problem]:
 
 def _folder(folder: Path, path: str) -> Iterator[Problem]:
     """A folder is a write-up when it has ``index.md``, or holds the files of the write-up beside it; no deeper."""
-    files = [f for f in sorted(folder.iterdir()) if not f.name.startswith(".")]
+    files = [f for f in sorted(folder.iterdir()) if not f.name.startswith(".") and not left_behind(f.name)]
     beside = path.startswith("projects/") and folder.with_name(f"{folder.name}.md").is_file()
     if not beside and not any(f.name == "index.md" for f in files):
         texts = [f.name for f in files if f.is_file() and re.fullmatch(r"(?i).*\.(md|markdown|txt)", f.name)]
@@ -81,4 +105,9 @@ def _folder(folder: Path, path: str) -> Iterator[Problem]:
             for deep in sorted(inner.rglob("*.md")):
                 where = f"{path}/{deep.relative_to(folder).as_posix()}"
                 name = inner.name if deep.name == "index.md" else deep.stem
-                yield problem("FM162", where, Place(), value=where, write=f"{path.split('/')[0]}/{slugify(name)}.md")
+                write = (
+                    f"projects/{slugify(name)}.md"
+                    if path.startswith("projects/")
+                    else f"tools/{slugify(name)}/index.md"
+                )
+                yield problem("FM162", where, Place(), value=where, write=write)

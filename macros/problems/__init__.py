@@ -6,6 +6,7 @@ The words themselves are in ``messages/*.yml``, because they are product text th
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -82,6 +83,8 @@ def problem(code: str, path: str, place: Place, field: str = "", value: str = ""
     template = messages()[code]
     field, value = masked(field), masked(value)
     context = {k: masked(v) if isinstance(v, str) else v for k, v in context.items()}
+    if _as_seen(context.get("suggestion")) == _as_seen(value):  # nobody can act on what they have written already
+        context.pop("suggestion", None)
     facts = {"field": field, "value": shorten(value), **{k: v for k, v in context.items() if v is not None}}
     return Problem(
         path=path,
@@ -94,6 +97,11 @@ def problem(code: str, path: str, place: Place, field: str = "", value: str = ""
         hint=_hint(template.get("hint", ""), facts),
         severity="warning" if template.get("severity") == "warning" else "error",
     )
+
+
+def _as_seen(text: object) -> str:
+    """Two texts that a reader cannot tell apart are the same here."""
+    return unicodedata.normalize("NFC", text).strip() if isinstance(text, str) else ""
 
 
 def shorten(value: str, limit: int = 80) -> str:

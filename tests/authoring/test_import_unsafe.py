@@ -17,7 +17,8 @@ from macros.authoring.entries import Entry
 from macros.authoring.exporting import WRITERS
 from macros.authoring.importing.container import MAX_MEGABYTES, check_office
 from macros.authoring.importing.plan import plan
-from macros.authoring.importing.source import ENDINGS, read_application, read_projects
+from macros.authoring.importing.source import read_application, read_projects
+from macros.intake.strays import IMPORTED
 from macros.intake.vocabularies import load_vocabularies
 from macros.problems import Problem
 
@@ -105,7 +106,7 @@ def sound(problems: list[Problem]) -> None:
 
 
 @QUICK
-@given(st.binary(max_size=400), st.sampled_from(ENDINGS))
+@given(st.binary(max_size=400), st.sampled_from(IMPORTED))
 @example(b"PK\x05\x06" + bytes(18), ".xlsx")
 @example(b"\xff\xfe", ".csv")
 @example(b"\xef\xbb\xbf", ".json")

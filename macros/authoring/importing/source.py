@@ -19,14 +19,12 @@ from macros.authoring.importing.report import from_tables, has_tables
 from macros.authoring.importing.sheets import decoded, read_csv, read_xlsx
 from macros.authoring.importing.word import read_docx
 from macros.intake.records import Record
+from macros.intake.strays import IMPORTED_DOCUMENTS
 from macros.model import Form, Project, Tool
 from macros.model.types import kind_of
 from macros.outputs.forms import FormFile
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import Vocabularies, fold
-
-DOCUMENTS = (".docx", ".md", ".txt")
-ENDINGS = (".xlsx", ".csv", ".json", *DOCUMENTS)
 
 
 def read_projects(
@@ -52,7 +50,7 @@ def read_projects(
             problems += more
     elif ending == ".json":
         found, problems = _from_json(data, path)
-    elif ending in DOCUMENTS:
+    elif ending in IMPORTED_DOCUMENTS:
         blocks, problems = _blocks(data, path, ending)
         if has_tables(blocks):
             found, more = from_tables(blocks, words, path, source)
@@ -75,7 +73,7 @@ def read_application(
         sheets, problems = read_xlsx(data, path)
         problems = [p for p in problems if p.code not in ("IM020", "IM028")]
         blocks: list[Block] = list(from_sheets(sheets))
-    elif ending in DOCUMENTS:
+    elif ending in IMPORTED_DOCUMENTS:
         blocks, problems = _blocks(data, path, ending)
     else:
         return None, [problem("IM026", path, Place(), value=ending or path)]

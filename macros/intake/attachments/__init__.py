@@ -8,6 +8,7 @@ from pathlib import Path
 
 from macros.intake.attachments.archive import OLE
 from macros.intake.attachments.examine import CACHE, Examiner
+from macros.intake.file_names import left_behind
 from macros.intake.yaml_nodes import Tree
 from macros.model import Download
 from macros.problems import Place, Problem, problem
@@ -100,7 +101,8 @@ def unmentioned(folder: Path, used: set[str], path: str, examine: Examiner | Non
     for file in sorted(folder.iterdir()):
         if file.name == "index.md" or file.name.startswith(".") or file.name in used:
             continue
-        yield problem("VL006", path, Place(), value=file.name)
+        if not left_behind(file.name):  # told by its name
+            yield problem("VL006", path, Place(), value=file.name)
         if file.is_file() and not file.is_symlink() and file.stat().st_size <= MAX_MEGABYTES * 1_000_000:
             findings = (
                 check_file(folder, file.name, path, Place(), examine) if file.suffix.lower() in SIGNATURES else ()
