@@ -23,7 +23,12 @@ def unread_addresses(root: Path, read: Collection[str]) -> frozenset[str]:
 
 def is_unread(address: str, unread: Collection[str]) -> bool:
     """Whether ``address`` is one of ``unread``, or so like it that the file has only got another name."""
-    return address in unread or bool(difflib.get_close_matches(address, unread, n=1, cutoff=0.85))
+    folder, _, name = address.rstrip("/").rpartition("/")
+    if address in unread:
+        return True
+    # All addresses of a kind begin alike, so what they end in is compared.
+    beside = [a.rstrip("/").rpartition("/")[2] for a in unread if a.rstrip("/").rpartition("/")[0] == folder]
+    return bool(difflib.get_close_matches(name, beside, n=1, cutoff=0.85))
 
 
 def _names(folder: Path) -> Iterator[str]:

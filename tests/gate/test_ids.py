@@ -14,7 +14,7 @@ from macros.intake.reserved import frame_classes, frame_ids, is_taken, page_ids
 
 DAY = date(2026, 11, 22)
 TOOL = "---\ntitle: Systemkart\nsummary: Tegn øyene.\nsource: ukjent\n---\n\n"
-BENEFIT = '[{type: Annen gevinst, description: "Tryggere øyer", status: Forventet}]'
+BENEFIT = '[{id: g1, type: Annen gevinst, description: "Tryggere øyer", status: Forventet}]'
 
 
 @pytest.fixture

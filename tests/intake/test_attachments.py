@@ -86,7 +86,7 @@ def test_a_bad_file_is_not_published_and_the_others_are(tmp_path: Path) -> None:
     assert [p.slug for p in content.projects] == ["god"]
     (problem,) = [p for p in content.problems if p.severity == "error"]
     assert (problem.path, problem.code, problem.value) == ("projects/ond/index.md", "VL016", "plan.docx")
-    assert problem.line == 9, "the line of the download"
+    assert problem.line == 10, "the line of the download"
     assert "https://ond.example/mal.dotm" in problem.message
 
 
