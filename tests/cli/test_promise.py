@@ -38,7 +38,10 @@ def helps(tmp_path: Path) -> Callable[[dict[str, str | bytes]], bool]:
     [
         (TWICE.replace("HOURS", "120"), True),
         (TWICE.replace("HOURS", "130"), False),
-        (TWICE.replace("HOURS", "130").replace("title:", "title: ").replace("\nowner", "  \nowner"), False),  # only tidied
+        (
+            TWICE.replace("HOURS", "130").replace("title:", "title: ").replace("\nowner", "  \nowner"),
+            False,
+        ),  # only tidied
         (TWICE.replace("HOURS", "120 # fra rapporten"), False),
         (writeup(hours="0120"), True),
         (writeup(huors="120", hours=None), True),
@@ -54,7 +57,9 @@ def test_a_write_up(helps: Callable[[dict[str, str | bytes]], bool], text: str, 
 
 
 def test_one_of_many_is_enough(helps: Callable[[dict[str, str | bytes]], bool]) -> None:
-    assert helps({"projects/a.md": TWICE.replace("HOURS", "130"), "projects/b/index.md": writeup(title="B", hours="0120")})
+    assert helps(
+        {"projects/a.md": TWICE.replace("HOURS", "130"), "projects/b/index.md": writeup(title="B", hours="0120")}
+    )
 
 
 def test_a_data_file_is_only_promised_what_is_done_there(helps: Callable[[dict[str, str | bytes]], bool]) -> None:

@@ -36,7 +36,9 @@ def test_a_link_is_written_instead(tmp_path: Path, path: str, code: str, html: s
     body = f"## Om øya\n\nTekst.\n\n{html}\n"
     write(root / path, writeup(body, title="Film") if path.startswith("projects") else f"---\ntitle: Om\n---\n\n{body}")
     found = [p for p in check(load(root), date(2026, 11, 22)) if p.path == path and p.code in ("BD001", "RS022")]
-    assert [(p.code, p.hint) for p in found] == [(code, f"Skriv en lenke i stedet: {link}")], [p.as_text() for p in found]
+    assert [(p.code, p.hint) for p in found] == [(code, f"Skriv en lenke i stedet: {link}")], [
+        p.as_text() for p in found
+    ]
 
 
 @pytest.mark.parametrize("tag", ["script", "center", "form"])
