@@ -6,12 +6,14 @@ import difflib
 from collections.abc import Container, Iterator
 from datetime import date
 
-from macros.authoring.macro_calls import answers, every_macro
+from macros.authoring.macro_calls import answers, every_macro, unknown_calls
 from macros.catalogue.checks import check
 from macros.catalogue.library import Library
+from macros.catalogue.partial import certain, readable
 from macros.intake.file_names import check_addresses
 from macros.intake.load import Content
 from macros.intake.setup import Setup
+from macros.labels import DEFAULT_LANGUAGE
 from macros.outputs.admin_page import AdminError, AdminSettings
 from macros.outputs.policy import security_txt
 from macros.outputs.publisher import Publisher, PublisherError
@@ -24,15 +26,19 @@ from macros.sitelinks import Site, check_links
 def judge(content: Content, day: date) -> list[Problem]:
     """Everything that is wrong on ``day``, in reading order. Without an error in it the site can be built."""
     found = sorted({*check(content, day), *check_setup(content.setup, day)})
-    if content.wordless or any(p.severity == "error" and not _editorial(p.path) for p in found):
-        return found  # a project that could not be read is no mistake of the page that names it
+    if content.wordless or any(p.severity == "error" and p.path.startswith("docs/_data/") for p in found):
+        # What is made from the lists cannot be made: only what no list decides is told of macros and links.
+        macros = every_macro(Library((), (), content.vocabularies, {}, content.rates), day)
+        return sorted({*found, *unknown_calls(content.editorial, macros[DEFAULT_LANGUAGE])})
+    content = readable(content, found)
     library = Library.of(content, day)
     said, wrong = answers(library, every_macro(library, day))
     told = {(p.path, p.line, p.column) for p in found}
     site = Site(content.root, library, day, said)
     around = [*check_addresses(content.root, site.made), *check_menu(content, site.made)]
     links = check_links(content, site)
-    return sorted({*found, *wrong, *around, *(p for p in links if (p.path, p.line, p.column) not in told)})
+    more = [*wrong, *around, *(p for p in links if (p.path, p.line, p.column) not in told)]
+    return sorted({*found, *certain(more, content, [p.path for p in wrong])})
 
 
 def check_setup(setup: Setup, day: date) -> Iterator[Problem]:
@@ -69,7 +75,3 @@ def check_menu(content: Content, addresses: Container[str]) -> Iterator[Problem]
             yield problem("BY002", CONFIG, place, value=uri, suggestion=near[0] if near else None)
     if "index.md" not in pages:
         yield problem("BY019", "docs/index.md", Place(), value="docs/index.md", other="forsiden")
-
-
-def _editorial(path: str) -> bool:
-    return path.startswith("docs/") and not path.startswith("docs/_data/")

@@ -6,13 +6,14 @@ Only calls with fixed values pass (``intake.page_calls``), so each can be made h
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from macros.authoring.share import share_experience
 from macros.catalogue.library import Library
+from macros.intake.editorial import EditorialPage
 from macros.intake.macro_calls import argument_mistake
 from macros.labels import WRITTEN_STANDARDS, labels
 from macros.problems import Place, Problem, problem
@@ -46,6 +47,12 @@ def answers(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> tupl
                 problems.append(mistake(error, call.name, page.path, call.place))
         found[page.path] = "\n".join(said)
     return found, problems
+
+
+def unknown_calls(pages: Iterable[EditorialPage], named: Collection[str]) -> Iterator[Problem]:
+    """Calls of macros that there are none of: all that can be told of calls before the word lists can be read."""
+    for page in pages:
+        yield from (unknown(c.name, named, page.path, c.place) for c in page.calls if c.name not in named)
 
 
 def mistake(error: Exception, name: str, path: str, place: Place) -> Problem:

@@ -21,20 +21,22 @@ _BEHIND_A_LOGIN = re.compile(
 def check_relations(content: Content) -> Iterator[Problem]:
     """Every rule of this file."""
     records: list[AnyRecord] = [*content.projects, *content.tools]
+    hidden = {t.slug for t in content.tools if t.data.status == "draft"}
     for record in records:
         yield from _itself(record)
         yield from _sources(record)
         yield from _plain_text(record)
+        field = "related" if isinstance(record.data, Tool) else "tools"
+        for index, slug in enumerate(getattr(record.data, field)):
+            if slug in hidden:
+                yield problem("KX157", record.path, record.places.place((field, index)), field, slug)
     titles = {fold(name): p.slug for p in content.projects for name in (p.data.title, *p.data.aliases)}
     drafts = {p.slug for p in content.projects if p.data.status == "draft"}
-    hidden = {t.slug for t in content.tools if t.data.status == "draft"}
+    moved = {old for p in content.projects for old in p.data.redirect_from}  # told where addresses are compared
     for project in content.projects:
-        yield from _builds_on(project, titles, drafts)
+        yield from _builds_on(project, {t: s for t, s in titles.items() if t not in moved}, drafts)
         yield from _where(project, content)
         yield from _community(project, content)
-        for index, slug in enumerate(project.data.tools):
-            if slug in hidden:
-                yield problem("KX157", project.path, project.places.place(("tools", index)), "tools", slug)
 
 
 def _itself(record: AnyRecord) -> Iterator[Problem]:

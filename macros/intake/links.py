@@ -86,8 +86,10 @@ class Links:
         if (self.root / own / name).is_file():  # right name, but it lies in the project's own folder
             return f"{posixpath.basename(own)}/{name}"
         folder = self.root / posixpath.dirname(self.path)
-        names = [p.name for p in folder.iterdir()] if folder.is_dir() else []
-        near = difflib.get_close_matches(posixpath.basename(written), names, n=1, cutoff=0.6)
+        ending = posixpath.splitext(name)[1]  # what all names of a kind end in makes none of them alike
+        names = [p.name for p in folder.iterdir() if p.suffix == ending] if folder.is_dir() else []
+        stems = [n.removesuffix(ending) for n in names]
+        near = [f"{n}{ending}" for n in difflib.get_close_matches(name.removesuffix(ending), stems, n=1, cutoff=0.6)]
         return near[0] if near else None
 
 

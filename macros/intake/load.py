@@ -91,7 +91,7 @@ def load(root: Path) -> Content:
     problems += found
     if wordless:
         # What compares files would only repeat what the list has told.
-        nothing = Content(root, (), (), vocabularies, {}, EMPTY_RATES, (), SearchWords(), tuple(problems))
+        nothing = Content(root, (), (), vocabularies, {}, EMPTY_RATES, tuple(editorial), SearchWords(), tuple(problems))
         return replace(nothing, wordless=True, unread=unread_addresses(root, ()))
     read = [f"{ADDRESSES['projects']}{r.slug}/" for r in projects] + [f"{ADDRESSES['tools']}{r.slug}/" for r in tools]
     return Content(

@@ -66,7 +66,9 @@ def bare(prose: Prose) -> Iterator[Problem]:
             rest,
         )
         if found := re.search(r"(?<![\w/@\"'])(https?://|www\.)[^\s<>)\]]+", rest):
-            yield problem("BD110", prose.path, line.at(found.start()), value=found[0].rstrip(".,;:"))
+            value = found[0].rstrip(".,;:")
+            write = value if "://" in value else f"https://{value}"
+            yield problem("BD110", prose.path, line.at(found.start()), value=value, write=write)
 
 
 def broken(prose: Prose) -> Iterator[Problem]:

@@ -35,9 +35,9 @@ MOST = 20
 class MistakeError(Exception):
     """An argument that the macro does not know: the value, what is allowed, and the nearest allowed one."""
 
-    def __init__(self, value: object, allowed: Iterable[str]) -> None:
+    def __init__(self, value: object, allowed: Iterable[str], meant: str | None = None) -> None:
         self.value, options = str(value), [str(a) for a in allowed]
-        self.suggestion = alike(self.value, options, cutoff=0.5) or ""
+        self.suggestion = meant or alike(self.value, options, cutoff=0.5) or ""
         self.allowed = ", ".join(options[:MOST]) + (" …" if len(options) > MOST else "")
         super().__init__(self.value)
 
@@ -49,7 +49,8 @@ def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAG
     def project_card(slug: str) -> Markup:
         """The card of one project: ``project_card("en-vei-inn")``."""
         if slug not in library.by_slug:
-            raise MistakeError(slug, library.by_slug)
+            now = next((p.slug for p in library.projects if slug in p.data.redirect_from), None)
+            raise MistakeError(slug, library.by_slug, now)
         return cards(library, [library.by_slug[slug]], language=t.language)
 
     def project_list(sort: str = "tittel", limit: int | None = None, **filters: Any) -> Markup:
