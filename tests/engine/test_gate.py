@@ -51,6 +51,7 @@ def page(body: str, **fields: str) -> str:
     return f"---\n{front}---\n\n## Om øyene\n\n{body}\n"
 
 
+TOOL = "---\ntitle: Kart\nsummary: Tegn øyene og hvem som bor der.\nsource: ukjent\nstatus: draft\n---\n\n## Mål\n\nSjøen.\n"
 CASES = [
     Case("a correct checkout", built=True),
     Case("one more project", files={"projects/ny-oy.md": writeup(title="Båt til øya")}, built=True),
@@ -72,6 +73,46 @@ CASES = [
     Case("a frame", "RS022", {"docs/om/index.md": page('<iframe src="/"></iframe>')}, line=7),
     Case("our button away", "RS027", {"docs/om/index.md": page("[Inn](https://ond.no/){: .im-button }")}, line=7),
     Case("an id of the frame", "RS026", {"docs/om/index.md": page("## Søk {: #im-search }\n\nSøk.")}, line=7),
+    Case("a lock of Word", "FM167", {"projects/~$reise.docx": b"x"}, line=1),
+    Case("a Word document", "FM160", {"projects/reise.docx": b"PK"}, line=1),
+    Case("two endings", "FM160", {"projects/reise.md.txt": writeup(title="Reisen")}, line=1),
+    Case("a film", "BD001", {"projects/ny.md": writeup('## Mål\n\n<iframe src="https://x.example/"></iframe>\n')}),
+    Case(
+        "a field twice", "FM012", {"projects/ny.md": writeup().replace("hours: 120", "hours: 120\nhours: 130")}, line=6
+    ),
+    Case("a capital in the name", "FM016", {"projects/Ny.md": writeup(title="Ny")}, line=1),
+    Case(
+        "a link from a page to a draft",
+        "KX148",
+        {"projects/ny.md": writeup(title="Ny", status="draft"), "docs/om/index.md": page("[Ny](/prosjekter/ny/)")},
+    ),
+    Case(
+        "a macro beside a wrong project",
+        "MK001",
+        {"projects/ny.md": writeup(hours="mange"), "docs/om/index.md": page("{{ kort('a') }}")},
+        line=7,
+    ),
+    Case(
+        "a link beside a wrong project",
+        "RS013",
+        {"projects/ny.md": writeup(hours="mange"), "docs/om/index.md": page("[Øya](/om/borte/)")},
+        line=7,
+    ),
+    Case(
+        "a macro beside a wrong list",
+        "MK001",
+        {"docs/_data/search.yml": "ord: [øy]\n", "docs/om/index.md": page("{{ kort('a') }}")},
+        line=7,
+    ),
+    Case("an unknown field of a list", "FM020", {"docs/_data/spelling.yml": "wordz: [øy]\n"}, line=1),
+    Case(
+        "a draft tool among related",
+        files={
+            "tools/kart/index.md": TOOL,
+            "tools/sjo/index.md": TOOL.replace("Kart", "Sjø").replace("status: draft", "related: [kart]"),
+        },
+    ),
+    Case("a copy beside a file", files={"projects/ny.md.bak": "x"}),
     Case(
         "links to what is made",
         files={
