@@ -90,7 +90,8 @@ source:
 aliases: ["Felles mottak, psykisk helse"]
 tools: [tjenestereise, risikovurdering]
 benefits:
-  - description: |
+  - id: g1
+    description: |
       To linjer
         med innrykk
     type: bedre-oppgavedeling
@@ -129,7 +130,8 @@ def test_comments_quotes_and_body_stay_byte_for_byte() -> None:
         {"contact": "{role: Leder, email: 'Ola <ola@kommune.no>'}"},
         {"themes": "Oppgavedeling og noe helt annet"},
         {"titel": "En tittel til"},  # there is one already
-        {"benefits": "[{type: bedre-oppgavedeling, description: Æ, baseline: 42 minutter}]"},  # the unit would be lost
+        # the unit would be lost
+        {"benefits": "[{id: ae, type: bedre-oppgavedeling, description: Æ, baseline: 42 minutter}]"},
         {"hours": "120\nhours: 140"},
     ],
 )

@@ -246,3 +246,27 @@ def squeezed(text: str) -> str:
 def _typed(cell: str) -> bool:
     """Numbers and dates come back as Norwegians write them."""
     return bool(re.fullmatch(r"[-\d.,: ]*", cell))
+
+
+def test_a_heading_over_prose_is_no_field_that_no_text_can_fill() -> None:
+    """«Økonomi» and «Filer» are parts of an application; a value that is odd stands under the heading it had."""
+    document = Document()
+    document.add_heading("Søknad: Blå stue på Ærøya", 0)
+    for title, text in (("Økonomi", "Kr 5."), ("Timer", "rundt 50"), ("Resultat", "Prøves.")):
+        document.add_heading(title, 1)
+        document.add_paragraph(text)
+    document.add_heading("Kostnader", 2)
+    document.add_paragraph("Kr 7 til båten.")
+    read = applied(document)
+    assert read.doubtful == (("Timer", "rundt 50"),)
+    assert read.draft.rest == [("Økonomi", "Kr 5."), ("Timer", "rundt 50")]
+    assert read.draft.sections == {"result": "Prøves.\n\n### Kostnader\n\nKr 7 til båten."}
+
+
+def test_what_is_not_valid_is_told_by_the_label_it_had() -> None:
+    document = Document()
+    for text in ("Tittel: Blå stue på Ærøya", "Publisert: 1900", "Timer: 40"):
+        document.add_paragraph(text)
+    read = applied(document)
+    assert read.doubtful == (("Publisert", "1900"),)
+    assert ("Publisert", "published") not in read.found and read.unplaced == ("Publisert",)

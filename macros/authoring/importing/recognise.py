@@ -21,7 +21,7 @@ from macros.authoring.importing import markdown
 from macros.authoring.importing.blocks import Block, Heading, Paragraph, Table
 from macros.authoring.importing.markdown import one_line, paragraphs
 from macros.authoring.importing.names import LANGUAGES, Name, heading, is_field, meaning
-from macros.authoring.importing.values import value_of
+from macros.authoring.importing.values import can_be_text, value_of
 from macros.intake.fields import build
 from macros.intake.yaml_nodes import parse
 from macros.labels import labels
@@ -80,7 +80,7 @@ class _Reader:
 
     def heading(self, block: Heading) -> None:
         text = self.under = one_line(block.text)
-        name = self.name(text)
+        name = self.over(text)
         if name is None and not self.headed and block.level <= 1:
             self.headed = True
             if self.title(text):
@@ -108,7 +108,7 @@ class _Reader:
         text = block.text.strip()
         if block.help or self.is_printed(text):
             return
-        name = self.name(text) if len(text) <= 60 and "\n" not in text else None
+        name = self.over(text) if len(text) <= 60 and "\n" not in text else None
         if name:
             self.heading(Heading(9, text))
             return
@@ -124,7 +124,7 @@ class _Reader:
         if self.here.kind == "section":
             self.sections.setdefault(self.here.key, []).append(paragraphs(text))
         elif self.here.kind == "field":
-            self.value(self.here.key, self.here.key, text)
+            self.value(self.under, self.here.key, text)
         elif self.rest and self.rest[-1][0] == self.here.key:
             self.rest[-1][1].append(paragraphs(text))
         else:
@@ -209,6 +209,11 @@ class _Reader:
         found = meaning(text, "field", "section")
         return None if found and found.key in _NEVER else found
 
+    def over(self, text: str) -> Name | None:
+        """What a heading names. What is told in prose («Økonomi») is never the value of a field with fields of its own."""
+        name = self.name(text)
+        return None if name and name.kind == "field" and not can_be_text(name.key) else name
+
     def is_printed(self, text: str) -> bool:
         return fold(text) in self.printed or fold(re.sub(r"\d+", "0", text)) in self.printed
 
@@ -238,8 +243,10 @@ class _Reader:
             if name in self.fields and name in facts():
                 value = self.fields.pop(name)
                 shown = value if isinstance(value, str) else ", ".join(map(str, _leaves(value)))
-                self.doubtful.append((name, one_line(shown)))
-                self.rest.append((name, [paragraphs(shown)]))
+                label = next((label for label, key in self.found if key.partition(".")[0] == name), name)
+                self.found = [(label, key) for label, key in self.found if key.partition(".")[0] != name]
+                self.doubtful.append((label, one_line(shown)))
+                self.rest.append((label, [paragraphs(shown)]))
 
 
 def _leaves(value: Any) -> list[Any]:

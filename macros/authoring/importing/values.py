@@ -12,6 +12,7 @@ from typing import Any
 
 from macros.authoring.entries import facts
 from macros.authoring.importing.markdown import one_line
+from macros.model.reference import FieldFact
 from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
 _MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
@@ -21,9 +22,7 @@ _SPLITS = (r"\s*[|;\n]\s*", r"\s*[,;/\n]\s*", r"\s*(?:[,;/\n+&]|\s+og\s+|\s+samt
 def value_of(name: str, text: str, words: Vocabularies) -> tuple[Any, bool]:
     """The value of the field ``name`` (``phase.start`` for an inner one) and whether it is surely what was meant."""
     text = text.strip()
-    outer, _, inner = name.partition(".")
-    fact = facts()[outer]
-    fact = next((f for f in fact.fields if f.name == inner), fact) if inner else fact
+    (outer, _, inner), fact = name.partition("."), _fact(name)
     if outer == "phase" and not inner:
         return _span(text, words["phases"])
     if text.casefold() == UNKNOWN:
@@ -42,6 +41,17 @@ def value_of(name: str, text: str, words: Vocabularies) -> tuple[Any, bool]:
     if fact.many:
         return [one_line(part) for part in re.split(r"[|;\n]", text) if part.strip()], True
     return one_line(text), True
+
+
+def can_be_text(name: str) -> bool:
+    """Whether ``value_of`` may find the field ``name`` in a text; an object is more than a text can tell."""
+    return name in ("phase", "source") or _fact(name).kind != "object"
+
+
+def _fact(name: str) -> FieldFact:
+    outer, _, inner = name.partition(".")
+    fact = facts()[outer]
+    return next((f for f in fact.fields if f.name == inner), fact) if inner else fact
 
 
 def several(text: str, vocabulary: Vocabulary) -> list[str] | None:
