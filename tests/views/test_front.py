@@ -104,7 +104,7 @@ def test_what_is_new_is_newest_first_with_its_kind_and_day(tmp_path: Path) -> No
         {
             "gammel.md": writeup(title="Gammel øy", published="2024-01-02"),
             "ny.md": writeup(title="Ny øy", published="2024-01-01", updated="2026-03-01"),
-            "udatert.md": writeup(title="Udatert øy"),
+            "udatert.md": writeup(title="Udatert øy", published=None),
             "arkivert.md": writeup(title="Arkivert øy", published="2026-11-01", status="archived"),
         },
         {"plan/index.md": tool("Øyplanen", "[konsept]", published="2025-05-17")},
@@ -119,7 +119,9 @@ def test_what_is_new_is_newest_first_with_its_kind_and_day(tmp_path: Path) -> No
 
 
 def test_without_dates_the_front_page_says_so(tmp_path: Path) -> None:
-    assert "Ingenting er datert ennå." in editor_macros(of(tmp_path, {"oy.md": writeup()}), DAY)["latest"]()
+    assert (
+        "Ingenting er datert ennå." in editor_macros(of(tmp_path, {"oy.md": writeup(published=None)}), DAY)["latest"]()
+    )
 
 
 def test_tools_stand_under_their_phases_the_most_particular_first(tmp_path: Path) -> None:
@@ -189,7 +191,8 @@ def test_silence_is_not_taken_for_an_answer(tmp_path: Path) -> None:
 
 def test_a_page_says_how_to_cite_it(tmp_path: Path) -> None:
     library = of(
-        tmp_path, {"oya.md": writeup(title="Øya", updated="2026-03-01", published="2025-01-01"), "x.md": writeup()}
+        tmp_path,
+        {"oya.md": writeup(title="Øya", updated="2026-03-01", published="2025-01-01"), "x.md": writeup(published=None)},
     )
     assert page(library, "oya").get_element_by_id("siter-tekst").text == (
         "InnoMed (2026). Øya. InnoMeds kunnskapsbase. https://eksempel.no/prosjekter/oya/"

@@ -19,6 +19,7 @@ FULL = writeup(
     title="Øyhelse «nær»", aliases="[Ærlig talt, Øy & Hav]", builds_on="[annen, Fonna-modellen]", themes="[oppgavedeling]",
     patient_groups="[barn-og-unge]", deliverables="[systemkart]", round="[2024-s1, 2024-s3]", hours="1250",
     outcome='{status: pa-pause, as_of: 2024-12, source: Melding fra eieren, reason: "Kommunestyret ville vente."}', published="2026-11-22", classified_by="redaksjonen",
+    source='[{title: Årsrapport, section: "4.3"}, {title: Øyrapporten, as_of: 2024}]',
     benefits="[{id: g1, type: annen-gevinst, description: Færre reiser, recipient: [pasient], status: forventet}, "
     "{id: g2, type: annen-gevinst, description: Kortere kø, status: malt, measurements: [{value: 4, date: 2025-03}]}]",
     adopted_by="[{organisation: Røst kommune, date: 2025}]",
