@@ -29,14 +29,14 @@ def root(tmp_path: Path) -> Path:
 def test_every_wrong_call_is_told_at_once_with_line_and_column(root: Path) -> None:
     body = (
         'Ærlig talt {{ prosjektkort("oyhelse") }}.\n\n{{ project_card("oyhels") }}\n\n'
-        '{{ count(regio="x") }} {{ chart() }} {{ count(region="nord", region2="sør") }} {{ range(3) }}'
+        '{{ count(regio="x") }} {{ chart() }} {{ count(region="norden", region2="sør") }} {{ range(3) }}'
     )
     assert [line[: line.index("».") + 2] for line in told(root, body)] == [
         "docs/om/oyer.md:5:15: MK001 Ukjent makro «prosjektkort».",
         "docs/om/oyer.md:7:4: MK002 Makroen «project_card» forsto ikke «oyhels».",
         "docs/om/oyer.md:9:4: MK002 Makroen «count» forsto ikke «regio».",
         "docs/om/oyer.md:9:27: MK015 Makroen «chart» mangler verdien «name».",
-        "docs/om/oyer.md:9:41: MK002 Makroen «count» forsto ikke «nord».",
+        "docs/om/oyer.md:9:41: MK002 Makroen «count» forsto ikke «norden».",
         "docs/om/oyer.md:9:83: MK001 Ukjent makro «range».",
     ]
 

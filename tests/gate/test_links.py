@@ -46,7 +46,7 @@ WRONG = [
     ("[x øy](/prosjekter/finnes-ikke/)", "RS013", 7, 8),
     ("[Øyhelse](/prosjekter/oyhels/)", "RS013", 7, 11),
     ("[Øyhelse](/prosjekter/oyhelse)", "RS013", 7, 11),
-    ("[Kladd](/prosjekter/kladd/)", "RS013", 7, 9),
+    ("[Kladd](/prosjekter/kladd/)", "KX148", 7, 9),
     ("[Region](/prosjekter/region/helse-sjo/)", "RS013", 7, 10),
     ("[Data](/data/project.json)", "RS013", 7, 8),
     ("[Verktøy](/verktoy/kart/kart.docx)", "RS013", 7, 11),
