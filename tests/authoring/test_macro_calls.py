@@ -37,7 +37,7 @@ def test_every_wrong_call_is_told_at_once_with_line_and_column(root: Path) -> No
         "docs/om/oyer.md:9:4: MK002 Makroen «count» forsto ikke «regio».",
         "docs/om/oyer.md:9:27: MK015 Makroen «chart» mangler verdien «name».",
         "docs/om/oyer.md:9:41: MK002 Makroen «count» forsto ikke «norden».",
-        "docs/om/oyer.md:9:83: MK001 Ukjent makro «range».",
+        "docs/om/oyer.md:9:85: MK001 Ukjent makro «range».",
     ]
 
 
