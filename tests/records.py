@@ -81,7 +81,15 @@ def valid_projects(vocabularies: Vocabularies, tools: Sequence[str] = ()) -> st.
 BODIES = st.lists(
     st.one_of(
         st.sampled_from(
-            ["## Mål", "## Resultat og status", "", "- punkt", "> sitat", "    innrykk", "--- ikke grense"]
+            [
+                "## Mål\n\nTryggere øyer.",
+                "## Resultat og status\n\nPrøves ut.",
+                "",
+                "- punkt",
+                "> sitat",
+                "    innrykk",
+                "--- ikke grense",
+            ]
         ),
         st.text(st.sampled_from("abcæøåÆØÅ .,–«»0123456789"), max_size=60).map(str.strip),
     ),

@@ -38,9 +38,9 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     root = make_checkout(
         tmp_path,
         {
-            "aere.md": writeup(themes="[Teknologi, oppgavedeling]  # æ", verified="2026-03-01").replace(
-                "title", "# ø\ntitle", 1
-            )
+            "aere.md": writeup(
+                themes="[Teknologi, oppgavedeling]  # æ", verified="2026-03-01", classified_by="redaksjonen"
+            ).replace("title", "# ø\ntitle", 1)
         },
     )
     file = root / "docs/_data/vocabulary/themes.yml"
@@ -66,7 +66,7 @@ def test_a_word_that_was_replaced_is_told_and_fixed(checkout: Path) -> None:
     file = checkout / "projects/aere.md"
     (told,) = problems(checkout)
     assert told.as_text() == (
-        "projects/aere.md:10:10: MG002 advarsel: «Teknologi» er byttet ut i ordlisten. "
+        "projects/aere.md:11:10: MG002 advarsel: «Teknologi» er byttet ut i ordlisten. "
         "Skriv «Digitalisering og teknologisk utvikling», eller kjør «innomed fix»."
     )
     before = file.read_text(encoding="utf-8")
