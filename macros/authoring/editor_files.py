@@ -16,6 +16,7 @@ import yaml
 from pydantic import BaseModel
 
 from macros.authoring.scalars import scalar
+from macros.intake.load import Content
 from macros.model import Project, Tool
 from macros.model.benefit_plan import BenefitPlan
 from macros.model.form import Form
@@ -57,15 +58,15 @@ def editor_files(root: Path, vocabularies: Vocabularies) -> dict[str, str]:
     return files
 
 
-def outdated(root: Path, vocabularies: Vocabularies) -> dict[str, str]:
-    """Path -> text of those files that do not say what they should."""
-    files = editor_files(root, vocabularies)
-    return {path: text for path, text in files.items() if _text(root / path) != text}
+def outdated(content: Content) -> dict[str, str]:
+    """Path -> text of those files that do not say what they should; none while a word list cannot be read."""
+    files = {} if content.wordless else editor_files(content.root, content.vocabularies)
+    return {path: text for path, text in files.items() if _text(content.root / path) != text}
 
 
-def check_editor_files(root: Path, vocabularies: Vocabularies) -> Iterator[Problem]:
+def check_editor_files(content: Content) -> Iterator[Problem]:
     """A file that is made from the word lists has the words that are in them today."""
-    for path in outdated(root, vocabularies) if vocabularies else ():
+    for path in outdated(content):
         yield problem("BY020", path, Place(), value=path)
 
 

@@ -119,7 +119,7 @@ def check(paths: tuple[Path, ...], style: str) -> None:
     content = load(root)
     problems = judge(content, today())
     if not wanted:
-        problems = sorted([*problems, *check_editor_files(root, content.vocabularies)])
+        problems = sorted([*problems, *check_editor_files(content)])
     if wanted:
         problems = [
             p

@@ -98,7 +98,7 @@ def _made(root: Path, content: Content) -> Iterator[Outcome]:
     """The files that are made from the word lists, where they lag behind; see ``authoring.editor_files``."""
     from macros.authoring.editor_files import outdated
 
-    for path, text in outdated(root, content.vocabularies).items():
+    for path, text in outdated(content).items():
         file = root / path
         before = file.read_bytes() if file.is_file() else b""
         yield Outcome(Target(file, path, None), before, text, ("laget på nytt av ordlistene",))

@@ -107,6 +107,8 @@ def test_an_edited_field_changes_that_field_alone(ask: Answer) -> None:
                 new = [{"title": "Blåbær: på øya"}]
             if name == "phase":
                 new = {"start": "ide", "end": "ukjent"}
+            if name == "period":
+                new = {"from": "2019-02", "to": "2023"}
             after = ask("projects", write={**data, name: new})["text"]
             assert front(after) == {**front(text), name: new}, (file, name)
             assert body(after) == body(text), (file, name)
@@ -133,7 +135,9 @@ def test_a_new_line_of_text_is_the_only_change(ask: Answer) -> None:
 @pytest.mark.parametrize(
     ("written", "seen"),
     [
-        ("owner: Helse Førde HF", {"owner": ["Helse Førde HF"]}),
+        ("owner: Helse Førde HF", {"owner": ["helse-forde"]}),
+        ("owner: Elvefjord kommune", {"owner": ["Elvefjord kommune"]}),
+        ("period: 2021", {"period": {"from": "2021"}}),
         ("region: Helse Vest", {"region": ["helse-vest"]}),
         ("region: [helse vest, Nord-Norge]", {"region": ["helse-vest", "helse-nord"]}),
         ("phase: Idé", {"phase": {"start": "ide", "end": "ide"}}),

@@ -56,12 +56,21 @@ def test_an_attachment_is_judged_with_its_write_up(clone: Path) -> None:
 
 
 def test_a_word_list_is_judged_with_everything_that_uses_it(clone: Path) -> None:
-    file = clone / "docs/_data/vocabulary/regions.yml"
+    file = clone / "docs/_data/vocabulary/organisations.yml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("key: helse-vest", "key: helse-sor-vest"), encoding="utf-8")
-    told = run(CONTENT, "docs/_data/vocabulary/regions.yml", cwd=clone)
+    write(file, text.replace("key: helse-forde\n", "key: helse-fjord\n").replace("Helse Førde", "Helse Fjord"))
+    told = run(CONTENT, "docs/_data/vocabulary/organisations.yml", cwd=clone)
     assert told.returncode == 1
-    assert "docs/_data/vocabulary/organisations.yml:" in told.stdout and "«helse-vest»" in told.stdout
+    assert "projects/ro-pa-froya.md:3:" in told.stdout and "Helse Førde HF" in told.stdout
+
+
+def test_a_word_that_the_program_names_is_told_at_its_list(clone: Path) -> None:
+    file = clone / "docs/_data/vocabulary/regions.yml"
+    write(file, file.read_text(encoding="utf-8").replace("key: helse-vest", "key: helse-sor-vest"))
+    told = run(CONTENT, "docs/_data/vocabulary/regions.yml", cwd=clone)
+    assert told.returncode == 1 and told.stderr == ""
+    assert "docs/_data/vocabulary/regions.yml:" in told.stdout and "«helse-vest»" in told.stdout
+    assert "projects/" not in told.stdout, "nothing is judged by a list that cannot be used"
 
 
 def test_what_is_no_content_is_none_of_its_business(clone: Path) -> None:
