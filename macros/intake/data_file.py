@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -28,12 +29,28 @@ def read_data(
     text = read_text(file, path)
     if isinstance(text, Problem):
         return None, Tree(), [text]
+    known = _alone(text, path, model) if vocabularies is None else _judged(text, path, model, vocabularies)
+    record, tree, problems = known
+    return cast("Model | None", record), tree, list(problems)
+
+
+def _judged(
+    text: str, path: str, model: type[BaseModel], vocabularies: Vocabularies | None
+) -> tuple[BaseModel | None, Tree, tuple[Problem, ...]]:
     tree, problems = parse(text, path, 1)
-    seen = list(unseen(text, path))
-    if problems:
-        return None, tree, [*problems, *seen]
-    record, problems = build(model, tree, path, vocabularies)
-    return record, tree, [*problems, *seen]
+    record: BaseModel | None = None
+    if not problems:
+        record, problems = build(model, tree, path, vocabularies)
+    return record, tree, (*problems, *unseen(text, path))
+
+
+@lru_cache(maxsize=128)
+def _alone(text: str, path: str, model: type[BaseModel]) -> tuple[BaseModel | None, Tree, tuple[Problem, ...]]:
+    """What nothing but the text decides is found once: most lists are the same at every look of a preview or a build.
+
+    Nobody writes in the record or the tree.
+    """
+    return _judged(text, path, model, None)
 
 
 def read_folder(root: Path, folder: str, model: type[Model]) -> Iterator[tuple[str, Model | None, Tree, list[Problem]]]:

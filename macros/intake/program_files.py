@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError
@@ -87,15 +88,21 @@ def _beside(path: str, named: str) -> str:
 
 def _unreadable(root: Path) -> Iterator[Problem]:
     """A template of the theme that Jinja cannot read."""
-    reader = Environment(autoescape=True)
     for file in sorted((root / "overrides").rglob("*.html")):
         path = file.relative_to(root).as_posix()
         text = read_text(file, path)
         if isinstance(text, Problem):
             yield text
-            continue
-        try:
-            reader.parse(text)
-        except TemplateSyntaxError as error:
-            line = min(max(error.lineno, 1), text.count("\n") + 1)
-            yield problem("BY008", path, Place(line), value=file.name, detail=str(error.message))
+        elif found := _mistake(text):
+            line = min(max(found[0], 1), text.count("\n") + 1)
+            yield problem("BY008", path, Place(line), value=file.name, detail=found[1])
+
+
+@lru_cache(maxsize=64)
+def _mistake(template: str) -> tuple[int, str] | None:
+    """Line and words of what Jinja cannot read in the text of a template; a template is seldom changed, so once is enough."""
+    try:
+        Environment(autoescape=True).parse(template)
+    except TemplateSyntaxError as error:
+        return error.lineno, str(error.message)
+    return None

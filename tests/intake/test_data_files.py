@@ -253,3 +253,15 @@ def test_a_list_that_cannot_be_read_hides_nothing_else(root: Path, before: froze
         (f"{WORDS}/themes.yml", "FM020"), ("projects/feil.md", "FM206"),
     ]  # fmt: skip
     assert "VK118" in {p.code for p in found}
+
+
+def test_a_list_that_is_changed_is_read_again_and_told_the_same_at_every_look(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path, {"øy.md": writeup()})
+    file = root / WORDS / "phases.yml"
+    good = file.read_text(encoding="utf-8")
+    first = load(root).problems
+    write(file, good + "fargeløs: ja\n")
+    once, twice = load(root).problems, load(root).problems
+    assert once == twice and {p.path for p in set(once) - set(first)} >= {f"{WORDS}/phases.yml"}
+    write(file, good)
+    assert load(root).problems == first
