@@ -26,7 +26,7 @@ from macros.intake.field_names import NORWEGIAN
 from macros.intake.fields import Refusal, names_at, refusals
 from macros.intake.front_lines import misread
 from macros.intake.replaced import GONE, RENAMED
-from macros.intake.yaml_nodes import parse
+from macros.intake.yaml_nodes import Loc, parse
 from macros.labels.norwegian import slug
 from macros.model import Project
 from macros.problems import Problem
@@ -142,7 +142,8 @@ def _front(front: str, model: type[BaseModel], kit: Kit) -> tuple[str, list[Rena
         keys = list(_keys(outline(better) or found, refused, model)) if better == front else []
         for edit in keys:  # one at a time: the value must fit the field it is now said to be
             one = apply(better, [edit])
-            if mistakes(one, model, kit) < mistakes(better, model, kit):
+            now, before = mistakes(one, model, kit), mistakes(better, model, kit)
+            if now < before or (now == before and edit.why == "gone"):  # a blank one was no value to refuse
                 renamed.append(Renamed(better[edit.start : edit.end], edit.new))
                 better = one
                 break
@@ -248,15 +249,15 @@ def _replaced(found: Outline, refusal: Refusal, spot: Spot, source: Source) -> I
 
 
 def _keys(found: Outline, refused: list[Refusal], model: type[BaseModel]) -> Iterator[Edit]:
-    """Names of fields that are one field's name but for a slip, where that field is not there already."""
+    """Names of fields that are one field's name but for a slip, where that field is not there already; and those gone."""
+    yield from (_line_of(found, loc) for loc in found.keys if len(loc) == 1 and str(loc[0]) in GONE)
     for refusal in refused:
         key = found.keys.get(refusal.loc)
         if refusal.code != "FM020" or key is None:
             continue
         parent, name = refusal.loc[:-1], str(refusal.loc[-1])
         free = [n for n in names_at(model, parent) if (*parent, n) not in found.keys]
-        if name in GONE and not parent:
-            yield _line_of(found, refusal)
+        if name in GONE:
             continue
         same = RENAMED.get(name) or NORWEGIAN.get(name.strip().casefold()) or slug(name).replace("-", "_")
         near = [same] if same in free else difflib.get_close_matches(same, free, n=2, cutoff=0.8)
@@ -264,9 +265,9 @@ def _keys(found: Outline, refused: list[Refusal], model: type[BaseModel]) -> Ite
             yield Edit(key.start, key.end, scalar(near[0]), "key")
 
 
-def _line_of(found: Outline, refusal: Refusal) -> Edit:
+def _line_of(found: Outline, loc: Loc) -> Edit:
     """The whole of a field that is gone, its line end included."""
-    start, end = found.line(found.keys[refusal.loc].start)[0], found.line(found.last(refusal.loc))[1]
+    start, end = found.line(found.keys[loc].start)[0], found.line(found.last(loc))[1]
     return Edit(start, min(end + 1, len(found.text)), "", "gone")
 
 

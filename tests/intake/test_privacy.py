@@ -147,7 +147,7 @@ def test_in_a_writeup_with_its_line_and_never_in_full(tmp_path: Path) -> None:
     lines = text.splitlines()
     assert [(p.path, p.line, p.column, p.severity) for p in problems] == [
         ("projects/a.md", 7, lines[6].index("1") + 1, "error"),
-        ("projects/a.md", 14, lines[13].index(SYNTHETIC) + 1, "error"),
+        ("projects/a.md", 15, lines[14].index(SYNTHETIC) + 1, "error"),
     ]
     assert load(root).projects == ()
     said = json.dumps([str(p) for p in problems], ensure_ascii=False) + "".join(p.as_text() for p in problems)
@@ -405,7 +405,7 @@ def test_rules_of_a_contact(fields: dict[str, str], codes: list[str], tmp_path: 
     root = make_checkout(tmp_path, {"a.md": writeup(contact=contact(**fields))})
     told = personal(check(load(root), DAY))
     assert sorted(p.code for p in told) == codes
-    assert all(p.line == 9 and p.hint for p in told)
+    assert all(p.line == 10 and p.hint for p in told)
     assert "nordmann" not in "".join(p.message for p in told) or codes == ["PV005"]
 
 

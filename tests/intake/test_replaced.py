@@ -42,15 +42,18 @@ def test_the_line_to_paste_holds_the_authors_words_and_is_correct(
     old: dict[str, str], code: str, says: str, tmp_path: Path
 ) -> None:
     (problem,) = told(tmp_path / "a", writeup(**old, source=SOURCED))
-    assert (problem.code, problem.line) == (code, 9) and says in problem.hint and "as_of: 2025-03" in problem.hint
+    assert (problem.code, problem.line) == (code, 10) and says in problem.hint and "as_of: 2025-03" in problem.hint
     assert told(tmp_path / "b", writeup(outcome=pasted(problem), source=SOURCED)) == []
 
 
 def test_without_a_dated_source_the_date_is_left_to_the_author(tmp_path: Path) -> None:
-    (problem,) = told(tmp_path / "a", writeup(in_operation_since="2023-05"))
+    undated = '[{title: "Øyrapporten", url: "https://example.org/oy"}]'
+    problem = next(
+        p for p in told(tmp_path / "a", writeup(in_operation_since="2023-05", source=undated)) if p.code == "FM175"
+    )
     assert "as_of: ÅÅÅÅ-MM" in problem.hint
-    (again,) = told(tmp_path / "b", writeup(outcome=pasted(problem)))
-    assert again.code == "FM033", "what nobody knows is not published by mistake"
+    again = told(tmp_path / "b", writeup(outcome=pasted(problem), source=undated))
+    assert "FM033" in [p.code for p in again], "what nobody knows is not published by mistake"
 
 
 @pytest.mark.parametrize(
