@@ -116,7 +116,10 @@ def test_a_failed_rename_puts_the_old_site_back(
     ("call", "told"),
     [
         ('{{ project_card("oyhels") }}', "docs/index.md:9:4: MK002 Makroen «project_card» forsto ikke «oyhels»."),
-        ('{{ project_list(region="vest") }}', "docs/index.md:9:4: MK002 Makroen «project_list» forsto ikke «vest»."),
+        (
+            '{{ project_list(region="sunnaland") }}',
+            "docs/index.md:9:4: MK002 Makroen «project_list» forsto ikke «sunnaland».",
+        ),
         ('{{ project_crad("x") }}', "docs/index.md:9:4: MK001 Ukjent makro «project_crad». Mente du «project_card»?"),
         ("{{ count( }}", "docs/index.md:9:1: MK007 Makroen «{{ count( }}» mangler en sluttparentes."),
         ("{{ project_card() }}", "docs/index.md:9:4: MK015 Makroen «project_card» mangler verdien «slug»."),
