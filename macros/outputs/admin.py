@@ -126,10 +126,14 @@ def _with_body(fields: list[Widget], body: Widget) -> list[Widget]:
     return [*first, body, *(f for f in fields if not f["required"])]
 
 
-def _body(start: str = "") -> Widget:
-    hint = labels()("admin.body.hint", url=HELP)
+def _body(headings: str = "") -> Widget:
+    """The text. The headings readers know are told, not filled in: one with nothing under it would stop the page."""
+    t = labels()
+    names = ", ".join(line.removeprefix("## ") for line in headings.split("\n") if line.startswith("## "))
+    told = [t("admin.body.headings", names=names)] if names else []
+    hint = " ".join([*told, t("admin.body.hint", url=HELP)])
     body: Widget = {"name": "body", "label": label("page", "body"), "widget": "markdown", "modes": ["raw"]}
-    return body | {"buttons": [], "editor_components": [], "hint": hint, "required": False} | ({"default": start} if start else {})  # fmt: skip
+    return body | {"buttons": [], "editor_components": [], "hint": hint, "required": False}
 
 
 def _pages(words: Words) -> dict[str, Any]:
