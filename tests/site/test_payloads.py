@@ -98,13 +98,18 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '\\"') + '"'
 
 
+def one_line(payload: str) -> str:
+    """As a title may be: one of several lines is a mistake of its own."""
+    return payload.replace("\\n", " ")
+
+
 def everywhere(payload: str) -> str:
     """A project with the payload in every field that takes text."""
     q = quoted(payload)
     bodies = [text for name, text in BODIES.items() if name in ("code", "template", "snippet", "attr_list")]
     return writeup(
         "## Mål\n\nBlåbær.\n\n" + "\n\n".join(bodies) + "\n",
-        title=quoted(f"{payload} {NUMBER[next(k for k, v in FIELDS.items() if v == payload)]}"),
+        title=quoted(f"{one_line(payload)} {NUMBER[next(k for k, v in FIELDS.items() if v == payload)]}"),
         summary=q,
         source=f"[{{title: {q}, section: {q}, url: https://øy.example, as_of: 2024}}]",
         aliases=f"[{q}]",
@@ -113,7 +118,7 @@ def everywhere(payload: str) -> str:
         outcome=f"{{status: ukjent, reason: {q}, scope: {q}}}",
         adopted_by=f"[{{organisation: {q}, adapted: {q}, result: {q}}}]",
         contact=f"{{role: {q}, organisation: {q}}}",
-        benefits=f"[{{type: annen-gevinst, description: {q}, indicator: {q}, unit: {q}, baseline: {{value: 3, date: 2024}}}}]",
+        benefits=f"[{{id: g1, type: annen-gevinst, description: {q}, indicator: {q}, unit: {q}, baseline: {{value: 3, date: 2024}}}}]",
         downloads=f"[{{file: plan.xlsx, title: {q}, rights: {q}}}]",
         published="2026-11-01",
         updated="2026-11-02",
@@ -123,7 +128,7 @@ def everywhere(payload: str) -> str:
 def tool(payload: str) -> str:
     q = quoted(payload)
     return (
-        f"---\ntitle: {quoted(payload + ' verktøy')}\nsummary: {q}\nsource: [{{title: {q}, section: {q}}}]\n"
+        f"---\ntitle: {quoted(one_line(payload) + ' verktøy')}\nsummary: {q}\nsource: [{{title: {q}, section: {q}}}]\n"
         f"participants: [{q}]\naliases: [{q}]\nversion: \"1.0\"\nchanges: [{{version: \"1.0\", date: 2026-01-01, text: {q}}}]\n"
         "---\n\n## Slik gjør du\n\nBlåbær.\n"
     )  # fmt: skip
