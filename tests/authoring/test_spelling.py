@@ -93,7 +93,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_command_warns_with_file_and_line_and_stops_nothing(root: Path) -> None:
     answer = CliRunner().invoke(main, ["spell"])
     assert answer.exit_code == 0
-    assert "projects/feil.md:13:17: «hjelpp» står ikke i ordboken. Mente du «hjelp»?" in answer.output
+    assert "projects/feil.md:14:17: «hjelpp» står ikke i ordboken. Mente du «hjelp»?" in answer.output
     assert "projects/heime.md:" in answer.output and "«hestene»" in answer.output
     assert "öarna" not in answer.output and "1 på andre språk enn norsk er ikke kontrollert." in answer.output
     assert "docs/_data/spelling.yml" in answer.output

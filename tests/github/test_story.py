@@ -30,7 +30,7 @@ pytestmark = pytest.mark.site
 
 PROJECT = "projects/blabaer-pa-aeroya.md"
 ADDRESS = "prosjekter/blabaer-pa-aeroya"
-TEXT = "## Utfordring og pasientgruppe\n\nEldre på Ærøya ventet lenge på å få komme hjem.\n\n## Resultat\n\nDe kom hjem før.\n"
+TEXT = "## Utfordring og pasientgruppe\n\nEldre på Ærøya ventet lenge på å få komme hjem.\n\n## Resultat og status\n\nDe kom hjem før.\n"
 WRONG = writeup(
     TEXT,
     title="Blåbær på Ærøya",

@@ -175,7 +175,7 @@ def test_a_script_in_an_editorial_page_stops_the_build_with_the_page(tmp_path: P
     write(root / "docs/om/index.md", "---\ntitle: Om øyene\n---\n\n## Om\n\n<script>alert(1)</script>\n")
     with pytest.raises(BuildError) as told:
         build_site(root, tmp_path / "site")
-    assert "LK003 Siden /om/ har «script» i selve siden" in str(told.value)
+    assert "docs/om/index.md:7:1: RS022 <script> kan ikke brukes på en side" in str(told.value)
     assert not (tmp_path / "site").exists()
 
 
