@@ -18,8 +18,8 @@ from macros.authoring.front_matter import front_matter_text
 from macros.authoring.importing.names import SECTIONS, heading
 from macros.intake.records import RESERVED
 from macros.labels import labels
-from macros.labels.norwegian import slug as slugify
 from macros.model import Tool
+from macros.text.norwegian import slug as slugify
 from macros.vocabulary import UNKNOWN, Vocabularies
 
 MAY_BE_UNKNOWN = ("owner", "region", "hours", "phase", "summary", "source")

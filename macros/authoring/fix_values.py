@@ -12,8 +12,8 @@ from typing import Any
 
 from macros.authoring.scalars import scalar
 from macros.intake.fields import Refusal
-from macros.labels.norwegian import slug
 from macros.model.slips import suggested_date
+from macros.text.norwegian import slug
 from macros.vocabulary import UNKNOWN, Vocabularies, fold
 
 Source = str | list[str]

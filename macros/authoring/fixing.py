@@ -27,9 +27,9 @@ from macros.intake.fields import Refusal, names_at, refusals
 from macros.intake.front_lines import misread
 from macros.intake.replaced import GONE, RENAMED
 from macros.intake.yaml_nodes import Loc, parse
-from macros.labels.norwegian import slug
 from macros.model import Project
 from macros.problems import Problem
+from macros.text.norwegian import slug
 from macros.vocabulary import Vocabularies
 
 

@@ -14,8 +14,8 @@ from typing import Any
 from macros.authoring.front_matter import write_up
 from macros.authoring.word_lists import words_to_add
 from macros.intake.records import RESERVED
-from macros.labels.norwegian import slug as slugify
 from macros.model.new_words import NewWord
+from macros.text.norwegian import slug as slugify
 from macros.vocabulary import UNKNOWN, Vocabularies
 
 NOTHING = ("", "_No response_")

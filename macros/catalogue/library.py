@@ -18,9 +18,9 @@ from macros.intake.published import Report
 from macros.intake.records import Record
 from macros.intake.vocabularies import SearchWords
 from macros.labels import labels
-from macros.labels.norwegian import sort_key
 from macros.model import Figure, Project, RateTable, Tool
 from macros.model.facets import Facet, facet_keys, facets
+from macros.text.norwegian import sort_key
 from macros.vocabulary import UNKNOWN, Value, Vocabularies, Vocabulary
 
 Selection = Mapping[str, Sequence[str]]

@@ -23,8 +23,8 @@ from PIL import Image
 from macros.intake.embeds import FRAMES, PARTS, link_instead
 from macros.intake.links import Links
 from macros.intake.reserved import OURS, is_taken
-from macros.labels.norwegian import slug as slugify
 from macros.problems import Place, Problem, problem
+from macros.text.norwegian import slug as slugify
 
 EXTENSIONS = ["tables", "footnotes", "admonition", "def_list", "sane_lists", "toc", "fenced_code"]
 TAGS = set(

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from macros.intake.links import address_of
-from macros.labels.norwegian import slug as slugify
 from macros.problems import Place, Problem, problem
+from macros.text.norwegian import slug as slugify
 
 WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))})
 """Names of devices: Windows makes no file of that name, whatever the ending."""

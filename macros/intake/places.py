@@ -8,10 +8,10 @@ from pathlib import Path
 
 from macros.intake.data_file import read_data
 from macros.intake.yaml_nodes import Tree
-from macros.labels.norwegian import slug
 from macros.model.place import County, Municipality, Places
 from macros.model.word_list import is_org_number
 from macros.problems import Place, Problem, problem
+from macros.text.norwegian import slug
 from macros.vocabulary import ORGANISATION, UNKNOWN, Value, Vocabularies, Vocabulary, fold
 
 PLACES = "docs/_data/places/municipalities.yml"

@@ -22,12 +22,12 @@ from macros.intake.prose_links import known_headings, wording
 from macros.intake.raw import unseen
 from macros.intake.text import read_text, split
 from macros.intake.yaml_nodes import Tree, parse
-from macros.labels.norwegian import slug as slugify
 from macros.model import Download, Project, Tool
 from macros.model.facets import FACET_SLUGS
 from macros.model.privacy import PrivacyRules
 from macros.model.types import SLUG_PATTERN
 from macros.problems import Place, Problem, problem
+from macros.text.norwegian import slug as slugify
 from macros.vocabulary import Vocabularies
 
 Model = TypeVar("Model", Project, Tool)

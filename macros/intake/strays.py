@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.intake.file_names import left_behind
-from macros.labels.norwegian import slug as slugify
 from macros.problems import Place, Problem, problem
+from macros.text.norwegian import slug as slugify
 from macros.vocabulary.relied_on import LISTS
 
 DATA = ("figures", "privacy", "rates", "search", "spelling")

@@ -9,9 +9,9 @@ from pathlib import Path
 from frontmatter.default_handlers import YAMLHandler
 
 from macros.intake.raw import INVISIBLE, broken, not_text, reason
-from macros.labels.norwegian import number
 from macros.model.limits import BODY, LINES, OPEN, PARAGRAPH, TEXT_BYTES, WORD
 from macros.problems import Place, Problem, problem
+from macros.text.norwegian import number
 
 MAX_FRONT_MATTER = 32_768
 # What stands where «---» was meant: Word's dash, too few, with spaces, or another program's line.

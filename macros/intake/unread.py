@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from macros.labels.norwegian import slug as slugify
+from macros.text.norwegian import slug as slugify
 
 ADDRESSES = {"projects": "/prosjekter/", "tools": "/verktoy/"}
 """Folder -> what the addresses of its write-ups begin with."""

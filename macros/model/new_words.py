@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.labels import WRITTEN_STANDARDS, labels
-from macros.labels.norwegian import slug
+from macros.text.norwegian import slug
 from macros.vocabulary import ORGANISATION, SUBSETS, UNKNOWN, Value, Vocabularies, Vocabulary, fold
 from macros.vocabulary.near import form_of
 

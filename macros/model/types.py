@@ -15,12 +15,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandle
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
-from macros.labels.norwegian import slug
 from macros.model.json_schema import JsonSchema as JsonSchema
 from macros.model.json_schema import OrText as OrText
 from macros.model.new_words import GROWING, known_word, list_of, unknown_word
 from macros.model.slips import NOT_KNOWN, date_slip, number_slip, slug_slip, suggested_date, url_slip
 from macros.model.term_slips import term_slip
+from macros.text.norwegian import slug
 from macros.vocabulary import UNKNOWN, Vocabularies
 
 MAX_TEXT = 10_000

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import labels
-from macros.labels.norwegian import number
 from macros.model import Tool
 from macros.outputs.archive import archive, checksum
 from macros.outputs.toolkit import Toolkit
+from macros.text.norwegian import number
 
 EVERYTHING = "hele-verktoykassen"
 

@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 from macros.catalogue.deadlines import Deadline, deadlines
 from macros.catalogue.library import Library
 from macros.labels import Labels, labels
-from macros.labels.norwegian import loose_date
+from macros.text.norwegian import loose_date
 
 
 def deadlines_ics(library: Library, site_url: str) -> bytes:

@@ -10,7 +10,6 @@ from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.intake.reports import Reports
 from macros.labels import labels
-from macros.labels.norwegian import join
 from macros.model import BenefitPlan, Form, PriceModel, Project, Tool
 from macros.outputs.archive import checksum
 from macros.outputs.forms import FormFile, make
@@ -18,6 +17,7 @@ from macros.outputs.store import Store
 from macros.outputs.workbooks.benefit_workbook import Plan, benefit_workbook, latest
 from macros.outputs.workbooks.book import About
 from macros.outputs.workbooks.price_workbook import price_workbook
+from macros.text.norwegian import join
 from macros.views.report import portfolio_report, report_html
 from macros.views.words import project_url
 from macros.vocabulary import UNKNOWN

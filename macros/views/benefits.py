@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from macros.catalogue.benefits import AXES, DROPPED, STAGES, BenefitOf, all_benefits, counts
 from macros.catalogue.library import Library
 from macros.labels import Labels, labels
-from macros.labels.norwegian import loose_date, number
 from macros.model import Benefit
 from macros.model.benefit import Measurement
 from macros.model.evidence import SMALL, title_of
+from macros.text.norwegian import loose_date, number
 from macros.views.indexes import Page
 from macros.views.render import render
 from macros.views.words import Link, facet_url, project_link

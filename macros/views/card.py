@@ -12,8 +12,8 @@ from macros.catalogue.evidence import SENSITIVE
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, Labels, labels
-from macros.labels.norwegian import join
 from macros.model import Project
+from macros.text.norwegian import join
 from macros.views.project_known import outcome_words
 from macros.views.render import render
 from macros.views.words import benefit_texts, foreign, hours_text, phase_text, project_url

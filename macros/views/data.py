@@ -8,9 +8,9 @@ from datetime import date
 
 from macros.catalogue.library import Library
 from macros.labels import Labels, labels
-from macros.labels.norwegian import long_date, number
 from macros.model import Project, Tool
 from macros.model.reference import FieldFact, describe
+from macros.text.norwegian import long_date, number
 from macros.views.downloads import shown_size
 from macros.views.glossary import SHOWN
 from macros.views.indexes import Page

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from macros.intake.records import Record
 from macros.labels import Labels
-from macros.labels.norwegian import number
 from macros.model import Project, Tool
+from macros.text.norwegian import number
 from macros.views.words import Link
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.labels import Labels
-from macros.labels.norwegian import loose_date, number
 from macros.model import Form
 from macros.model.form import Answers, Column, Section, TickedPoint
+from macros.text.norwegian import loose_date, number
 
 
 @dataclass(frozen=True, slots=True)

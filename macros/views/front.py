@@ -15,7 +15,7 @@ from macros.catalogue.deadlines import ahead, deadlines
 from macros.catalogue.library import Library
 from macros.catalogue.news import changed
 from macros.labels import Labels
-from macros.labels.norwegian import long_date, loose_date, number
+from macros.text.norwegian import long_date, loose_date, number
 from macros.views.indexes import value_links
 from macros.views.render import render
 from macros.views.words import Link, facet_url, foreign, project_url, tool_url

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, labels
-from macros.labels.norwegian import initial, sort_key
 from macros.model import Project
 from macros.model.facets import Facet
+from macros.text.norwegian import initial, sort_key
 from macros.views.card import cards
 from macros.views.render import render
 from macros.views.words import Link, facet_url, foreign, project_link, project_url

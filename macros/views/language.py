@@ -12,7 +12,7 @@ from macros.catalogue.library import Library
 from macros.catalogue.readability import band
 from macros.catalogue.written import Share, Written, shares, too_little, written_pages
 from macros.labels import DEFAULT_LANGUAGE, Labels, labels
-from macros.labels.norwegian import join, long_date, number
+from macros.text.norwegian import join, long_date, number
 from macros.views.render import render
 from macros.views.words import Link, foreign
 

@@ -17,8 +17,8 @@ from macros.catalogue.portfolio.scope import years
 from macros.catalogue.statistics import COMPUTED, compute
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, Labels, labels
-from macros.labels.norwegian import long_date, loose_date, number
 from macros.model import Project
+from macros.text.norwegian import long_date, loose_date, number
 from macros.views.card import cards
 from macros.views.charts.block import NOT_DRAWN, chart_block
 from macros.views.front import latest_list, next_deadlines, phase_figure, tools_by_phase, top_values

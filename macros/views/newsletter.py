@@ -16,8 +16,8 @@ from macros.catalogue.library import Library
 from macros.catalogue.news import News
 from macros.intake.records import Record
 from macros.labels import Labels, labels
-from macros.labels.norwegian import join, long_date, loose_date
 from macros.model import Project, Tool
+from macros.text.norwegian import join, long_date, loose_date
 from macros.views.render import render
 from macros.views.words import project_url, tool_url
 from macros.vocabulary import UNKNOWN

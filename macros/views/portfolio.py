@@ -10,7 +10,7 @@ from macros.catalogue.portfolio.reuse import TOO_MANY, Pair, Source, reuse, stra
 from macros.catalogue.portfolio.scope import years
 from macros.catalogue.portfolio.shape import PortfolioFigure
 from macros.labels import Labels, labels
-from macros.labels.norwegian import join, long_date, number
+from macros.text.norwegian import join, long_date, number
 from macros.views.charts.bars import Datum, bar_chart
 from macros.views.indexes import Page
 from macros.views.portfolio_words import PORTFOLIO, Table, meta, name_of, shown, year_url

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.shape import Cell, PortfolioFigure
 from macros.labels import Labels
-from macros.labels.norwegian import join, long_date, number
+from macros.text.norwegian import join, long_date, number
 from macros.views.words import CATALOGUE, Link
 
 PORTFOLIO = "/portefolje/"

@@ -13,7 +13,7 @@ from macros.catalogue.portfolio.figures import portfolio
 from macros.catalogue.portfolio.scope import Scope, scope
 from macros.catalogue.portfolio.shape import PortfolioFigure
 from macros.labels import Labels, labels
-from macros.labels.norwegian import number
+from macros.text.norwegian import number
 from macros.views.charts.block import chart_block
 from macros.views.indexes import Page
 from macros.views.portfolio_words import PORTFOLIO, catalogue_url, csv_url, meta, name_of, shown, table

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from macros.catalogue.prices import LIMIT, BreakEven
 from macros.labels import Labels
-from macros.labels.norwegian import number
+from macros.text.norwegian import number
 
 SPANS = 4
 """More intervals than this are counted and not listed."""

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from macros.catalogue.library import Library
 from macros.catalogue.prices import PriceResult, calculate
 from macros.labels import Labels, labels
-from macros.labels.norwegian import slug
 from macros.model import PriceModel
+from macros.text.norwegian import slug
 from macros.views.indexes import Page
 from macros.views.price_blocks import Telling
 from macros.views.price_words import PriceWords

@@ -15,8 +15,8 @@ from macros.catalogue.library import Library
 from macros.catalogue.related import Related, builds_on, built_on_by, models, related
 from macros.intake.records import Record
 from macros.labels import Labels, labels
-from macros.labels.norwegian import join, long_date, loose_date
 from macros.model import Benefit, PriceModel, Project, Source
+from macros.text.norwegian import join, long_date, loose_date
 from macros.views.benefits import figures
 from macros.views.card import badges, card
 from macros.views.downloads import FileFact, downloads, file_kind, shown_size

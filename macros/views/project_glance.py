@@ -8,8 +8,8 @@ from macros.catalogue.benefits import STAGES, benefits_of
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import Labels
-from macros.labels.norwegian import join, number
 from macros.model import Project
+from macros.text.norwegian import join, number
 from macros.views.words import Link, benefit_texts, facet_links, phase_text, project_url
 from macros.vocabulary import UNKNOWN
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from macros.catalogue.evidence import address_of
 from macros.catalogue.library import Library
 from macros.labels import Labels
-from macros.labels.norwegian import long_date, loose_date, number
 from macros.model import Project
 from macros.model.evidence import SMALL, Reference, title_of
 from macros.model.outcome import Cost, Outcome
+from macros.text.norwegian import long_date, loose_date, number
 from macros.views.words import Link
 
 

@@ -10,8 +10,8 @@ from macros.catalogue.completeness import FIELDS, VERIFIED_MONTHS, completeness,
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import Labels, labels
-from macros.labels.norwegian import join, long_date, number
 from macros.model import Project
+from macros.text.norwegian import join, long_date, number
 from macros.views.indexes import Page
 from macros.views.language import language_report
 from macros.views.render import render

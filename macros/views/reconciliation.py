@@ -9,7 +9,7 @@ from datetime import date
 from macros.catalogue.library import Library
 from macros.catalogue.reconciliation import Line, reconcile
 from macros.labels import Labels
-from macros.labels.norwegian import join, loose_date, number
+from macros.text.norwegian import join, loose_date, number
 
 STATUSES = ("differs", "agrees", "cannot")
 

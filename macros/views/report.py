@@ -10,8 +10,8 @@ from macros.catalogue.completeness import FIELDS
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import labels
-from macros.labels.norwegian import join, number
 from macros.model import PriceModel, Project
+from macros.text.norwegian import join, number
 from macros.views.card import badges
 from macros.views.portfolio_words import year_url
 from macros.views.portfolio_year import year_page

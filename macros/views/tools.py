@@ -10,9 +10,9 @@ from markupsafe import Markup
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, Labels, labels
-from macros.labels.norwegian import join, long_date
 from macros.model import BenefitPlan, Form, PriceModel, Tool
 from macros.model.facets import TOOL_FACETS, Facet
+from macros.text.norwegian import join, long_date
 from macros.views.benefits import shown_value
 from macros.views.browse import Entry, groups, numbers, script_words, values_of
 from macros.views.card import cards

@@ -9,8 +9,8 @@ from macros.catalogue.benefits import STAGES, benefits_of
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, Labels
-from macros.labels.norwegian import number
 from macros.model import PhaseSpan, Project
+from macros.text.norwegian import number
 from macros.vocabulary import UNKNOWN
 
 CATALOGUE = "/prosjekter/"

@@ -15,10 +15,10 @@ from support import CONTENT, make_checkout, writeup
 
 from macros.catalogue.library import Library
 from macros.cli import main
-from macros.labels.norwegian import slug
 from macros.model import Project, Tool
 from macros.outputs.admin import config_yaml
 from macros.outputs.admin_page import AdminError, AdminSettings, admin_html, policy
+from macros.text.norwegian import slug
 
 GITHUB = "https://github.com/eier/navn/edit/main/docs/"
 READY = AdminSettings.of("https://eksempel.no/", GITHUB, {"auth_url": "https://inn.eksempel.no"})

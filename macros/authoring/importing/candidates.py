@@ -17,10 +17,10 @@ from macros.authoring.importing.sheets import Row, Sheet
 from macros.authoring.importing.values import value_of
 from macros.authoring.rows import ADDRESS, BODY, FOLDER, CellError, base_columns, entry_from, part_of
 from macros.intake.records import RESERVED
-from macros.labels.norwegian import slug as slugify
 from macros.model.types import SLUG_PATTERN
 from macros.outputs.tables import FLAT
 from macros.problems import Place, Problem, problem
+from macros.text.norwegian import slug as slugify
 from macros.vocabulary import Vocabularies
 
 HEAD_ROWS = 20

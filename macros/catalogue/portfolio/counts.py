@@ -8,8 +8,8 @@ from typing import Any
 from macros.catalogue.portfolio.scope import Scope, first_round
 from macros.catalogue.portfolio.shape import Cell, PortfolioFigure, known
 from macros.intake.records import Record
-from macros.labels.norwegian import sort_key
 from macros.model import Project
+from macros.text.norwegian import sort_key
 
 Values = Callable[[Any], tuple[str, ...]]
 Selection = dict[str, tuple[str, ...]]

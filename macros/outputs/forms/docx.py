@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.labels.norwegian import join
 from macros.outputs.forms.document import FormFile
 from macros.outputs.forms.docx_frame import finished, new_document, text_width
 from macros.outputs.forms.look import shares
@@ -26,6 +25,7 @@ from macros.outputs.forms.ooxml import (
 )
 from macros.outputs.forms.parts import Asked, Field, Part, Ticked, status_text
 from macros.outputs.forms.values import as_date, shown
+from macros.text.norwegian import join
 
 LETTER = 112
 """What a letter takes, in twentieths of a point: wide enough for bold."""

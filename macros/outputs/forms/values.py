@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal
 
-from macros.labels.norwegian import loose_date
+from macros.text.norwegian import loose_date
 
 Kind = Literal["text", "number", "date", "choice"]
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.shape import Cell, PortfolioFigure
 from macros.labels import Labels
-from macros.labels.norwegian import number
+from macros.text.norwegian import number
 from macros.views.charts.bars import Datum, bar_chart
 from macros.views.charts.flow import flow_chart
 from macros.views.charts.tiles import Area, tile_map

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.labels.norwegian import initial, join, long_date, loose_date, number, slug, sort_key
+from macros.text.norwegian import initial, join, long_date, loose_date, number, slug, sort_key
 
 
 def test_sorts_as_a_norwegian_index() -> None:
