@@ -25,7 +25,7 @@ def _known(value: object) -> bool:
 FIELDS: dict[str, Callable[[Project], bool]] = {
     "owner": lambda p: _known(p.owner),
     "region": lambda p: _known(p.region),
-    "hours": lambda p: isinstance(p.hours, int),
+    "hours": lambda p: p.known_hours is not None,
     "phase": lambda p: UNKNOWN not in (p.phase.start, p.phase.end),
     "source": lambda p: any(s.title != UNKNOWN for s in p.source),
     "patient_groups": lambda p: _known(p.patient_groups),

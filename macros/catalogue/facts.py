@@ -150,13 +150,14 @@ def _rounds(record: Record[Project], content: Content) -> Iterator[Problem]:
     if order != sorted(order):
         write = f"round: [{', '.join(sorted(data.round, key=rounds.order))}]"
         yield problem("KX130", record.path, place(("round",)), "round", ", ".join(data.round), write=write)
-    if data.hours == 0:
+    hours = data.known_hours
+    if hours == 0:
         yield problem("KX134", record.path, place(("hours",)), "hours", "0")
-    if isinstance(data.hours, int) and data.round:
+    if hours is not None and data.round:
         granted = [str(rounds[key].extra.get("hours_granted") or "") for key in data.round]
-        if all(g.isdigit() for g in granted) and data.hours > sum(map(int, granted)):
+        if all(g.isdigit() for g in granted) and hours > sum(map(int, granted)):
             limit = sum(map(int, granted))
-            yield problem("KX131", record.path, place(("hours",)), "hours", str(data.hours), limit=limit)
+            yield problem("KX131", record.path, place(("hours",)), "hours", str(hours), limit=limit)
     if data.round and "andre-erfaringer" in data.program:
         yield problem("KX132", record.path, place(("round",)), "round", ", ".join(data.round))
     if "dho-2024" in data.round and "dho-spredning" not in data.program:

@@ -135,7 +135,7 @@ class Library:
         by_title = sorted(records, key=lambda r: sort_key(r.data.title))
         keys = {
             "nyeste": lambda r: -(r.data.published.toordinal() if r.data.published else 0),
-            "timer": lambda r: -(r.data.hours if isinstance(r.data.hours, int) else -1),
+            "timer": lambda r: 1 if r.data.known_hours is None else -r.data.known_hours,
             "fase": lambda r: phases.order(r.data.phase.end),
         }
         return tuple(sorted(by_title, key=keys[order]) if order in keys else by_title)

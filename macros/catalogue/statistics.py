@@ -27,13 +27,13 @@ def hours_per_round(library: Library) -> dict[str, int]:
     """Round -> hours of guidance; a project with a supplement counts in its first round."""
     totals = dict.fromkeys(library.vocabularies["rounds"].keys(), 0)
     for record in library.innomed_projects:
-        if record.data.round and isinstance(record.data.hours, int):
-            totals[record.data.round[0]] += record.data.hours
+        if record.data.round and record.data.known_hours is not None:
+            totals[record.data.round[0]] += record.data.known_hours
     return totals
 
 
 def known_hours(records: Iterable[Record[Project]]) -> list[int]:
-    return [r.data.hours for r in records if isinstance(r.data.hours, int)]
+    return [hours for r in records if (hours := r.data.known_hours) is not None]
 
 
 def _projects(records: Records) -> tuple[int, int]:

@@ -23,12 +23,10 @@ class Facet:
     unknown: bool = False
 
 
-def hours_band(hours: int | str, vocabularies: Vocabularies) -> str:
+def hours_band(hours: int | None, vocabularies: Vocabularies) -> str:
     """The band a number of hours falls in; limits are inclusive and come from the vocabulary."""
-    if isinstance(hours, str):
-        return UNKNOWN
     for band in vocabularies["hours_bands"]:
-        if int(band.extra["min"]) <= hours <= int(band.extra["max"]):
+        if hours is not None and int(band.extra["min"]) <= hours <= int(band.extra["max"]):
             return band.key
     return UNKNOWN
 
@@ -51,7 +49,7 @@ def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
         Facet("barriere", "barriers", lambda p: p.barriers),
         Facet("innovasjonstype", "innovation_types", lambda p: p.innovation_type),
         Facet("runde", "rounds", lambda p: p.round),
-        Facet("timer", "hours_bands", lambda p: (hours_band(p.hours, vocabularies),), unknown=True),
+        Facet("timer", "hours_bands", lambda p: (hours_band(p.known_hours, vocabularies),), unknown=True),
         Facet("program", "programs", lambda p: p.program),
     )
 

@@ -214,6 +214,11 @@ class Project(Record):
         return value
 
     @property
+    def known_hours(self) -> int | None:
+        """The hours of guidance, or None when the source does not say: what sums, sorts and compares asks for."""
+        return self.hours if isinstance(self.hours, int) else None
+
+    @property
     def own_benefits(self) -> tuple[Benefit, ...]:
         """The benefits of this project: without what is said of a whole programme."""
         return tuple(b for b in self.benefits if not b.shared)

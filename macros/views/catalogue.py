@@ -79,7 +79,7 @@ def _numbers_of(library: Library, record: Record[Project], numbered: Numbers) ->
     project = record.data
     return (
         values_of(library.facets, numbered, project),
-        project.hours if isinstance(project.hours, int) else -1,
+        -1 if project.known_hours is None else project.known_hours,
         library.vocabularies["phases"].order(project.phase.end),
         project.published.toordinal() if project.published else 0,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.catalogue.library import Library
+from macros.catalogue.statistics import known_hours
 from macros.labels import Labels, labels
 from macros.model import Project, Tool
 from macros.model.reference import FieldFact, describe
@@ -67,8 +68,8 @@ class Field:
 def data_page(library: Library, files: Iterable[DataFile], about: About) -> Page:
     """The page, with the examples' answers worked out from the same records."""
     t = labels()
-    known = [r.data.hours for r in library.projects if isinstance(r.data.hours, int)]
-    chosen = [r.data for r in library.select({"region": [EXAMPLE]})]
+    known = known_hours(library.projects)
+    chosen = library.select({"region": [EXAMPLE]})
     rows = [(f.group, _row(f, t)) for f in files]
     html = render(
         "data.html",
@@ -79,7 +80,7 @@ def data_page(library: Library, files: Iterable[DataFile], about: About) -> Page
         hours=sum(known),
         with_hours=len(known),
         example_count=len(chosen),
-        example_hours=number(sum(p.hours for p in chosen if isinstance(p.hours, int))),
+        example_hours=number(sum(known_hours(chosen))),
         models=[("project", t("data.fields.project"), _fields(Project, library, t)),
                 ("tool", t("data.fields.tool"), _fields(Tool, library, t))],
         projects=number(len(library.projects)),

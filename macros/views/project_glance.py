@@ -42,14 +42,16 @@ class Glance:
 def glance(library: Library, record: Record[Project], t: Labels) -> Glance:
     """The four facts of ``record``, in the words of ``t``. What the source does not say is said to be unknown."""
     project = record.data
-    known = isinstance(project.hours, int)
+    hours = project.known_hours
     band = facet_links(library, "timer", library.facet("timer").values(project), t.language)
     stages = [benefit.stage for benefit in benefits_of(record)]
     return Glance(
-        hours=number(project.hours) if isinstance(project.hours, int) else t("unknown"),
-        hours_unit=t("glance.hours.unit" if known else "glance.hours.unknown"),
+        hours=t("unknown") if hours is None else number(hours),
+        hours_unit=t("glance.hours.unknown" if hours is None else "glance.hours.unit"),
         hours_url=band[0].url if band else "",
-        hours_link=t("glance.hours.link", band=band[0].text) if band and known else t("glance.hours.link.unknown"),
+        hours_link=t("glance.hours.link.unknown")
+        if hours is None or not band
+        else t("glance.hours.link", band=band[0].text),
         phase=phase_text(library, project.phase, t) or t("unknown"),
         owners=tuple(
             Link(name.text, name.url if key != UNKNOWN else "")

@@ -32,6 +32,7 @@ def report_html(library: Library, record: Record[Project], site_url: str) -> str
     """The whole document, styles included: nothing is fetched. ``site_url`` ends with a slash."""
     project = record.data
     t = labels(project.language)
+    hours = project.known_hours
     measured, expected = own_benefits(record, "baseline", "measured"), own_benefits(record, "expected")
     html: str = render(
         "report.html",
@@ -44,9 +45,7 @@ def report_html(library: Library, record: Record[Project], site_url: str) -> str
         notices=notices(library, record, t),
         facts=facts(library, record, t),
         phase=phase_sentence(library, project, t),
-        cost=t("report.cost.hours", hours=number(project.hours))
-        if isinstance(project.hours, int)
-        else t("report.cost.unknown"),
+        cost=t("report.cost.unknown") if hours is None else t("report.cost.hours", hours=number(hours)),
         expected=benefit_rows(library, expected, project.language),
         measured=benefit_rows(library, measured, project.language),
         told=bool(FIELDS["outcome"](project) or project.outcome),

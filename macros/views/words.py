@@ -64,8 +64,8 @@ def plain(library: Library, vocabulary: str, keys: Iterable[str], language: str 
 
 
 def hours_text(project: Project, t: Labels) -> str:
-    if isinstance(project.hours, int):
-        return t("card.hours", count=project.hours).replace(str(project.hours), number(project.hours), 1)
+    if (hours := project.known_hours) is not None:
+        return t("card.hours", count=hours).replace(str(hours), number(hours), 1)
     return ""
 
 

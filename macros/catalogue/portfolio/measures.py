@@ -19,9 +19,9 @@ MOVED, STAYED = "videre", "samme"
 def hours_of(scope: Scope) -> dict[str, int]:
     """Slug -> hours of guidance, where they are known. Hours count in the year of the project's first round."""
     return {
-        r.slug: r.data.hours
+        r.slug: hours
         for r in scope.records
-        if isinstance(r.data.hours, int) and first_round(r) in scope.round_keys
+        if (hours := r.data.known_hours) is not None and first_round(r) in scope.round_keys
     }
 
 

@@ -1,0 +1,31 @@
+"""What a project answers about itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from macros.catalogue.library import Library
+from macros.catalogue.statistics import known_hours
+from macros.intake.load import load
+from macros.vocabulary import UNKNOWN
+from tests.support import make_checkout, writeup
+
+
+@pytest.mark.parametrize(("written", "known"), [("120", 120), ("0", 0), (UNKNOWN, None)])
+def test_known_hours_are_a_number_or_nothing(tmp_path: Path, written: str, known: int | None) -> None:
+    root = make_checkout(tmp_path, {"blaabaer.md": writeup(hours=written)})
+    assert load(root).projects[0].data.known_hours == known
+
+
+def test_unknown_hours_come_last_and_count_in_no_sum(tmp_path: Path) -> None:
+    """0 is a number: it stands before what nobody knows."""
+    hours = {"al": UNKNOWN, "oy": "0", "aera": "120"}
+    root = make_checkout(
+        tmp_path, {f"{slug}.md": writeup(hours=h, title=f"Prosjekt {slug}") for slug, h in hours.items()}
+    )
+    library = Library.of(load(root))
+    found = library.sort(library.projects, "timer")
+    assert [r.data.known_hours for r in found] == [120, 0, None]
+    assert known_hours(found) == [120, 0]
