@@ -1,1 +1,1 @@
-"""Pure queries over the content: facets, selection, order, related projects, statistics, checks between files."""
+"""Pure queries over the content: facets, selection, order, related projects, figures, checks between files."""

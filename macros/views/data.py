@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from macros.catalogue.library import Library
-from macros.catalogue.statistics import known_hours
+from macros.intake.records import Record
 from macros.labels import Labels, labels
 from macros.model import Project, Tool
 from macros.model.reference import FieldFact, describe
@@ -68,7 +68,7 @@ class Field:
 def data_page(library: Library, files: Iterable[DataFile], about: About) -> Page:
     """The page, with the examples' answers worked out from the same records."""
     t = labels()
-    known = known_hours(library.projects)
+    known = _known_hours(library.projects)
     chosen = library.select({"region": [EXAMPLE]})
     rows = [(f.group, _row(f, t)) for f in files]
     html = render(
@@ -80,7 +80,7 @@ def data_page(library: Library, files: Iterable[DataFile], about: About) -> Page
         hours=sum(known),
         with_hours=len(known),
         example_count=len(chosen),
-        example_hours=number(sum(known_hours(chosen))),
+        example_hours=number(sum(_known_hours(chosen))),
         models=[("project", t("data.fields.project"), _fields(Project, library, t)),
                 ("tool", t("data.fields.tool"), _fields(Tool, library, t))],
         projects=number(len(library.projects)),
@@ -91,6 +91,10 @@ def data_page(library: Library, files: Iterable[DataFile], about: About) -> Page
         number=about.number,
     )  # fmt: skip
     return Page(t("data.title"), t("data.description"), html)
+
+
+def _known_hours(records: Iterable[Record[Project]]) -> list[int]:
+    return [hours for r in records if (hours := r.data.known_hours) is not None]
 
 
 def _row(file: DataFile, t: Labels) -> Row:

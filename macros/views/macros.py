@@ -12,9 +12,8 @@ from typing import Any
 from markupsafe import Markup
 
 from macros.catalogue.library import SORTS, Library
-from macros.catalogue.portfolio.figures import FIGURES, portfolio
-from macros.catalogue.portfolio.scope import years
-from macros.catalogue.statistics import COMPUTED, compute
+from macros.catalogue.portfolio.figures import FIGURES, KEY_FIGURES, figure_value, portfolio
+from macros.catalogue.portfolio.scope import year_of, years
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.model import Project
@@ -24,6 +23,7 @@ from macros.views.charts.block import NOT_DRAWN, chart_block
 from macros.views.front import latest_list, next_deadlines, phase_figure, tools_by_phase, top_values
 from macros.views.glossary import vocabulary_index
 from macros.views.indexes import value_links, ways
+from macros.views.portfolio_words import shown
 from macros.views.render import render
 from macros.vocabulary import UNKNOWN
 from macros.vocabulary.near import alike
@@ -70,10 +70,10 @@ def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAG
 
     def key_figure(name: str, year: int | None = None) -> Markup:
         """A figure with its date and rule: ``key_figure("timer", year=2024)``, ``key_figure("budsjett-2024")``."""
-        if name in COMPUTED:
+        if name in KEY_FIGURES:
             return _computed(library, name, year, today, t)
         if name not in library.figures:
-            raise MistakeError(name, [*COMPUTED, *library.figures])
+            raise MistakeError(name, [*KEY_FIGURES, *library.figures])
         return _quoted(library, name, t)
 
     def facet_index(facet: str) -> Markup:
@@ -147,18 +147,18 @@ def _chosen(
 
 
 def _computed(library: Library, name: str, year: int | None, today: date, t: Labels) -> Markup:
-    years = sorted({str(v.extra["year"]) for v in library.vocabularies["rounds"] if "year" in v.extra})
+    years = sorted({str(year_of(v)) for v in library.vocabularies["rounds"] if year_of(v)})
     if year is not None and str(year) not in years:
         raise MistakeError(year, years)
-    result = compute(library, name, year)
+    value, n = figure_value(library, name, None if year is None else int(year), today)
     parts = [t("figure.year", year=year)] if year else []
-    parts += [t("figure.n", n=number(result.n)), t("figure.computed", date=long_date(today))]
+    parts += [t("figure.n", n=number(n)), t("figure.computed", date=long_date(today))]
     return render(
         "key_figure.html",
-        value=number(result.value),
-        label=t(result.label),
+        value=shown(value, t),
+        label=t(f"figure.{name}.label"),
         meta=". ".join(parts) + ".",
-        rule=t(result.rule),
+        rule=t(f"figure.{name}.rule"),
     )
 
 

@@ -1,5 +1,6 @@
 """The synthetic library as the catalogue sees it: who is in it, who counts, and its word lists; all by hand."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,11 @@ from support import CONTENT, front_matter
 
 from macros.catalogue.checks import check
 from macros.catalogue.library import Library
-from macros.catalogue.statistics import compute, hours_per_round
+from macros.catalogue.portfolio.figures import figure_value
 from macros.intake.load import Content
 from macros.vocabulary import fold
 
+DAY = date(2026, 11, 22)
 COUNTED = {
     "gronn-vei", "aerlig-samtale", "aerleg-samtale", "pause-pa-oya", "alt-er-ukjent", "dho-elvefjord",
     "hagen-bak-sykehuset",
@@ -38,13 +40,11 @@ def test_drafts_are_out_archived_are_in_and_outsiders_never_count(library: Libra
 
 
 def test_hours_are_counted_in_the_first_round_and_unknown_is_not_nothing(library: Library) -> None:
-    told = {key: hours for key, hours in hours_per_round(library).items() if hours}
-    assert told == {"2021-s1": 240 + 120 + 300, "2021-s2": 120, "2022-s1": 60}
-    total = compute(library, "timer", 2021)
-    assert (total.value, total.n) == (780, 4)
-    assert compute(library, "prosjekter", 2021).value == 4
-    total = compute(library, "timer", 2022)
-    assert (total.value, total.n) == (60, 1), "two of the three have unknown hours"
+    assert figure_value(library, "timer", 2021, DAY) == (240 + 120 + 300 + 120, 4)
+    assert figure_value(library, "prosjekter", 2021, DAY) == (4, 4)
+    assert figure_value(library, "timer", 2022, DAY) == (60, 1), "two of the three have unknown hours"
+    assert figure_value(library, "timer", None, DAY) == (780 + 60, 5)
+    assert figure_value(library, "prosjekter", None, DAY) == (len(COUNTED), len(COUNTED))
 
 
 def test_every_facet_has_a_value_in_use_and_closed_ones_some_at_zero(library: Library) -> None:

@@ -20,6 +20,7 @@ from macros.catalogue.portfolio.shape import PortfolioFigure
 from macros.intake.load import load
 from macros.labels import labels
 from macros.outputs.data import projects_json
+from macros.views.macros import editor_macros
 from macros.views.portfolio import portfolio_page
 from macros.views.portfolio_words import cell_selection
 from macros.views.portfolio_year import year_page
@@ -211,6 +212,10 @@ def test_a_new_year_comes_with_its_first_writeup(tmp_path: Path) -> None:
     # The first round's year has the hours of a project with a supplement; they are never counted twice.
     assert (new["timer"].cell("sum").value, new["timer"].n) == (60, 1)
     assert portfolio(library, 2024, DAY)["timer"].cell("sum").value == 100
+    told = editor_macros(library, DAY)["key_figure"]
+    assert "<strong>60</strong>" in told("timer", year=2025) and "<strong>100</strong>" in told("timer", year=2024)
+    assert "<strong>160</strong>" in told("timer") and "n = 2" in told("timer")
+    assert "<strong>2</strong>" in told("prosjekter", year=2025), "a supplement is a project of that year"
     page = str(portfolio_page(library, DAY).html)
     assert "År for år" in page and 'href="/portefolje/2025/"' in page and "60 (n = 1)" in page
 
@@ -225,6 +230,7 @@ def test_without_a_denominator_it_says_so(tmp_path: Path) -> None:
     figures = portfolio(library, 2024, DAY)
     assert figures["timer"].cell("median").value is None
     assert figures["eier"].n == 0
+    assert "<strong>ikke grunnlag</strong>" in editor_macros(library, DAY)["key_figure"]("timer", year=2024)
     page = str(year_page(library, 2024, DAY).html)
     assert "ikke grunnlag" in page
     assert "0 %" not in page.split('id="timer-tall"')[1].split("</table>")[0]

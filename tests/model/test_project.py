@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from macros.catalogue.library import Library
-from macros.catalogue.statistics import known_hours
+from macros.catalogue.portfolio.figures import figure_value
 from macros.intake.load import load
 from macros.vocabulary import UNKNOWN
 from tests.support import make_checkout, writeup
@@ -23,9 +24,10 @@ def test_unknown_hours_come_last_and_count_in_no_sum(tmp_path: Path) -> None:
     """0 is a number: it stands before what nobody knows."""
     hours = {"al": UNKNOWN, "oy": "0", "aera": "120"}
     root = make_checkout(
-        tmp_path, {f"{slug}.md": writeup(hours=h, title=f"Prosjekt {slug}") for slug, h in hours.items()}
+        tmp_path,
+        {f"{slug}.md": writeup(hours=h, round="2024-s1", title=f"Prosjekt {slug}") for slug, h in hours.items()},
     )
     library = Library.of(load(root))
     found = library.sort(library.projects, "timer")
     assert [r.data.known_hours for r in found] == [120, 0, None]
-    assert known_hours(found) == [120, 0]
+    assert figure_value(library, "timer", 2024, date(2026, 11, 22)) == (120, 2)

@@ -42,3 +42,18 @@ def portfolio(library: Library, year: int, today: date) -> dict[str, PortfolioFi
     """All figures of ``year`` as of ``today``, in the order they are told."""
     here = scope(library, year, today)
     return {name: make(here) for name, make in FIGURES.items()}
+
+
+KEY_FIGURES: Mapping[str, tuple[str, Callable[[PortfolioFigure], float | None]]] = {
+    "prosjekter": ("prosjekter", lambda figure: figure.n),
+    "timer": ("timer", lambda figure: figure.cell("sum").value),
+    "eiere": ("eier", lambda figure: len(figure.cells)),
+}
+"""One number of a figure, under the name that pages ask for it by."""
+
+
+def figure_value(library: Library, name: str, year: int | None, today: date) -> tuple[float | None, int]:
+    """The number called ``name`` and the n behind it, of ``year`` or of all years; None when nothing is known."""
+    figure, number = KEY_FIGURES[name]
+    told = FIGURES[figure](scope(library, year, today))
+    return number(told), told.n

@@ -13,10 +13,9 @@ from macros.vocabulary import Value
 
 @dataclass(frozen=True, eq=False)
 class Scope:
-    """InnoMed's projects that got guidance in one of the year's rounds. ``today`` dates what is counted."""
+    """InnoMed's projects that got guidance in one of ``rounds``. ``today`` dates what is counted."""
 
     library: Library
-    year: int
     today: date
     rounds: tuple[Value, ...]
     records: tuple[Record[Project], ...]
@@ -39,12 +38,12 @@ def years(library: Library) -> tuple[int, ...]:
     return tuple(sorted(year for year in found if year is not None))
 
 
-def scope(library: Library, year: int, today: date) -> Scope:
-    """The projects and rounds of ``year``; both may be empty."""
-    rounds = tuple(v for v in library.vocabularies["rounds"] if year_of(v) == year)
+def scope(library: Library, year: int | None, today: date) -> Scope:
+    """The projects and rounds of ``year``, of all years without one; both may be empty."""
+    rounds = tuple(v for v in library.vocabularies["rounds"] if year is None or year_of(v) == year)
     keys = {v.key for v in rounds}
     records = tuple(r for r in library.innomed_projects if keys & set(r.data.round))
-    return Scope(library, year, today, rounds, records)
+    return Scope(library, today, rounds, records)
 
 
 def first_round(record: Record[Project]) -> str:
