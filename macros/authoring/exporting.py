@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -13,8 +11,8 @@ from macros.authoring.importing.names import column_heading
 from macros.authoring.rows import Cells, table
 from macros.labels import labels
 from macros.model.reference import FieldFact
-from macros.outputs.tables import guarded
 from macros.outputs.workbooks.book import About, Book
+from macros.text.spreadsheets import csv_file
 from macros.vocabulary import Vocabularies
 
 CHOICES = {"phase.start": "phases", "phase.end": "phases", "status": "statuses", "language": "languages"}
@@ -36,12 +34,7 @@ def to_json(entries: Sequence[Entry], words: Vocabularies) -> bytes:
 def to_csv(entries: Sequence[Entry], words: Vocabularies) -> bytes:
     """Semicolons and a byte order mark, as Excel in Norwegian wants it; nothing in it can run as a formula."""
     names, rows = table(entries)
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=";")
-    writer.writerow([column_heading(name) for name in names])
-    for row in rows:
-        writer.writerow([guarded(str(row.get(name, ""))) for name in names])
-    return target.getvalue().encode("utf-8-sig")
+    return csv_file([map(column_heading, names), *([row.get(name, "") for name in names] for row in rows)])
 
 
 def to_xlsx(entries: Sequence[Entry], words: Vocabularies) -> bytes:

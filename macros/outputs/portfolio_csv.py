@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -16,25 +14,11 @@ from macros.catalogue.portfolio.shape import PortfolioFigure
 from macros.intake.records import Record
 from macros.labels import Labels, labels
 from macros.model import Project
+from macros.text.spreadsheets import csv_file
 from macros.views.portfolio_words import name_of
 from macros.views.words import project_url
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Line = tuple[str, ...]
-
-
-def defused(text: str) -> str:
-    """A text that begins as a formula gets an apostrophe in front; spreadsheets then show it and do not run it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def to_csv(lines: Iterable[Iterable[object]]) -> bytes:
-    """Lines of cells as a file that Norwegian spreadsheets open as it is."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    for line in lines:
-        writer.writerow([defused(str(cell)) for cell in line])
-    return buffer.getvalue().encode("utf-8-sig")
 
 
 def portfolio_files(library: Library, today: date) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -51,7 +35,7 @@ def figure_csv(library: Library, figure: PortfolioFigure) -> bytes:
     """A line for every thing that was counted: its value, the part of it, and the project."""
     t = labels()
     heads = tuple(t(f"portfolio.csv.{k}") for k in ("value", "key", "part", "slug", "title", "url", "hours", "rounds"))
-    return to_csv([heads, *_lines(library, figure, t)])
+    return csv_file([heads, *_lines(library, figure, t)])
 
 
 def _lines(library: Library, figure: PortfolioFigure, t: Labels) -> Iterator[Line]:
@@ -72,7 +56,7 @@ def reuse_csv(sources: Iterable[Source]) -> bytes:
     """A line for every project that builds on something."""
     t = labels()
     heads = tuple(t(f"portfolio.csv.{k}") for k in ("value", "key", "slug", "title", "url", "hours", "rounds"))
-    return to_csv([heads, *((s.name, s.slug, *_project(r)) for s in sources for r in s.users)])
+    return csv_file([heads, *((s.name, s.slug, *_project(r)) for s in sources for r in s.users)])
 
 
 def pairs_csv(pairs: Iterable[Pair]) -> bytes:
@@ -88,7 +72,7 @@ def pairs_csv(pairs: Iterable[Pair]) -> bytes:
         )
         for p in pairs
     ]
-    return to_csv([heads, *lines])
+    return csv_file([heads, *lines])
 
 
 def _short(record: Record[Project]) -> Line:

@@ -7,10 +7,7 @@ on a sheet of its own in the workbook.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -23,13 +20,13 @@ from macros.model.reference import FieldFact, describe
 from macros.outputs.admin_fields import label
 from macros.outputs.data import project_object
 from macros.outputs.workbooks.book import About, Book
+from macros.text.spreadsheets import csv_file
 from macros.vocabulary import UNKNOWN
 
 FLAT = ("phase", "outcome", "period", "patients", "own_effort", "contact")
 """Objects that a record has at most one of: their fields are columns of the record."""
 EXCEL_LIMIT = 32_767
 """Characters in a cell. Only texts that no reader would open a spreadsheet for are longer."""
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 Row = dict[str, Any]
 
@@ -53,13 +50,8 @@ def flat(record: Mapping[str, Any]) -> Row:
     return row
 
 
-def cell(value: Any) -> str:
-    """What stands in a cell of the CSV."""
-    return guarded(in_cell(value))
-
-
 def in_cell(value: Any) -> str:
-    """The text of a value, whatever a spreadsheet would make of its first sign."""
+    """The text of a value in a cell."""
     if value is None:
         return ""
     if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(v, dict) for v in value)):
@@ -69,24 +61,10 @@ def in_cell(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def guarded(text: str) -> str:
-    """A text that a spreadsheet would run as a formula gets an apostrophe in front. The reader takes one away again."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """What ``guarded`` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
-
-
 def projects_csv(library: Library) -> bytes:
     """Semicolons and a byte order mark: what Excel in Norwegian opens right."""
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, delimiter=";")
-    writer.writerow(columns())
-    for record in library.projects:
-        writer.writerow([cell(value) for value in flat(project_object(record)).values()])
-    return target.getvalue().encode("utf-8-sig")
+    rows = (map(in_cell, flat(project_object(record)).values()) for record in library.projects)
+    return csv_file([columns(), *rows])
 
 
 def projects_xlsx(library: Library, site_url: str) -> bytes:

@@ -14,7 +14,7 @@ from support import CONTENT, examples, make_checkout, writeup
 from macros.catalogue.checks import check
 from macros.intake.attachments import Examiner, check_file
 from macros.intake.attachments.examine import READERS
-from macros.intake.attachments.formulas import is_dangerous, is_dangerous_address, starts_formula
+from macros.intake.attachments.formulas import is_dangerous, is_dangerous_address
 from macros.intake.load import load
 from macros.intake.privacy import load_privacy
 from macros.intake.records import load_records
@@ -205,12 +205,3 @@ def test_addresses_that_are_not_for_readers(address: str) -> None:
 @pytest.mark.parametrize("address", ["https://innomed.no", "http://øy.example/a:b", "mailto:post@øy.example", "#kapittel", "Ark1!A1", "../plan.pdf", ""])  # fmt: skip
 def test_addresses_for_readers(address: str) -> None:
     assert not is_dangerous_address(address)
-
-
-@pytest.mark.parametrize(
-    ("cell", "runs"),
-    [("=1+1", True), ("@SUM(1)", True), ("-cmd|x", True), ("+SUM(A1)", True), (" =1", True), ("-12,5", False),
-     ("+47 22 22 22 22", False), ("- blåbær", False), ("-", False), ("a=b", False), ("", False)],
-)  # fmt: skip
-def test_cells_that_a_spreadsheet_would_run(cell: str, runs: bool) -> None:
-    assert starts_formula(cell) is runs

@@ -27,11 +27,11 @@ from support import Quiet, make_checkout, writeup
 
 from macros.catalogue.checks import check
 from macros.engine.build import build_site
-from macros.intake.attachments.formulas import starts_formula
 from macros.intake.body import render
 from macros.intake.links import Links
 from macros.intake.load import load
 from macros.outputs.policy import frame_scripts, unknown_programs
+from macros.text.spreadsheets import starts_formula
 
 # In bodies. What each is: HTML that runs, addresses that run, Markdown's own extensions, templates, mutations.
 BODIES = {

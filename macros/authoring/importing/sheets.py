@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from macros.authoring.importing.container import check_office, check_size
-from macros.outputs.tables import unguarded
 from macros.problems import Place, Problem, problem
+from macros.text.spreadsheets import unguarded
 
 MAX_ROWS = 50_000
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")

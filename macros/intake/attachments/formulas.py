@@ -40,15 +40,5 @@ def is_dangerous_address(address: str) -> bool:
     return bool(scheme and scheme[1].lower() not in SAFE_SCHEMES)
 
 
-def starts_formula(cell: str) -> bool:
-    """Whether a spreadsheet would take a cell of a text file for a formula. Numbers with a sign are numbers."""
-    text = cell.lstrip(" \u00a0\ufeff")
-    if not text or text[0] not in "=+-@\t\r":
-        return False
-    if text[0] in "=@\t\r":
-        return True
-    return bool(re.search(r"[(|!]|^[+-][+=@-]*[=@]", text)) and not re.fullmatch(r"[+-]\s?[\d\s.,()%-]*", text)
-
-
 def _without_strings(formula: str) -> str:
     return re.sub(r"\"(?:[^\"]|\"\")*\"", '""', formula)

@@ -7,8 +7,8 @@ import io
 import re
 
 from macros.intake.attachments.finding import Finding, Found, UnreadableError, Words
-from macros.intake.attachments.formulas import starts_formula
 from macros.labels import labels
+from macros.text.spreadsheets import starts_formula
 
 _LONGEST_CELL = 1_000_000
 
