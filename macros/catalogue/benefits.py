@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import get_args
 
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.model import Benefit, Project
-from macros.vocabulary import UNKNOWN
+from macros.model.word_list import Stage
+from macros.vocabulary import UNKNOWN, Vocabularies
 
-STAGES = ("expected", "baseline", "measured")
-DROPPED = "dropped"
-_STAGE = {"forventet": "expected", "nullpunkt-malt": "baseline", "bortfalt": DROPPED}
+STAGES: tuple[str, ...] = get_args(Stage)[:-1]
+"""``expected``, ``baseline`` (measured before the change only) and ``measured`` (after it, whatever the result)."""
+DROPPED: str = get_args(Stage)[-1]
 AXES = {
     "type": "benefit_types",
     "recipient": "benefit_recipients",
@@ -24,26 +26,27 @@ AXES = {
 
 @dataclass(frozen=True, slots=True)
 class BenefitOf:
-    """A benefit with the project it belongs to."""
+    """A benefit with the project it belongs to and the stage it has come to."""
 
     record: Record[Project]
     benefit: Benefit
-
-    @property
-    def stage(self) -> str:
-        """``expected``, ``baseline`` (before the change only), ``measured`` (after it, whatever the result) or ``dropped``."""
-        return _STAGE.get(self.benefit.status, "measured")
+    stage: str
 
 
-def benefits_of(record: Record[Project], stage: str = "") -> tuple[BenefitOf, ...]:
+def stage_of(benefit: Benefit, words: Vocabularies) -> str:
+    """What the status of ``benefit`` means: one of STAGES or DROPPED. The word list says it of each of its words."""
+    return str(words["benefit_status"][benefit.status].extra["stage"])
+
+
+def benefits_of(record: Record[Project], words: Vocabularies, stage: str = "") -> tuple[BenefitOf, ...]:
     """The project's own benefits that count, or those of one stage: nothing said of a whole programme, nothing dropped."""
-    own = (BenefitOf(record, benefit) for benefit in record.data.own_benefits)
+    own = (BenefitOf(record, benefit, stage_of(benefit, words)) for benefit in record.data.own_benefits)
     return tuple(b for b in own if (b.stage == stage if stage else b.stage != DROPPED))
 
 
 def all_benefits(library: Library, stage: str = "") -> tuple[BenefitOf, ...]:
     """``benefits_of`` every project, in the catalogue's order."""
-    return tuple(benefit for record in library.projects for benefit in benefits_of(record, stage))
+    return tuple(benefit for record in library.projects for benefit in benefits_of(record, library.vocabularies, stage))
 
 
 def keys(benefit: Benefit, axis: str) -> tuple[str, ...]:

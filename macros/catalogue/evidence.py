@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from macros.catalogue.benefits import stage_of
 from macros.intake.load import Content
 from macros.intake.records import Record
 from macros.model import Benefit, Project
 from macros.model.benefit import Measurement, new_id
 from macros.model.evidence import Reference, url_of
 from macros.problems import Problem, problem
-from macros.vocabulary import fold
+from macros.vocabulary import Vocabularies, fold
 
-MEASURED = ("malt", "delvis-realisert", "realisert", "ikke-realisert")
-"""Statuses of a benefit that say somebody has measured it."""
 SENSITIVE = ("stanset", "pa-pause")
 
 
@@ -27,7 +26,7 @@ def check_evidence(content: Content) -> Iterator[Problem]:
     """Every rule of this file."""
     for project in content.projects:
         draft = project.data.status == "draft"
-        for found in (*_project(project, content), *_ids(project), *_benefits(project)):
+        for found in (*_project(project, content), *_ids(project), *_benefits(project, content.vocabularies)):
             yield replace(found, severity="warning") if draft else found
 
 
@@ -76,16 +75,16 @@ def _ids(record: Record[Project]) -> Iterator[Problem]:
             )
 
 
-def _benefits(record: Record[Project]) -> Iterator[Problem]:
+def _benefits(record: Record[Project], words: Vocabularies) -> Iterator[Problem]:
     for index, benefit in enumerate(record.data.benefits):
-        yield from _measured(record, index, benefit)
+        yield from _measured(record, index, benefit, words)
         yield from _in_time_order(record, index, benefit)
 
 
-def _measured(record: Record[Project], index: int, benefit: Benefit) -> Iterator[Problem]:
+def _measured(record: Record[Project], index: int, benefit: Benefit, words: Vocabularies) -> Iterator[Problem]:
     """What is said to be measured has a number, and the number is public or released by its owner."""
     data, place = record.data, record.places.place
-    if benefit.status in MEASURED and not benefit.measurements:
+    if stage_of(benefit, words) == "measured" and not benefit.measurements:
         at = place(("benefits", index, "status"))
         yield problem("KX110", record.path, at, "benefits.status", benefit.status)
     sources = (benefit.source, *(m.source for m in benefit.measurements))

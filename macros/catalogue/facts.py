@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from macros.catalogue.benefits import stage_of
 from macros.catalogue.evidence import shown
 from macros.intake.load import Content
 from macros.intake.records import Record
@@ -15,7 +16,7 @@ from macros.intake.yaml_nodes import Loc
 from macros.model import Benefit, Project, Tool
 from macros.model.benefit import Measurement
 from macros.problems import Problem, problem
-from macros.vocabulary import UNKNOWN, fold
+from macros.vocabulary import UNKNOWN, Vocabularies, fold
 
 AnyRecord = Record[Project] | Record[Tool]
 
@@ -31,7 +32,7 @@ def check_facts(content: Content, today: date | None) -> Iterator[Problem]:
     for record in records:
         yield from _order_of_dates(record, content)
     for project in content.projects:
-        yield from _benefits(project)
+        yield from _benefits(project, content.vocabularies)
         yield from _rounds(project, content)
 
 
@@ -90,10 +91,10 @@ def _order_of_dates(record: AnyRecord, content: Content) -> Iterator[Problem]:
         yield problem("KX104", record.path, at, "outcome.as_of", data.outcome.as_of, first=began)
 
 
-def _benefits(record: Record[Project]) -> Iterator[Problem]:
+def _benefits(record: Record[Project], words: Vocabularies) -> Iterator[Problem]:
     first: dict[tuple[str, str], int] = {}
     for index, benefit in enumerate(record.data.benefits):
-        yield from _measured(record, index, benefit)
+        yield from _measured(record, index, benefit, stage_of(benefit, words))
         yield from _numbers(record, index, benefit)
         key = (benefit.type, fold(benefit.description))
         if first.setdefault(key, index) != index:
@@ -101,13 +102,13 @@ def _benefits(record: Record[Project]) -> Iterator[Problem]:
             yield problem("KX117", record.path, at, "benefits", benefit.description, number=first[key] + 1)
 
 
-def _measured(record: Record[Project], index: int, benefit: Benefit) -> Iterator[Problem]:
+def _measured(record: Record[Project], index: int, benefit: Benefit, stage: str) -> Iterator[Problem]:
     """A measured number has a date and something to compare with, and what has one is not only expected."""
     before = benefit.baseline.date if benefit.baseline else None
     for number, measured in enumerate(benefit.measurements):
         at = record.places.place(("benefits", index, "measurements", number))
         field, value = "measurements", shown(measured)
-        if benefit.status in ("forventet", "nullpunkt-malt"):
+        if stage in ("expected", "baseline"):
             yield problem("KX111", record.path, at, field, value, status=benefit.status)
         if not measured.date:
             write = f"measurements: [{{value: {value}, date: 2024-11}}]"

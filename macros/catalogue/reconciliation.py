@@ -152,7 +152,7 @@ def _applications(here: Scope, ours: Ours, base: Records) -> Counted:
 
 def _benefit_share(here: Scope, ours: Ours, base: Records) -> Counted:
     fields = {"gevinst": "type", "gevinststatus": "status"}
-    every = [(r.slug, b.benefit) for r in base for b in benefits_of(r)]
+    every = [(r.slug, b.benefit) for r in base for b in benefits_of(r, here.library.vocabularies)]
     wanted = {fields[name]: values for name, values in ours.where.items()}
     found = [s for s, b in every if all(getattr(b, name) in values for name, values in wanted.items())]
     return Counted(percent(len(found), len(every)), len(every), tuple(dict.fromkeys(found)))

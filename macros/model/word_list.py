@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, ValidationInfo, model_validator
 
@@ -74,6 +74,18 @@ class Word(Record):
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from[: len(self.valid_to)]:
             raise refuse("VK104", value=self.valid_to, first=self.valid_from, field="valid_to", at=("valid_to",))
         return self
+
+
+Stage = Literal["expected", "baseline", "measured", "dropped"]
+"""How far a benefit has come. The last one is no longer aimed at, and counts nowhere."""
+
+
+class BenefitStatus(Word):
+    """``stage``: what the status means to whoever counts."""
+
+    stage: Stage = Field(
+        description="expected (bare ventet), baseline (målt før endringen), measured (målt etter) eller dropped (uaktuell)"
+    )
 
 
 class HoursBand(Word):
@@ -143,6 +155,7 @@ class WordList(Record, Generic[W]):
 
 
 KINDS: Mapping[str, type[WordList[Word]]] = {
+    "benefit_status": WordList[BenefitStatus],  # type: ignore[dict-item]
     "hours_bands": WordList[HoursBand],  # type: ignore[dict-item]
     "organisations": WordList[Organisation],  # type: ignore[dict-item]
     "outcome_status": WordList[OutcomeStatus],  # type: ignore[dict-item]

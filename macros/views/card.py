@@ -54,7 +54,7 @@ def facts(library: Library, record: Record[Project], t: Labels) -> tuple[str, ..
     owners = ", ".join(library.name("organisations", key, t.language) for key in project.owner if key != UNKNOWN)
     regions = ", ".join(library.name("regions", key, t.language) for key in project.region if key != UNKNOWN)
     groups = [library.name("patient_groups", key, t.language) for key in project.patient_groups]
-    benefits = benefit_texts(record, t)
+    benefits = benefit_texts(library, record, t)
     missing = [
         t(f"card.unknown.{name}")
         for name, known in (("hours", hours), ("phase", phase), ("owner", owners), ("region", regions))

@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from macros.catalogue.benefits import DROPPED, BenefitOf
+from macros.catalogue.benefits import DROPPED, stage_of
 from macros.catalogue.checks import MADE_FOR_PROJECTS
 from macros.catalogue.completeness import is_old
 from macros.catalogue.evidence import SENSITIVE
@@ -84,15 +84,15 @@ def project_html(
         notices=notices(library, record, t, today),
         glance=glance(library, record, t),
         facts=facts(library, record, t),
-        unsaid=unsaid(record, t),
+        unsaid=unsaid(library, record, t),
         used_tools=_tools(library, project, t),
         citation=citation(record, site_url, t),
         phases=_phases(library, project, t),
         phase_text=phase_sentence(library, project, t),
         body=Markup(typeset(with_captions(record.body.html, project.images, project_url(record.slug), t))),  # noqa: S704  (sanitised in intake/body.py)
-        expected=benefit_rows(library, own_benefits(record, "expected"), project.language),
-        measured=benefit_rows(library, own_benefits(record, "baseline", "measured"), project.language),
-        dropped=benefit_rows(library, own_benefits(record, DROPPED), project.language),
+        expected=benefit_rows(library, own_benefits(library, record, "expected"), project.language),
+        measured=benefit_rows(library, own_benefits(library, record, "baseline", "measured"), project.language),
+        dropped=benefit_rows(library, own_benefits(library, record, DROPPED), project.language),
         shared=benefit_rows(library, [b for b in project.benefits if b.shared], project.language),
         known=known(library, project, t),
         confirmed=confirmed(project, t),
@@ -205,10 +205,9 @@ def phase_sentence(library: Library, project: Project, t: Labels) -> str:
     return t("project.phase.stayed" if start == end else "project.phase.from_to", start=start, end=end)
 
 
-def own_benefits(record: Record[Project], *stages: str) -> list[Benefit]:
+def own_benefits(library: Library, record: Record[Project], *stages: str) -> list[Benefit]:
     """The project's own benefits of these stages, in the write-up's order."""
-    own = (BenefitOf(record, benefit) for benefit in record.data.own_benefits)
-    return [item.benefit for item in own if item.stage in stages]
+    return [b for b in record.data.own_benefits if stage_of(b, library.vocabularies) in stages]
 
 
 def benefit_rows(library: Library, benefits: list[Benefit], language: str) -> tuple[BenefitRow, ...]:

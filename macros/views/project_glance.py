@@ -44,7 +44,7 @@ def glance(library: Library, record: Record[Project], t: Labels) -> Glance:
     project = record.data
     hours = project.known_hours
     band = facet_links(library, "timer", library.facet("timer").values(project), t.language)
-    stages = [benefit.stage for benefit in benefits_of(record)]
+    stages = [benefit.stage for benefit in benefits_of(record, library.vocabularies)]
     return Glance(
         hours=t("unknown") if hours is None else number(hours),
         hours_unit=t("glance.hours.unknown" if hours is None else "glance.hours.unit"),
@@ -59,11 +59,11 @@ def glance(library: Library, record: Record[Project], t: Labels) -> Glance:
         ),
         regions=join(library.name("regions", key, t.language) for key in project.region),
         marks=tuple(stage for kind in reversed(STAGES) for stage in stages if stage == kind),
-        benefits=benefit_texts(record, t),
+        benefits=benefit_texts(library, record, t),
     )
 
 
-def unsaid(record: Record[Project], t: Labels) -> tuple[str, ...]:
+def unsaid(library: Library, record: Record[Project], t: Labels) -> tuple[str, ...]:
     """What readers ask and this write-up does not answer, so that silence is not taken for an answer."""
     project = record.data
     anchors = [heading.id for heading in record.body.headings]
@@ -72,7 +72,7 @@ def unsaid(record: Record[Project], t: Labels) -> tuple[str, ...]:
     }
     if project.price_model or project.cost:
         answered.add("cost")
-    if benefits_of(record, "measured"):
+    if benefits_of(record, library.vocabularies, "measured"):
         answered.add("measured")
     if project.outcome and project.outcome.status == "stanset" and project.outcome.reason:
         answered.add("failed")

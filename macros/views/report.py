@@ -33,7 +33,10 @@ def report_html(library: Library, record: Record[Project], site_url: str) -> str
     project = record.data
     t = labels(project.language)
     hours = project.known_hours
-    measured, expected = own_benefits(record, "baseline", "measured"), own_benefits(record, "expected")
+    measured, expected = (
+        own_benefits(library, record, "baseline", "measured"),
+        own_benefits(library, record, "expected"),
+    )
     html: str = render(
         "report.html",
         language=project.language,

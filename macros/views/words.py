@@ -69,9 +69,9 @@ def hours_text(project: Project, t: Labels) -> str:
     return ""
 
 
-def benefit_texts(record: Record[Project], t: Labels) -> tuple[str, ...]:
+def benefit_texts(library: Library, record: Record[Project], t: Labels) -> tuple[str, ...]:
     """``3 forventet``, ``1 målt``: how many benefits of each stage, those that the write-up has."""
-    stages = [benefit.stage for benefit in benefits_of(record)]
+    stages = [benefit.stage for benefit in benefits_of(record, library.vocabularies)]
     return tuple(t(f"glance.benefits.{kind}", count=stages.count(kind)) for kind in STAGES if stages.count(kind))
 
 

@@ -17,15 +17,7 @@ LISTS = (
 """Every word list, by the name of its file."""
 
 RELIED_ON: Mapping[str, tuple[str, ...]] = {
-    "benefit_status": (
-        "forventet",
-        "nullpunkt-malt",
-        "malt",
-        "delvis-realisert",
-        "realisert",
-        "ikke-realisert",
-        "bortfalt",
-    ),
+    "benefit_status": ("forventet", "ikke-realisert"),
     "cost_kinds": ("tilskudd",),
     "directions": ("opp", "ned"),
     "formats": ("nettside", "regneark", "dokument", "pdf"),

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from support import make_checkout, writeup
 
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.figures import figure_value
 from macros.intake.load import load
 from macros.vocabulary import UNKNOWN
-from tests.support import make_checkout, writeup
 
 
 @pytest.mark.parametrize(("written", "known"), [("120", 120), ("0", 0), (UNKNOWN, None)])

@@ -104,7 +104,7 @@ def _moved(key: str, records: list[Record[Project]]) -> Cell:
 
 def benefits(scope: Scope) -> PortfolioFigure:
     """Benefits per type and stage. What is expected and what is measured are never added to one success."""
-    every = [benefit for record in scope.records for benefit in benefits_of(record)]
+    every = [benefit for record in scope.records for benefit in benefits_of(record, scope.library.vocabularies)]
     cells = []
     for value in scope.library.vocabularies["benefit_types"]:
         mine = [b for b in every if b.benefit.type == value.key]
