@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Container, Iterator
 from datetime import date
 
@@ -21,6 +20,7 @@ from macros.outputs.statement import statement_address
 from macros.problems import Place, Problem, problem
 from macros.problems.engine_words import CONFIG
 from macros.sitelinks import Site, check_links
+from macros.vocabulary.near import alike
 
 
 def judge(content: Content, day: date) -> list[Problem]:
@@ -71,7 +71,6 @@ def check_menu(content: Content, addresses: Container[str]) -> Iterator[Problem]
     for uri, place in content.setup.menu:
         made = uri.endswith("/index.md") and f"/{uri.removesuffix('index.md')}" in addresses
         if uri not in pages and not made:
-            near = difflib.get_close_matches(uri, pages, n=1, cutoff=0.6)
-            yield problem("BY002", CONFIG, place, value=uri, suggestion=near[0] if near else None)
+            yield problem("BY002", CONFIG, place, value=uri, suggestion=alike(uri, pages))
     if "index.md" not in pages:
         yield problem("BY019", "docs/index.md", Place(), value="docs/index.md", other="forsiden")

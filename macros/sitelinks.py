@@ -6,7 +6,6 @@ for a place on it.
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from macros.intake.records import Record
 from macros.model import Project, Tool
 from macros.problems import Place, Problem, problem
 from macros.siteplan import SitePlan
+from macros.vocabulary.near import alike
 
 ENGINE = ("/404.html", "/sitemap.xml", "/sitemap.xml.gz", "/assets/style.css")
 """What the engine and the theme's door make themselves."""
@@ -73,8 +73,8 @@ class Site:
         beside = {
             a: a.rstrip("/").rpartition("/")[2] for a in self.addresses if a.rstrip("/").rpartition("/")[0] == folder
         }
-        close = difflib.get_close_matches(last, sorted(beside.values()), n=1, cutoff=0.6)
-        return next((a for a, name in sorted(beside.items()) if close and name == close[0]), "")
+        close = alike(last, sorted(beside.values()))
+        return next((a for a, name in sorted(beside.items()) if name == close), "")
 
 
 def published_files(root: Path) -> Iterator[str]:
@@ -174,5 +174,5 @@ def _anchor(
     name = unquote(fragment)
     if anchors is None or not name or name in anchors:
         return
-    near = difflib.get_close_matches(name, sorted(anchors), n=1, cutoff=0.6)
-    yield problem("RS002", path, place, value=written, other=address, suggestion=f"#{near[0]}" if near else "")
+    near = alike(name, sorted(anchors))
+    yield problem("RS002", path, place, value=written, other=address, suggestion=f"#{near}" if near else "")

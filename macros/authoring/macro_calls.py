@@ -5,7 +5,6 @@ Only calls with fixed values pass (``intake.page_calls``), so each can be made h
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
@@ -18,6 +17,7 @@ from macros.intake.macro_calls import argument_mistake
 from macros.labels import WRITTEN_STANDARDS, labels
 from macros.problems import Place, Problem, problem
 from macros.views.macros import MistakeError, editor_macros
+from macros.vocabulary.near import alike
 
 Macro = Callable[..., Any]
 
@@ -64,5 +64,4 @@ def mistake(error: Exception, name: str, path: str, place: Place) -> Problem:
 
 
 def unknown(name: str, known: Iterable[str], path: str, place: Place) -> Problem:
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return problem("MK001", path, place, value=name, suggestion=near[0] if near else None)
+    return problem("MK001", path, place, value=name, suggestion=alike(name, known))

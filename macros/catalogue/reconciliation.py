@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from macros.model import Figure, Project
 from macros.model.published import Choice, Ours, Published
 from macros.problems import Problem, problem
 from macros.vocabulary import UNKNOWN
+from macros.vocabulary.near import alike
 
 Status = Literal["agrees", "differs", "cannot"]
 Records = tuple[Record[Project], ...]
@@ -200,9 +200,8 @@ def _check_ours(library: Library, report: Report, index: int, ours: Ours) -> Ite
     needs_facet = ours.measure in ("values", "mention_share")
     for name in (*ours.where, *ours.among, *ours.without, *([ours.facet or ""] if needs_facet else [])):
         if name not in names:
-            near = difflib.get_close_matches(name, names, n=1)
             allowed = ", ".join(names)
-            yield problem("PF008", path, place, key, name, allowed=allowed, suggestion=near[0] if near else None)
+            yield problem("PF008", path, place, key, name, allowed=allowed, suggestion=alike(name, names))
     for choice in (ours.where, ours.among, ours.without):
         for name, values in choice.items():
             if name in names:

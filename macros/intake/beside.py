@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,6 +13,7 @@ from macros.intake.yaml_nodes import Loc, Tree
 from macros.model import BenefitPlan, Form, PriceModel, Project, Tool
 from macros.problems import Problem, problem
 from macros.vocabulary import Vocabularies
+from macros.vocabulary.near import alike
 
 Model = TypeVar("Model", bound=BaseModel)
 Owner = TypeVar("Owner", Project, Tool)
@@ -67,8 +67,8 @@ class _Reader:
             return None
         file = folder / name if folder else None
         if file is None or not file.is_file():
-            near = difflib.get_close_matches(name, [p.name for p in folder.iterdir()] if folder else [], n=1)
-            missing = problem("VL001", self.path, place, field, name, suggestion=near[0] if near else None)
+            near = alike(name, sorted(p.name for p in folder.iterdir()) if folder else [])
+            missing = problem("VL001", self.path, place, field, name, suggestion=near)
             self.problems.append(missing)
             return None
         where = f"{self.path.rpartition('/')[0]}/{name}"

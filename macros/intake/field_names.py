@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-
 from pydantic import BaseModel
 
 from macros.model import Benefit, Project, Tool
@@ -11,6 +9,7 @@ from macros.model.outcome import Cost, Image, Outcome, OwnEffort, Patients, Peri
 from macros.model.project import AdoptedBy, Contact, Download, PhaseSpan, Source
 from macros.model.tool import Change
 from macros.problems import Place, Problem, problem
+from macros.vocabulary.near import alike
 
 NORWEGIAN = {
     "tittel": "title", "navn": "title", "namn": "title", "prosjektnavn": "title", "eier": "owner", "eigar": "owner",
@@ -54,8 +53,7 @@ def meant(name: str, known: list[str]) -> str | None:
     if translated in known and plain not in known:
         return translated
     spelt = plain.replace("-", "_").replace(" ", "_")
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return spelt if spelt in known else near[0] if near else None
+    return spelt if spelt in known else alike(name, known)
 
 
 def unknown_field(

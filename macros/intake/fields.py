@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
@@ -17,6 +16,7 @@ from macros.model import Project, Tool
 from macros.model.types import kind_of
 from macros.problems import Problem, messages, problem, shorten
 from macros.vocabulary import Vocabularies
+from macros.vocabulary.near import alike
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -110,8 +110,8 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
         return problem("FM028", path, place, field, kind_of(detail.get("input")), write=f"{name}: [ … ]")
     if code in ("literal_error", "enum"):
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        near = difflib.get_close_matches(value, allowed.split(", "), n=1)
-        return problem("FM025", path, place, field, value, allowed=allowed, suggestion=near[0] if near else None)
+        near = alike(value, allowed.split(", "))
+        return problem("FM025", path, place, field, value, allowed=allowed, suggestion=near)
     if code in ("greater_than", "greater_than_equal"):
         limit = context.get("gt", context.get("ge", 0))
         return problem("FM026", path, place, field, value, range=f"over {limit}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Callable, Iterator
@@ -11,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from macros.problems import Place, Problem, problem
+from macros.vocabulary.near import alike
 
 Find = Callable[..., Place]
 _EXTERNAL = {"http", "https", "mailto"}
@@ -89,8 +89,8 @@ class Links:
         ending = posixpath.splitext(name)[1]  # what all names of a kind end in makes none of them alike
         names = [p.name for p in folder.iterdir() if p.suffix == ending] if folder.is_dir() else []
         stems = [n.removesuffix(ending) for n in names]
-        near = [f"{n}{ending}" for n in difflib.get_close_matches(name.removesuffix(ending), stems, n=1, cutoff=0.6)]
-        return near[0] if near else None
+        near = alike(name.removesuffix(ending), stems)
+        return near and f"{near}{ending}"
 
 
 def own_kind(written: str) -> tuple[str, str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ from macros.intake.links import address_of, own_kind
 from macros.intake.prose import Prose, read_prose
 from macros.intake.prose_links import LINK, wording
 from macros.problems import Problem, problem
+from macros.vocabulary.near import alike
 
 _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _PICTURE = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif")
@@ -108,10 +108,10 @@ def _anchor(page: Page, fragment: str) -> tuple[str, dict[str, str]] | None:
     name = unquote(fragment)
     if not name or name in page.anchors or page.has_macros or name == "__top":
         return None
-    near = difflib.get_close_matches(name, page.anchors, n=1, cutoff=0.6)
-    return "RS002", {"other": page.path, "suggestion": f"#{near[0]}" if near else ""}
+    near = alike(name, sorted(page.anchors))
+    return "RS002", {"other": page.path, "suggestion": f"#{near}" if near else ""}
 
 
 def _near(path: str, names: list[str], page: Page) -> str:
-    near = difflib.get_close_matches(path, names, n=1, cutoff=0.6)
-    return posixpath.relpath(near[0], posixpath.dirname(page.path)) if near else ""
+    near = alike(path, names)
+    return posixpath.relpath(near, posixpath.dirname(page.path)) if near else ""

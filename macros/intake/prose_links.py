@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterator
 
 from macros.intake.prose import Line, Prose
 from macros.problems import Problem, problem
+from macros.vocabulary.near import alike
 
 LINK = re.compile(
     r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(<[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(\s+[\"'(].*?[\"')])?\s*\)"
@@ -142,10 +142,8 @@ def known_headings(prose: Prose) -> Iterator[Problem]:
             if order and KNOWN.index(text) < KNOWN.index(order[-1]):
                 yield problem("BD131", prose.path, line.at(), value=text, other=order[-1])
             order.append(text)
-        elif near := difflib.get_close_matches(
-            text.casefold().rstrip(".:"), [k.casefold() for k in KNOWN], n=1, cutoff=0.7
-        ):
-            right = next(k for k in KNOWN if k.casefold() == near[0])
+        elif near := alike(text.casefold().rstrip(".:"), [k.casefold() for k in KNOWN], cutoff=0.7):
+            right = next(k for k in KNOWN if k.casefold() == near)
             yield problem("BD130", prose.path, line.at(), value=text, write=f"## {right}")
         else:
             yield problem("BD154", prose.path, line.at(), value=text, allowed=", ".join(KNOWN))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from macros.intake.file_names import left_behind
 from macros.problems import Place, Problem, problem
 from macros.text.norwegian import slug as slugify
+from macros.vocabulary.near import alike
 from macros.vocabulary.relied_on import LISTS
 
 DATA = ("figures", "privacy", "rates", "search", "spelling")
@@ -86,8 +86,8 @@ def _data(folder: Path) -> Iterator[Problem]:
         if file.suffix.casefold() in (".yaml", ".yml") and (file.suffix != ".yml"):
             yield problem("FM164", path, Place(), value=file.name, write=f"{file.stem}.yml")
             continue
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
-        yield problem("FM166", path, Place(), value=name, suggestion=near[0].split("/")[-1] if near else None)
+        near = alike(name, known, cutoff=0.75)
+        yield problem("FM166", path, Place(), value=name, suggestion=near and near.split("/")[-1])
 
 
 def _folder(folder: Path, path: str) -> Iterator[Problem]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from macros.text.norwegian import slug as slugify
+from macros.vocabulary.near import alike
 
 ADDRESSES = {"projects": "/prosjekter/", "tools": "/verktoy/"}
 """Folder -> what the addresses of its write-ups begin with."""
@@ -28,7 +28,7 @@ def is_unread(address: str, unread: Collection[str]) -> bool:
         return True
     # All addresses of a kind begin alike, so what they end in is compared.
     beside = [a.rstrip("/").rpartition("/")[2] for a in unread if a.rstrip("/").rpartition("/")[0] == folder]
-    return bool(difflib.get_close_matches(name, beside, n=1, cutoff=0.85))
+    return alike(name, beside, cutoff=0.85) is not None
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -38,10 +37,9 @@ def _there(record: WordList[Word], tree: Tree, path: str, needed: Sequence[str])
     others = [key for key in keys if key not in needed]
     for key in needed:
         if key not in keys:
-            near = difflib.get_close_matches(key, others, n=1, cutoff=0.6)
-            at = ("values", keys.index(near[0]), "key") if near else ("values",)
-            found = near[0] if near else None
-            yield problem("VK112", path, tree.place(at), "key", key, found=found)
+            near = alike(key, others)
+            at = ("values", keys.index(near), "key") if near else ("values",)
+            yield problem("VK112", path, tree.place(at), "key", key, found=near)
 
 
 def _spelt_once(record: WordList[Word], tree: Tree, path: str) -> Iterator[Problem]:

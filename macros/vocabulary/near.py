@@ -19,6 +19,8 @@ _COMMON = frozenset(
     "universitetet høgskole høgskolen høyskole høyskolen høgskule høgskulen i for på".split()
 )
 """Words that many names have: what two names have in common besides these makes them alike."""
+BEGINNING, EARLY = 4, 0.1
+"""How long a whole name must be that another begins with, and how much less alike the two may then be."""
 OTHER_KINDS = ("", "annet")
 """A kind that says nothing of the name's form."""
 
@@ -45,9 +47,36 @@ def same_numbers(text: str, known: str) -> bool:
 
 
 def alike(text: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
-    """The nearest of ``known``, when one is near and says the same numbers; ``cutoff`` as difflib's, from 0 to 1."""
-    found = difflib.get_close_matches(text, [k for k in known if same_numbers(text, k)], n=1, cutoff=cutoff)
-    return found[0] if found else None
+    """The nearest of ``known``, when one is near and says the same numbers; ``cutoff`` as difflib's, from 0 to 1.
+
+    Of those that are near, what has words or beginnings of words in common with ``text`` is nearer than what only has
+    letters: ``helse vestlandet`` is ``helse vest`` and not ``hele landet``. Of two that are equally near, the first.
+    """
+    matcher, best = difflib.SequenceMatcher(b=text), (0.0, "")
+    for candidate in known:
+        # A whole name that goes on, or stops early, is near with fewer letters in common.
+        within = min(len(text), len(candidate)) >= BEGINNING and (
+            text.startswith(candidate) or candidate.startswith(text)
+        )
+        least = cutoff - EARLY if within else cutoff
+        matcher.set_seq1(candidate)
+        near = matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
+        if near and same_numbers(text, candidate):
+            score = matcher.ratio() + _in_common(text, candidate)
+            if score > best[0]:
+                best = (score, candidate)
+    return best[1] or None
+
+
+def _in_common(text: str, known: str) -> float:
+    """The share of the words in both that the other has too, whole or as the beginning of one. Short words say little."""
+    mine, theirs = (re.findall(r"[^\W_]{3,}", side.casefold()) for side in (text, known))
+    shared = sum(
+        any(word.startswith(other) or other.startswith(word) for other in others)
+        for words, others in ((mine, theirs), (theirs, mine))
+        for word in words
+    )
+    return shared / (len(mine) + len(theirs) or 1)
 
 
 def nearest(text: str, spellings: Mapping[str, str], kind: Callable[[str], str] | None = None) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from macros.authoring.rows import ADDRESS, BODY, FOLDER, base_columns, part_of
 from macros.labels import labels
 from macros.outputs.tables import FLAT
 from macros.vocabulary import fold
+from macros.vocabulary.near import alike
 
 SECTIONS = ("challenge", "goal", "contribution", "result", "next")
 """The parts of a write-up's text, in order."""
@@ -42,8 +42,8 @@ def meaning(text: str, *kinds: str) -> Name | None:
 
 def nearest(text: str) -> str | None:
     """The nearest name we know, when it is near enough to be meant."""
-    near = difflib.get_close_matches(_folded(text), _known(), n=1, cutoff=0.7)
-    return _known()[near[0]].key if near and _known()[near[0]].kind == "field" else near[0] if near else None
+    near = alike(_folded(text), _known(), cutoff=0.7)
+    return _known()[near].key if near and _known()[near].kind == "field" else near
 
 
 def is_field(name: Name | None) -> bool:

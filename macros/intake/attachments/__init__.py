@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from macros.intake.file_names import left_behind
 from macros.intake.yaml_nodes import Tree
 from macros.model import Download
 from macros.problems import Place, Problem, problem
+from macros.vocabulary.near import alike
 
 __all__ = ["CACHE", "Examiner", "check_downloads", "check_file", "unmentioned"]
 
@@ -68,9 +68,8 @@ def check_file(
         yield problem("VL032", path, place, value=name)
         return
     if file is None or not file.is_file():
-        names = [p.name for p in folder.iterdir()] if folder else []
-        near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-        yield problem("VL001", path, place, value=name, suggestion=near[0] if near else None)
+        names = sorted(p.name for p in folder.iterdir()) if folder else []
+        yield problem("VL001", path, place, value=name, suggestion=alike(name, names))
         return
     ending = file.suffix.lower()
     if ending in INSTEAD:
