@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 
 from macros.catalogue.library import Library
 from macros.intake.records import Record
@@ -38,43 +39,40 @@ class Related:
 
 def related(library: Library, record: Record[Project], limit: int = 3) -> tuple[Related, ...]:
     """The records most like ``record``: shared values weighted by how rare they are; ties by title."""
-    shared: dict[int, dict[str, float]] = {}
-    for slug, weight in WEIGHTS.items():
-        for place, rarity in _sharing(library, slug, record.data).items():
-            shared.setdefault(place, {})[slug] = weight * rarity
-    models_of = {fold(text): text for text in record.data.builds_on}
-    for place, model in _same_model(library, models_of).items():
-        shared.setdefault(place, {})[f"={model}"] = MODEL_WEIGHT
+    shared = {slug: _sharing(library, slug, record.data) for slug in WEIGHTS}
+    models = _same_model(library, {fold(text): text for text in record.data.builds_on})
+    scores = dict.fromkeys(models, 0.0)
+    for weights in shared.values():
+        for place, weight in weights.items():  # the whole cost of likeness: a step for each value two records share
+            scores[place] = scores.get(place, 0.0) + weight
+    for place in models:
+        scores[place] += MODEL_WEIGHT
     left_out = {
         record.slug,
         *(r.slug for r in builds_on(library, record)),
         *(r.slug for r in built_on_by(library, record)),
     }
-    ranked = sorted(
-        (-sum(weights.values()), place)
-        for place, weights in shared.items()
-        if sum(weights.values()) >= MINIMUM and library.projects[place].slug not in left_out
-    )
-    return tuple(_told(library, library.projects[place], shared[place]) for _, place in ranked[:limit])
+    ranked = nsmallest(limit + len(left_out), ((-score, place) for place, score in scores.items() if score >= MINIMUM))
+    alike = [place for _, place in ranked if library.projects[place].slug not in left_out]
+    return tuple(_told(library, place, shared, models.get(place, "")) for place in alike[:limit])
 
 
-def _told(library: Library, other: Record[Project], weights: dict[str, float]) -> Related:
-    model = next((key[1:] for key in weights if key.startswith("=")), "")
+def _told(library: Library, place: int, shared: Mapping[str, Mapping[int, float]], model: str) -> Related:
     if model in library.by_slug:  # both build on a project here, which readers know by its title
         model = library.by_slug[model].data.title
-    facets = sorted((key for key in weights if not key.startswith("=")), key=lambda key: -weights[key])
-    return Related(other, tuple(facets[:3]), model)
+    facets = sorted((slug for slug in shared if place in shared[slug]), key=lambda slug: -shared[slug][place])
+    return Related(library.projects[place], tuple(facets[:3]), model)
 
 
 def _sharing(library: Library, slug: str, project: Project) -> dict[int, float]:
-    """Places of the records that share a known value of this facet -> the rarity of the rarest one they share."""
+    """Places of the records that share a known value of this facet -> the weight of the rarest one they share."""
     found: dict[int, float] = {}
     postings = library.postings[slug]
     values = [v for v in library.facet(slug).values(project) if v != UNKNOWN and len(postings[v]) <= COMMON]
     # Rare values last, so that they overwrite: 1 for a value few have, down to 0.3 for one that everybody has.
     for value in sorted(values, key=lambda v: -len(postings[v])):
         rarity = 1.0 - 0.7 * len(postings[value]) / len(library.projects)
-        found.update(dict.fromkeys(postings[value], rarity))
+        found.update(dict.fromkeys(postings[value], WEIGHTS[slug] * rarity))
     return found
 
 

@@ -30,11 +30,12 @@ def check_relations(content: Content) -> Iterator[Problem]:
         for index, slug in enumerate(getattr(record.data, field)):
             if slug in hidden:
                 yield problem("KX157", record.path, record.places.place((field, index)), field, slug)
-    titles = {fold(name): p.slug for p in content.projects for name in (p.data.title, *p.data.aliases)}
+    named = {fold(name): p.slug for p in content.projects for name in (p.data.title, *p.data.aliases)}
     drafts = {p.slug for p in content.projects if p.data.status == "draft"}
     moved = {old for p in content.projects for old in p.data.redirect_from}  # told where addresses are compared
+    titles = {title: slug for title, slug in named.items() if title not in moved}
     for project in content.projects:
-        yield from _builds_on(project, {t: s for t, s in titles.items() if t not in moved}, drafts)
+        yield from _builds_on(project, titles, drafts)
         yield from _where(project, content)
         yield from _community(project, content)
 

@@ -1,12 +1,19 @@
 """What builds on what: the same answers as from reading every project anew, from an index made once."""
 
+from dataclasses import replace
 from pathlib import Path
+from unittest import mock
 
+from hypothesis import given
+from hypothesis import strategies as st
 from support import make_checkout, writeup
 
 from macros.catalogue.library import Library
-from macros.catalogue.related import built_on_by, related
+from macros.catalogue.related import builds_on, built_on_by, related
 from macros.intake.load import load
+from macros.intake.records import Record
+from macros.model import Project
+from macros.vocabulary import UNKNOWN, fold
 
 
 def test_who_builds_on_a_project_and_which_shared_model_is_told(tmp_path: Path) -> None:
@@ -41,3 +48,66 @@ def test_a_shared_project_is_named_by_its_title(tmp_path: Path) -> None:
     }
     library = Library.of(load(make_checkout(tmp_path, projects)))
     assert [r.model for r in related(library, library.by_slug["b"])] == ["Først ute på Ærøya"]
+
+
+WEIGHTS = {"pasientgruppe": 3.0, "tema": 1.5, "leveranse": 1, "gevinst": 1, "fase": 1, "barriere": 1, "region": 0.5}
+
+
+def plainly(library: Library, one: Record[Project], common: int) -> list[tuple[str, tuple[str, ...], str]]:
+    """Likeness pair by pair, as it is defined: slow, and without any index."""
+    found = []
+    for place, other in enumerate(library.projects):
+        if other.slug == one.slug or other.slug in one.data.builds_on or one.slug in other.data.builds_on:
+            continue
+        points = {}
+        for slug, weight in WEIGHTS.items():
+            values = library.facet(slug).values
+            having = {v: sum(v in values(p.data) for p in library.projects) for v in values(one.data)}
+            rare = [
+                1 - 0.7 * having[v] / len(library.projects)
+                for v in having
+                if v != UNKNOWN and v in values(other.data) and having[v] <= common
+            ]
+            if rare:
+                points[slug] = weight * max(rare)
+        written = {fold(text): text for text in one.data.builds_on}
+        models = [written[fold(text)] for text in other.data.builds_on if fold(text) in written]
+        score = sum(points.values()) + (5 if models else 0)
+        if score >= 1.5:
+            told = tuple(sorted(points, key=lambda slug: -points[slug])[:3])
+            model = (
+                library.by_slug[models[-1]].data.title
+                if models and models[-1] in library.by_slug
+                else "".join(models[-1:])
+            )
+            found.append((-score, place, (other.slug, told, model)))
+    return [what for _, _, what in sorted(found)][:3]
+
+
+@given(st.data())
+def test_likeness_is_what_comparing_every_pair_gives(library: Library, data: st.DataObject) -> None:
+    def some(*values: str) -> tuple[str, ...]:
+        return tuple(data.draw(st.lists(st.sampled_from(values), max_size=2, unique=True)))
+
+    slugs = [f"p{number}" for number in range(data.draw(st.integers(1, 9)))]
+    projects = []
+    for slug in slugs:
+        fields = {
+            "title": f"Ærlig {slug}",
+            "themes": some("oppgavedeling", "prioritering", UNKNOWN),
+            "patient_groups": some("gravide", "barn-og-unge", "alle"),
+            "region": some("helse-nord", "helse-vest", "nasjonal"),
+            "barriers": some("okonomi", "teknologi"),
+            "builds_on": some("Øymodellen", "øymodellen", "ØYMODELLEN", "Fjord", *slugs),
+        }  # fmt: skip
+        projects.append(
+            replace(library.projects[0], slug=slug, data=library.projects[0].data.model_copy(update=fields))
+        )
+    common = data.draw(st.sampled_from([2, 500]))
+    drawn = replace(library, projects=tuple(projects))
+    with mock.patch("macros.catalogue.related.COMMON", common):
+        for one in drawn.projects:
+            told = [(r.record.slug, r.reasons, r.model) for r in related(drawn, one)]
+            assert told == plainly(drawn, one, common)
+            assert built_on_by(drawn, one) == tuple(p for p in projects if one.slug in p.data.builds_on)
+            assert builds_on(drawn, one) == tuple(drawn.by_slug[t] for t in one.data.builds_on if t in slugs)
