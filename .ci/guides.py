@@ -24,8 +24,8 @@ import yaml
 from pydantic import BaseModel
 
 from macros.authoring.draft import Draft, completed, draft_text
-from macros.catalogue.checks import check
 from macros.catalogue.library import Library
+from macros.checks import check
 from macros.cli import main as innomed
 from macros.intake.load import load
 from macros.intake.vocabularies import load_vocabularies

@@ -24,7 +24,7 @@ from comment import copied, plain
 
 from macros.authoring.issue_form import IssueDraft, draft_from_issue
 from macros.authoring.word_lists import list_path, lists_with
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.problems import Problem
 

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from macros.authoring.macro_calls import answers, every_macro, unknown_calls
-from macros.catalogue.checks import check
 from macros.catalogue.library import Library
 from macros.catalogue.partial import certain, readable
+from macros.checks import check
 from macros.intake.file_names import check_addresses
 from macros.intake.load import Content
 from macros.intake.setup import Setup

@@ -89,7 +89,7 @@ def published_files(root: Path) -> Iterator[str]:
 
 def check_links(content: Content, site: Site) -> Iterator[Problem]:
     """Every link of the write-ups and the editorial pages that would lead nowhere on the finished site."""
-    records: list[Record[Project] | Record[Tool]] = [*content.projects, *content.tools]
+    records = content.records
     for record in records:
         yield from _record(record, site)
     for page in content.editorial:

@@ -17,14 +17,15 @@ from macros.model import Project, Tool
 from macros.model.facets import Facet
 from macros.outputs.archive import checksum
 from macros.outputs.bundles import Bundle, bundles, chosen
-from macros.outputs.data import to_compact_json
 from macros.outputs.open_data import OpenData
 from macros.outputs.portfolio_csv import portfolio_files
 from macros.outputs.publisher import Publisher
+from macros.outputs.reports import REPORT, Printed, portfolio_uri
 from macros.outputs.search import search_json
 from macros.outputs.store import EmptyStore
-from macros.outputs.toolkit import Toolkit, portfolio_uri
+from macros.outputs.toolkit import Toolkit
 from macros.outputs.workbooks.price_layout import layout_json
+from macros.text.json_text import to_compact_json
 from macros.views.benefits import benefits_page
 from macros.views.catalogue import WINDOW, catalogue_json, catalogue_page
 from macros.views.downloads import FileFact, shown_size
@@ -75,6 +76,7 @@ class SitePlan:
     def __init__(self, library: Library, toolkit: Toolkit, today: date, publisher: Publisher | None = None) -> None:
         self.library, self.toolkit, self.today = library, toolkit, today
         self.open_data = OpenData(library, toolkit.site_url, publisher or Publisher(), toolkit.store)
+        self.printed = Printed(library, toolkit.reports, toolkit.site_url)
 
     @classmethod
     def of_names(cls, library: Library, today: date) -> SitePlan:
@@ -131,7 +133,7 @@ class SitePlan:
         return _page(uri, value_page(self.library, facet, key))
 
     def _year(self, year: int) -> SitePage:
-        report = f"/{portfolio_uri(year)}" if self.toolkit.portfolio_file(year) else ""
+        report = f"/{portfolio_uri(year)}" if self.printed.portfolio(year) else ""
         return _page(f"portefolje/{year}", year_page(self.library, year, self.today, report))
 
     def _tool(self, tool: Record[Tool]) -> SitePage:
@@ -147,17 +149,22 @@ class SitePlan:
             projects[index - 1] if index else None,
             projects[index + 1] if index + 1 < len(projects) else None,
         )
-        made = self.toolkit.project_files(record)
+        made = self._project_files(record)
         facts = tuple(_fact(base, name, content, project.language) for name, content in made)
         html = project_html(self.library, record, around, facts, self.today, self.toolkit.site_url)
         return SitePage(base, project.title, project.summary, html, record.path, language=project.language)
+
+    def _project_files(self, record: Record[Project]) -> tuple[tuple[str, bytes], ...]:
+        """Name and bytes of what is made for a project; the final report when there is one as PDF."""
+        report = self.printed.project(record)
+        return (*self.toolkit.project_files(record), *(((REPORT, report),) if report is not None else ()))
 
     def _files(self) -> Files:
         """Address and maker of every file. The toolkit's are made to be listed: a plan ``of_names`` has them empty."""
         library, data = self.library, self.open_data
         yield from ((uri, partial(data.content, uri)) for uri in data.names())
         for year in years(library):
-            report = self.toolkit.portfolio_file(year)
+            report = self.printed.portfolio(year)
             if report is not None:
                 yield portfolio_uri(year), partial(bytes, report)
         yield "assets/search.json", lambda: search_json(library)
@@ -173,9 +180,7 @@ class SitePlan:
         for project in library.projects:
             base = f"prosjekter/{project.slug}"
             yield from _attachments(project.folder, project.files, base)
-            yield from (
-                (f"{base}/{name}", lambda c=content: c) for name, content in self.toolkit.project_files(project)
-            )
+            yield from ((f"{base}/{name}", lambda c=content: c) for name, content in self._project_files(project))
             yield from _redirects(project, CATALOGUE, project_url(project.slug))
         for tool in library.tools:
             base = f"verktoy/{tool.slug}"

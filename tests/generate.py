@@ -10,8 +10,8 @@ from pathlib import Path
 from macros.catalogue.library import Library
 from macros.intake.records import load_records
 from macros.model import Project
-from macros.outputs.data import to_compact_json
 from macros.outputs.search import search_json
+from macros.text.json_text import to_compact_json
 from macros.text.norwegian import sort_key
 from macros.views.catalogue import catalogue_json, catalogue_page
 from macros.vocabulary import Vocabularies

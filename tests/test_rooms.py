@@ -18,6 +18,7 @@ STAGES = [
     "views",
     "outputs",
     "authoring",
+    "checks",
     "siteplan",
     "sitelinks",
     "sitecheck",

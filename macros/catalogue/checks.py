@@ -11,53 +11,40 @@ from macros.catalogue.contacts import check_contacts
 from macros.catalogue.copies import check_copies
 from macros.catalogue.evidence import check_evidence
 from macros.catalogue.facts import check_facts
-from macros.catalogue.library import Library
-from macros.catalogue.prices.sides import own_rate, role_names
 from macros.catalogue.publishing import check_publishing
-from macros.catalogue.reconciliation import check_published
 from macros.catalogue.relations import check_relations
 from macros.catalogue.retired import check_retired
 from macros.catalogue.small import check_small
 from macros.intake.file_names import without_marks_apart
 from macros.intake.links import address_of
-from macros.intake.load import Content
-from macros.intake.records import RESERVED, Record
+from macros.intake.load import AnyRecord, Content
+from macros.intake.records import RESERVED
 from macros.intake.unread import is_unread
-from macros.intake.vocabularies import FOLDER, RATES
-from macros.intake.yaml_nodes import Loc, Tree
-from macros.model import PriceModel, Project, Tool
+from macros.intake.vocabularies import FOLDER
 from macros.model.types import SLUG_PATTERN
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import fold
 from macros.vocabulary.near import alike
 
-AnyRecord = Record[Project] | Record[Tool]
 
-
-def check(content: Content, today: date | None = None) -> list[Problem]:
-    """Every problem of the checkout: those within files and those between them, in reading order.
+def between(content: Content, today: date | None = None) -> Iterator[Problem]:
+    """What is wrong between the files, and within write-ups of any subject.
 
     ``today`` is the day it is judged on; without one, what depends on the day is not judged.
     """
     rules = (
         check_slugs, check_redirects, check_tools, check_builds_on, check_titles, check_aliases, check_targets,
-        check_repeated, check_lengths, check_programs, check_roles, check_names, check_relations,
-        check_retired, check_evidence, check_small, check_copies,
+        check_repeated, check_lengths, check_programs, check_relations, check_retired, check_evidence, check_small,
+        check_copies,
     )  # fmt: skip
-    found = list(_explained(content))
-    if content.wordless:
-        return sorted(set(found))
     for rule in rules:
-        found += rule(content)
-    found += check_contacts(content, today)
-    found += check_facts(content, today)
-    found += check_publishing(content, today)
-    if content.published:
-        found += check_published(Library.of(content, today))
-    return sorted(set(found))
+        yield from rule(content)
+    yield from check_contacts(content, today)
+    yield from check_facts(content, today)
+    yield from check_publishing(content, today)
 
 
-def _explained(content: Content) -> Iterator[Problem]:
+def within(content: Content) -> Iterator[Problem]:
     """What is wrong within files, without links to a file that only got another name: that is told once, there."""
     moved: dict[str, AnyRecord] = {f"/prosjekter/{old}/": r for r in content.projects for old in r.data.redirect_from}
     moved |= {f"/verktoy/{old}/": t for t in content.tools for old in t.data.redirect_from}
@@ -127,68 +114,6 @@ def check_programs(content: Content) -> Iterator[Problem]:
             yield problem("VK117", path, Place(), program.key, page, suggestion=alike(page, known))
 
 
-def check_roles(content: Content) -> Iterator[Problem]:
-    """Every role of a price model has a rate, every rate a role, and what there was before has a cost."""
-    for model, path, places, base in _price_models(content):
-        if not model.before.has_cost():
-            yield problem("PR006", path, places.place(base), "before")
-        if not content.is_right(RATES):
-            continue
-        known = [*model.rates, *(r.key for r in content.rates.roles)]
-        for name in role_names(model):
-            row = content.rates.find(name)
-            if own_rate(model, name, content.rates) is None and row is None:
-                where = _first_use(model, name)
-                yield problem("PR001", path, places.place((*base, *where)), "role", name, suggestion=alike(name, known))
-        used = role_names(model)
-        for name in model.rates:
-            row = content.rates.find(name)
-            if name not in used and not (row and any(content.rates.find(u) is row for u in used)):
-                place = places.key_place((*base, "rates", name))
-                yield problem("PR005", path, place, "rates", name, suggestion=alike(name, list(used)))
-
-
-MADE_FOR_PROJECTS = ("gevinstplan.xlsx", "tjenesteprismodell.xlsx", "sluttrapport.pdf")
-"""Files that are made for each project: an attachment of the same name would be written over."""
-
-
-def check_names(content: Content) -> Iterator[Problem]:
-    """No attachment has the name of a file that is made from the content."""
-    for record in _all(content):
-        made = isinstance(record.data, Tool) and record.data.formats != ("nettside",)
-        for index, download in enumerate(record.data.downloads):
-            name = download.file.casefold()
-            own = made and name.startswith(tuple(f"{record.slug}{end}" for end in (".", "-nynorsk", "-eksempel")))
-            if own or (isinstance(record.data, Project) and name in MADE_FOR_PROJECTS):
-                place = record.places.place(("downloads", index, "file"))
-                yield problem("VL007", record.path, place, "file", download.file)
-
-
-def _price_models(content: Content) -> Iterator[tuple[PriceModel, str, Tree, Loc]]:
-    """Every price model with the file, and the place in it, where it stands."""
-    for record in _all(content):
-        beside = {b.loc: b for b in record.beside}
-        data = record.data
-        named: list[tuple[Loc, object]] = (
-            [(("price_models", i), m) for i, m in enumerate(data.price_models)]
-            if isinstance(data, Tool)
-            else [(("price_model",), data.price_model)]
-        )
-        for loc, model in named:
-            if isinstance(model, PriceModel):
-                file = beside.get(loc)
-                yield (model, file.path, file.places, ()) if file else (model, record.path, record.places, loc)
-
-
-def _first_use(model: PriceModel, role: str) -> Loc:
-    for side in ("before", "after"):
-        for name in ("steps", "staffing"):
-            for index, row in enumerate(getattr(getattr(model, side), name)):
-                if row.role == role:
-                    return (side, name, index, "role")
-    return ()
-
-
 def check_builds_on(content: Content) -> Iterator[Problem]:
     """A project does not build on itself; a text that looks like an address should be one."""
     known = [p.slug for p in content.projects]
@@ -235,7 +160,7 @@ def check_targets(content: Content) -> Iterator[Problem]:
     moved = {f"/prosjekter/{old}/": f"/prosjekter/{new}/" for old, new in moved_slugs(content.projects).items()}
     moved |= {f"/verktoy/{old}/": f"/verktoy/{new}/" for old, new in moved_slugs(content.tools).items()}
     drafts = {f"/prosjekter/{p.slug}/" for p in content.projects} | {f"/verktoy/{t.slug}/" for t in content.tools}
-    for record in _all(content):
+    for record in content.records:
         for target, place in record.body.targets:
             address = target.split("#")[0]
             match = re.fullmatch(r"/(prosjekter|verktoy)/([^/]+)/?", address)
@@ -258,7 +183,7 @@ def check_targets(content: Content) -> Iterator[Problem]:
 
 def check_repeated(content: Content) -> Iterator[Problem]:
     """The same word twice in one list says nothing more."""
-    for record in _all(content):
+    for record in content.records:
         for name in type(record.data).model_fields:
             values = getattr(record.data, name)
             if isinstance(values, tuple) and all(isinstance(v, str) for v in values):
@@ -273,7 +198,7 @@ LIMITS = {"title": 120, "summary": 320}
 
 def check_lengths(content: Content) -> Iterator[Problem]:
     """Titles and summaries fit on a card."""
-    for record in _all(content):
+    for record in content.records:
         for name, limit in LIMITS.items():
             length = len(getattr(record.data, name))
             if length > limit:
@@ -282,7 +207,3 @@ def check_lengths(content: Content) -> Iterator[Problem]:
 
 def _kinds(content: Content) -> tuple[tuple[AnyRecord, ...], ...]:
     return content.projects, content.tools
-
-
-def _all(content: Content) -> list[AnyRecord]:
-    return [*content.projects, *content.tools]

@@ -10,7 +10,7 @@ from datetime import date
 
 from macros.catalogue.benefits import stage_of
 from macros.catalogue.evidence import shown
-from macros.intake.load import Content
+from macros.intake.load import AnyRecord, Content
 from macros.intake.records import Record
 from macros.intake.yaml_nodes import Loc
 from macros.model import Benefit, Project, Tool
@@ -18,12 +18,10 @@ from macros.model.benefit import Measurement
 from macros.problems import Problem, problem
 from macros.vocabulary import UNKNOWN, Vocabularies, fold
 
-AnyRecord = Record[Project] | Record[Tool]
-
 
 def check_facts(content: Content, today: date | None) -> Iterator[Problem]:
     """Every rule of this file. Without ``today`` nothing is judged to lie in the future."""
-    records: list[AnyRecord] = [*content.projects, *content.tools]
+    records = content.records
     ahead = [list(_ahead(record, today)) for record in records] if today else []
     # When most write-ups lie in the future it is the machine's clock that is wrong.
     if sum(map(bool, ahead)) <= len(records) / 2 or len(records) == 1:

@@ -28,7 +28,7 @@ def readable(content: Content, problems: Collection[Problem]) -> Content:
     tools = tuple(t for t in content.tools if not _has(t, wrong))
     projects = tuple(p for p in content.projects if not _has(p, wrong))
     slugs = {t.slug for t in tools}
-    gone = {address_of(r.path) or "" for r in _all(content) if _has(r, wrong)}
+    gone = {address_of(r.path) or "" for r in content.records if _has(r, wrong)}
     pages = {page.url for page in content.editorial}
     gone |= {a for path in wrong if path.startswith("docs/") and (a := address_of(path)) and a not in pages}
     return replace(
@@ -45,7 +45,7 @@ def certain(problems: Iterable[Problem], content: Content, unanswered: Collectio
     ``unanswered`` are the pages with such a macro: a place on them may be the one it would have made.
     """
     silent = {address_of(path) for path in unanswered}
-    drafts = {address_of(r.path) for r in _all(content) if r.data.status == "draft"}
+    drafts = {address_of(r.path) for r in content.records if r.data.status == "draft"}
     for found in problems:
         value = found.value.partition("#")[0]
         if found.code == "MK002":
@@ -68,10 +68,6 @@ def _depends(found: Problem, unread: Collection[str]) -> bool:
     if own and own[1] not in RESERVED:
         return is_unread(own[0], unread)
     return address in unread or (bool(unread) and bool(_MADE.match(f"{address}/")))
-
-
-def _all(content: Content) -> list[Record[Project] | Record[Tool]]:
-    return [*content.projects, *content.tools]
 
 
 def _has(record: Record[Project] | Record[Tool], wrong: Collection[str]) -> bool:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.intake.load import Content
+from macros.intake.load import AnyRecord, Content
 from macros.intake.records import Record
 from macros.model import Project, Tool
 from macros.problems import Problem, problem
 from macros.vocabulary import UNKNOWN, fold
 
-AnyRecord = Record[Project] | Record[Tool]
 _BEHIND_A_LOGIN = re.compile(
     r"https?://([\w-]+\.)*(sharepoint\.com|onedrive\.live\.com|1drv\.ms|teams\.microsoft\.com|drive\.google\.com|"
     r"docs\.google\.com|dropbox\.com|intranett?[\w.-]*)(/|$)"
@@ -20,7 +19,7 @@ _BEHIND_A_LOGIN = re.compile(
 
 def check_relations(content: Content) -> Iterator[Problem]:
     """Every rule of this file."""
-    records: list[AnyRecord] = [*content.projects, *content.tools]
+    records = content.records
     hidden = {t.slug for t in content.tools if t.data.status == "draft"}
     for record in records:
         yield from _itself(record)

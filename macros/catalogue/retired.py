@@ -8,16 +8,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.intake.load import Content
-from macros.intake.records import Record
 from macros.intake.yaml_nodes import Loc
-from macros.model import Project, Tool
 from macros.model.types import Term
 from macros.problems import Problem, problem
 
 
 def check_retired(content: Content) -> Iterator[Problem]:
     """A write-up uses the words of today; ``innomed fix`` writes those that have one word in their place."""
-    records: list[Record[Project] | Record[Tool]] = [*content.projects, *content.tools]
+    records = content.records
     for record in records:
         for loc, vocabulary, key in _words(record.data, ()):
             if vocabulary not in content.vocabularies:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import CONTENT_FOLDERS, load
 from macros.problems import Problem
 from macros.problems.engine_words import CONFIG

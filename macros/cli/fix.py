@@ -52,7 +52,7 @@ def fix(paths: tuple[Path, ...], only_show: bool) -> None:
       innomed fix --diff
       innomed fix projects/en-vei-inn.md
     """
-    from macros.catalogue.checks import check
+    from macros.checks import check
     from macros.cli import _inside, checkout
     from macros.engine.clock import today
 

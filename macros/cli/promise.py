@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.authoring.fixing import Kit, fixed
 from macros.authoring.targets import Target, targets
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import Content, load
 from macros.problems import Problem, fixable
 from macros.vocabulary import fold

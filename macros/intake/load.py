@@ -33,6 +33,9 @@ EMPTY_RATES = RateTable(worked_hours=STANDARD_HOURS)
 CONTENT_FOLDERS = ("projects", "tools", "docs")
 
 
+AnyRecord = Record[Project] | Record[Tool]
+
+
 @dataclass(frozen=True)
 class Content:
     """Everything read from files. ``problems`` holds what is wrong within each file."""
@@ -54,6 +57,11 @@ class Content:
     spelling: KnownWords = field(default_factory=KnownWords)
     unread: frozenset[str] = frozenset()
     """The addresses of write-ups that are there but could not be read."""
+
+    @property
+    def records(self) -> list[AnyRecord]:
+        """Every write-up: the projects, then the tools."""
+        return [*self.projects, *self.tools]
 
     def is_right(self, path: str) -> bool:
         """Whether the file has no error: only then may others be judged by it."""

@@ -6,12 +6,12 @@ number or ``"ukjent"``, what is absent is null or ``[]``; plus ``slug`` and ``ur
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.model import Project, Tool
+from macros.text.json_text import to_json
 from macros.views.words import project_url, tool_url
 from macros.vocabulary import Value, Vocabulary
 
@@ -79,13 +79,3 @@ def _word(value: Value) -> dict[str, Any]:
         "replaced_by": value.replaced_by or None,
         **value.extra,
     }
-
-
-def to_compact_json(value: Any) -> bytes:
-    """The shortest UTF-8 JSON, for what a browser fetches."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def to_json(value: Any) -> bytes:
-    """Readable UTF-8 JSON that is the same bytes for the same content."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()

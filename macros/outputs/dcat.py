@@ -13,8 +13,9 @@ from datetime import date
 from typing import Any
 
 from macros.labels import labels
-from macros.outputs.data import SCHEMA_VERSION, to_json
+from macros.outputs.data import SCHEMA_VERSION
 from macros.outputs.publisher import Publisher
+from macros.text.json_text import to_json
 
 EU = "http://publications.europa.eu/resource/authority/"
 LICENSE = f"{EU}licence/CC_BY_4_0"

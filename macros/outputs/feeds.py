@@ -20,7 +20,7 @@ from macros.catalogue.news import changed, latest
 from macros.intake.records import Record
 from macros.labels import labels
 from macros.model import Project
-from macros.outputs.data import to_compact_json
+from macros.text.json_text import to_compact_json
 from macros.views.render import render
 from macros.views.words import facet_url, project_url
 

@@ -13,7 +13,7 @@ from macros.labels import labels
 from macros.model import Project, Tool
 from macros.outputs.archive import checksum
 from macros.outputs.calendar import deadlines_ics
-from macros.outputs.data import SCHEMA_VERSION, projects_json, to_json, tools_json, vocabulary_json
+from macros.outputs.data import SCHEMA_VERSION, projects_json, tools_json, vocabulary_json
 from macros.outputs.dcat import DATASETS, Catalog, catalog_jsonld
 from macros.outputs.feeds import Feeds
 from macros.outputs.linked_data import LinkedData
@@ -22,6 +22,7 @@ from macros.outputs.publisher import Publisher
 from macros.outputs.schema import json_schema
 from macros.outputs.store import Store
 from macros.outputs.tables import projects_csv, projects_xlsx
+from macros.text.json_text import to_json
 from macros.views.data import About, DataFile, data_page
 from macros.views.indexes import Page
 from macros.views.render import render, script_json

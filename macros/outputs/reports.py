@@ -3,22 +3,64 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.catalogue.library import Library
+from macros.catalogue.made_files import MADE_FOR_PROJECTS
 from macros.catalogue.portfolio.scope import years
-from macros.intake.reports import FOLDER, MANIFEST, load_reports
+from macros.intake.records import Record
+from macros.intake.reports import FOLDER, MANIFEST, Reports, load_reports
 from macros.labels import labels
-from macros.model import Form
+from macros.model import Form, Project
 from macros.outputs.archive import checksum
 from macros.outputs.pdf import documents_to_pdf, finish, pages_to_pdf
-from macros.outputs.toolkit import REPORT, Toolkit, portfolio_uri
-from macros.views.report import report_title
+from macros.outputs.toolkit import Toolkit
+from macros.views.report import report_html, report_title
+from macros.views.report_portfolio import portfolio_report
 
+REPORT = MADE_FOR_PROJECTS[-1]
 STYLES, STYLED_BY = "docs/assets", ("tokens.css", "innomed.css", "tools.css", "portfolio.css")
 """The site's own styles, for the documents that are pages of the site on paper."""
+
+
+def portfolio_uri(year: int) -> str:
+    """Where the year's portfolio report lies."""
+    return f"portefolje/{year}/portefoljerapport.pdf"
+
+
+def project_uri(slug: str) -> str:
+    """Where a project's final report lies."""
+    return f"prosjekter/{slug}/{REPORT}"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The reports that there are as PDF. ``site_url`` ends with a slash.
+
+    A PDF is given only when it was made from the content as it is. What it was made from is asked for where there is a
+    PDF at all, because to make a report takes longer than a page.
+    """
+
+    library: Library
+    reports: Reports
+    site_url: str
+    _known: dict[str, bytes | None] = field(default_factory=dict)
+
+    def project(self, record: Record[Project]) -> bytes | None:
+        """The final report."""
+        return self._current(project_uri(record.slug), lambda: report_html(self.library, record, self.site_url))
+
+    def portfolio(self, year: int) -> bytes | None:
+        """The year's portfolio report."""
+        return self._current(portfolio_uri(year), lambda: portfolio_report(self.library, year, self.site_url))
+
+    def _current(self, uri: str, source: Callable[[], str]) -> bytes | None:
+        if uri not in self._known:  # a page asks, and the list of files
+            there = uri in self.reports.files
+            self._known[uri] = self.reports.current(uri, checksum(source().encode())) if there else None
+        return self._known[uri]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +85,11 @@ class Done:
 def wanted(library: Library, toolkit: Toolkit) -> Iterator[Wanted]:
     """Every project's final report, every year's portfolio; every form, empty and filled in, in each written standard."""
     for project in library.projects:
-        html = toolkit.report(project)
-        yield Wanted(f"prosjekter/{project.slug}/{REPORT}", html, report_title(project), project.data.language)
+        html = report_html(library, project, toolkit.site_url)
+        yield Wanted(project_uri(project.slug), html, report_title(project), project.data.language)
     for year in years(library):
         title = labels()("report.portfolio.title", year=year)
-        yield Wanted(portfolio_uri(year), toolkit.portfolio(year), title, "nb")
+        yield Wanted(portfolio_uri(year), portfolio_report(library, year, toolkit.site_url), title, "nb")
     for record in library.tools:
         form = record.data.form
         for file in toolkit.tool_files(record):

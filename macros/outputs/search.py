@@ -14,7 +14,7 @@ from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE
 from macros.model import Project, Tool
-from macros.outputs.data import to_compact_json
+from macros.text.json_text import to_compact_json
 from macros.views.words import project_url
 from macros.vocabulary import UNKNOWN, Value
 

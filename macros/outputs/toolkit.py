@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.catalogue.checks import MADE_FOR_PROJECTS
 from macros.catalogue.library import Library
+from macros.catalogue.made_files import MADE_FOR_PROJECTS
 from macros.intake.records import Record
 from macros.intake.reports import Reports
 from macros.labels import labels
@@ -18,11 +18,10 @@ from macros.outputs.workbooks.benefit_workbook import Plan, benefit_workbook, la
 from macros.outputs.workbooks.book import About
 from macros.outputs.workbooks.price_workbook import price_workbook
 from macros.text.norwegian import join
-from macros.views.report import portfolio_report, report_html
 from macros.views.words import project_url
 from macros.vocabulary import UNKNOWN
 
-BENEFIT_PLAN, PRICE_MODEL, REPORT = MADE_FOR_PROJECTS
+BENEFIT_PLAN, PRICE_MODEL, _ = MADE_FOR_PROJECTS
 WRITTEN = ("nb", "nn")
 """The written standards that every empty form comes in."""
 
@@ -159,24 +158,6 @@ class Toolkit:
             model = next((r for r in self.library.tools if r.data.price_models), None)
             yield PRICE_MODEL, self._price(model, project.price_model, language, example=project.price_model.example)
 
-        uri = f"prosjekter/{record.slug}/{REPORT}"
-        pdf = self.reports.current(uri, checksum(self.report(record).encode())) if uri in self.reports.files else None
-        if pdf is not None:
-            yield REPORT, pdf
-
-    def portfolio(self, year: int) -> str:
-        """The year's portfolio report as HTML: what its PDF is made from."""
-        return portfolio_report(self.library, year, self.site_url)
-
-    def portfolio_file(self, year: int) -> bytes | None:
-        """The year's portfolio report as PDF, when it has been made from the content as it is."""
-        uri = portfolio_uri(year)
-        return self.reports.current(uri, checksum(self.portfolio(year).encode())) if uri in self.reports.files else None
-
-    def report(self, record: Record[Project]) -> str:
-        """The final report as HTML: what its PDF is made from."""
-        return report_html(self.library, record, self.site_url)
-
     def _about(
         self,
         tool: Record[Tool] | None,
@@ -197,11 +178,6 @@ class Toolkit:
 
     def _tool_url(self, slug: str) -> str:
         return f"{self.site_url}verktoy/{slug}/"
-
-
-def portfolio_uri(year: int) -> str:
-    """Where the year's portfolio report lies."""
-    return f"portefolje/{year}/portefoljerapport.pdf"
 
 
 def _name(slug: str, language: str, part: str, ending: str) -> str:

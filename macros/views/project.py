@@ -8,14 +8,14 @@ from datetime import date
 from markupsafe import Markup
 
 from macros.catalogue.benefits import DROPPED, stage_of
-from macros.catalogue.checks import MADE_FOR_PROJECTS
 from macros.catalogue.completeness import is_old
 from macros.catalogue.evidence import SENSITIVE
 from macros.catalogue.library import Library
+from macros.catalogue.made_files import MADE_FOR_PROJECTS
 from macros.catalogue.related import Related, builds_on, built_on_by, models, related
 from macros.intake.records import Record
 from macros.labels import Labels, labels
-from macros.model import Benefit, PriceModel, Project, Source
+from macros.model import Benefit, PriceModel, Project
 from macros.text.norwegian import join, long_date, loose_date
 from macros.views.benefits import figures
 from macros.views.card import badges, card
@@ -25,6 +25,7 @@ from macros.views.prices import PRICES, price_section
 from macros.views.project_glance import citation, glance, unsaid
 from macros.views.project_known import confirmed, known, outcome_words
 from macros.views.render import render
+from macros.views.sources import source_words
 from macros.views.typography import typeset
 from macros.views.words import Link, facet_links, foreign, hours_text, plain, project_link, project_url, tool_url
 from macros.vocabulary import UNKNOWN
@@ -230,15 +231,6 @@ def _reason(item: Related, t: Labels) -> str:
     if item.reasons:
         reasons.append(t("related.same", what=join(t(f"related.{slug}") for slug in item.reasons)))
     return " · ".join(reasons)
-
-
-def source_words(library: Library, source: Source, t: Labels) -> tuple[Link, str]:
-    """A source as a link, and which part of it from when."""
-    dated = t("project.source.as_of", date=loose_date(source.as_of)) if source.as_of else t("project.source.undated")
-    read = t("known.source.read", date=long_date(source.read)) if source.read else ""
-    extent = library.name("source_extents", source.extent, t.language).casefold() if source.extent else ""
-    details = [source.section or "", dated, read, extent]
-    return Link(source.title, source.url or ""), ", ".join(d for d in details if d)
 
 
 def dates(project: Project, t: Labels) -> tuple[str, ...]:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from markupsafe import Markup
-
 from macros.catalogue.completeness import FIELDS
 from macros.catalogue.library import Library
 from macros.intake.records import Record
@@ -13,12 +9,12 @@ from macros.labels import labels
 from macros.model import PriceModel, Project
 from macros.text.norwegian import join, number
 from macros.views.card import badges
-from macros.views.portfolio_words import year_url
-from macros.views.portfolio_year import year_page
+from macros.views.document import absolute
 from macros.views.prices import price_section
-from macros.views.project import benefit_rows, dates, facts, notices, own_benefits, phase_sentence, source_words
+from macros.views.project import benefit_rows, dates, facts, notices, own_benefits, phase_sentence
 from macros.views.project_known import confirmed, known
 from macros.views.render import render
+from macros.views.sources import source_words
 from macros.views.words import project_url
 from macros.vocabulary import UNKNOWN
 
@@ -64,41 +60,3 @@ def report_html(library: Library, record: Record[Project], site_url: str) -> str
         url=site_url.rstrip("/") + project_url(record.slug),
     )
     return str(html)
-
-
-def portfolio_report(library: Library, year: int, site_url: str) -> str:
-    """The year's portfolio as one document. It counts as of the day the content last changed, not as of today."""
-    page = year_page(library, year, as_of(library))
-    opened = str(page.html).replace("<details", "<details open")  # paper cannot be opened
-    html: str = render(
-        "report_portfolio.html",
-        title=labels()("report.portfolio.title", year=year),
-        body=absolute(opened, site_url, ""),
-        url=site_url.rstrip("/") + year_url(year),
-    )
-    return str(html)  # plain text: whoever puts styles into it must not have them escaped
-
-
-def as_of(library: Library) -> date:
-    """The latest date in any project: the day the content is from."""
-    found = [d for r in library.projects for d in (r.data.published, r.data.updated, r.data.verified) if d]
-    return max(found, default=date(2026, 1, 1))
-
-
-def absolute(html: str, site_url: str, slug: str) -> Markup:
-    """Links of a page made to work in a document: those of the site get its whole address, pictures are left out."""
-    from lxml import html as lxml_html
-
-    root = lxml_html.fragment_fromstring(html, create_parent="div")
-    for link in root.iter("a"):
-        target = link.get("href") or ""
-        if target.startswith("/"):
-            link.set("href", site_url.rstrip("/") + target)
-        elif target and not target.startswith(("http:", "https:", "mailto:", "#")):
-            link.set("href", f"{site_url.rstrip('/')}{project_url(slug)}{target}")
-    for picture in list(root.iter("img")):
-        note = lxml_html.Element("span")
-        note.text, note.tail = picture.get("alt") or "", picture.tail
-        picture.getparent().replace(picture, note)
-    inner = (root.text or "") + "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
-    return Markup(inner)  # noqa: S704  (sanitised in intake/body.py; only addresses have changed)

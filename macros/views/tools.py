@@ -20,8 +20,8 @@ from macros.views.downloads import FileFact, downloads, file_groups
 from macros.views.forms import example_parts, form_parts
 from macros.views.indexes import Page, value_links
 from macros.views.prices import listed, price_section
-from macros.views.project import source_words
 from macros.views.render import render
+from macros.views.sources import source_words
 from macros.views.typography import typeset
 from macros.views.words import foreign, tool_url
 from macros.vocabulary import UNKNOWN

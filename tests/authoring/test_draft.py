@@ -20,7 +20,7 @@ from macros.authoring.draft import (
     slug_of,
     tool_text,
 )
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.intake.vocabularies import load_vocabularies
 

@@ -21,7 +21,7 @@ from macros.authoring.fix_order import in_order
 from macros.authoring.fixing import Kit, Renamed, fixed, mistakes
 from macros.authoring.front_matter import write_up
 from macros.authoring.targets import targets
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.intake.vocabularies import load_vocabularies
 from macros.model import Project, Tool

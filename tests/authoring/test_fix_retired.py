@@ -9,7 +9,7 @@ import yaml
 from click.testing import CliRunner, Result
 from support import make_checkout, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.cli import main
 from macros.intake.load import load
 from macros.problems import Problem

@@ -10,7 +10,7 @@ from support import BODY, make_checkout, writeup
 
 from macros.authoring.fixing import Kit, fixed
 from macros.authoring.targets import targets
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.model import Tool
 from macros.problems import fixable, messages

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from support import ROOT, examples, make_checkout
 
 from macros.authoring.issue_form import IssueDraft, answers, draft_from_issue, free_slug, section
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import Content, load
 from macros.intake.records import load_record
 from macros.model import Project

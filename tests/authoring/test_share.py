@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from support import CONTENT, ROOT, make_checkout
 
 from macros.authoring.share import ISSUE_FORM, share_experience, template_text
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.intake.vocabularies import load_vocabularies
 from macros.views.repository import LIMIT, Repository

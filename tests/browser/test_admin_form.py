@@ -25,8 +25,8 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 from support import ROOT, copy_library
 
-from macros.catalogue.checks import check
 from macros.catalogue.library import Library
+from macros.checks import check
 from macros.engine.build import build_site
 from macros.intake.load import load
 from macros.intake.records import load_record

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from support import CONTENT, front_matter
 
-from macros.catalogue.checks import check
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.figures import figure_value
+from macros.checks import check
 from macros.intake.load import Content
 from macros.vocabulary import fold
 

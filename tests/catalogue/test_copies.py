@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from support import make_checkout, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 
 SENTENCE = "Jordmor følger gravide på øyene hjem, og er der de første ukene etter fødselen."

@@ -9,10 +9,10 @@ import pytest
 from support import make_checkout, writeup
 
 from macros.catalogue.benefits import all_benefits
-from macros.catalogue.checks import check
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.measures import benefits as benefit_figure
 from macros.catalogue.portfolio.scope import scope
+from macros.checks import check
 from macros.intake.load import load
 from macros.outputs.data import project_object
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import examples, make_checkout, writeup
 
-from macros.catalogue.checks import check
 from macros.catalogue.library import SORTS, Library
 from macros.catalogue.related import built_on_by, models, related
+from macros.checks import check
 from macros.intake.load import load
 
 

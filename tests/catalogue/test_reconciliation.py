@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from support import make_checkout, writeup
 
-from macros.catalogue.checks import check
 from macros.catalogue.library import Library
 from macros.catalogue.reconciliation import agrees, reconcile
+from macros.checks import check
 from macros.intake.load import load
 from macros.views.portfolio_year import year_page
 

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from support import CONTENT, ROOT, make_checkout, writeup
 
 from macros.authoring.editor_files import ISSUE_FORM, SNIPPETS, editor_files
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.intake.vocabularies import load_vocabularies
 

@@ -10,7 +10,7 @@ from comment import LONGEST, MOST_BYTES, MOST_IN_REPORT, Report, Told, read
 from summary import report, shortened
 from support import make_checkout, write, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.problems import Place, problem
 

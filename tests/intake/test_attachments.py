@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import CONTENT, examples, make_checkout, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.attachments import Examiner, check_file
 from macros.intake.attachments.examine import READERS
 from macros.intake.attachments.formulas import is_dangerous, is_dangerous_address

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from support import make_checkout, write, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.problems import Problem
 from macros.vocabulary.relied_on import RELIED_ON

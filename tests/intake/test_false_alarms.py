@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support import make_checkout, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.intake.prose import read_prose, structure
 

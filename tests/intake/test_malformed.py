@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import CONTENT, examples, make_checkout, write
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.editorial import load_editorial
 from macros.intake.load import Content, load
 from macros.intake.published import load_published

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import CONTENT, make_checkout, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.intake.vocabularies import load_vocabularies
 from macros.model.new_words import new_word, with_words

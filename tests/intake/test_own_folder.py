@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 from support import make_checkout, write, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import Content, load
 
 

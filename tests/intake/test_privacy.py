@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import CONTENT, make_checkout, write, writeup
 
-from macros.catalogue.checks import check
 from macros.catalogue.library import Library
+from macros.checks import check
 from macros.cli import main
 from macros.intake.attachments import Examiner
 from macros.intake.load import load

@@ -10,7 +10,7 @@ import pytest
 from support import make_checkout, writeup
 
 from macros.authoring.fixing import Kit, fixed
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.model import Project
 from macros.problems import Problem

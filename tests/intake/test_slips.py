@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from support import make_checkout, write, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from support import make_checkout, write, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 from macros.intake.strays import IMPORTED
 from macros.problems import Problem

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from support import GOLDEN, make_checkout
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import load
 
 

@@ -8,7 +8,7 @@ import pytest
 from bad_files import pdf, word, workbook
 from support import make_checkout, write
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.load import Content, load
 from macros.model import BenefitPlan, Form, PriceModel
 

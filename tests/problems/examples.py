@@ -10,7 +10,7 @@ from pathlib import Path
 
 from support import CONTENT, FRONT, write
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.intake.editorial import load_editorial
 from macros.intake.load import Content, load
 from macros.intake.published import load_published

@@ -25,7 +25,7 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser, Route
 from support import Quiet, make_checkout, writeup
 
-from macros.catalogue.checks import check
+from macros.checks import check
 from macros.engine.build import build_site
 from macros.intake.body import render
 from macros.intake.links import Links

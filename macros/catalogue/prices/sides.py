@@ -80,7 +80,7 @@ class SideParts:
 def roles_of(model: PriceModel, table: RateTable) -> dict[str, Role]:
     """The roles that the model names. Its own rates go before the table's.
 
-    Raises KeyError for a role that neither knows: catalogue/checks.py has told the author before we come here.
+    Raises KeyError for a role that neither knows: the check of the content has told the author before we come here.
     """
     found = {}
     for name in role_names(model):
