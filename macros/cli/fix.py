@@ -14,7 +14,7 @@ from macros.authoring.fixing import Fixed, Kit, fixed
 from macros.authoring.targets import Target, targets
 from macros.cli.files import write_all
 from macros.cli.progress import progress, unbroken
-from macros.cli.promise import kit_of
+from macros.cli.promise import kit_of, refused
 from macros.cli.report import report
 from macros.intake.load import Content, load
 from macros.problems import Problem
@@ -64,9 +64,7 @@ def fix(paths: tuple[Path, ...], only_show: bool) -> None:
         if not any(_within(t.path, [path]) for t in chosen):
             click.echo(f"«{path}» er ikke innhold. Bruk filer i projects/, tools/ eller docs/.", err=True)
             sys.exit(2)
-    if not content.vocabularies or any(
-        p.path.startswith("docs/_data/vocabulary/") and p.severity == "error" for p in content.problems
-    ):
+    if refused(content):
         click.echo(report(list(content.problems), "text"), nl=False)
         click.echo("Ordlistene må være i orden først. Ingenting er endret.", err=True)
         sys.exit(1)

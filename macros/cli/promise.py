@@ -25,12 +25,20 @@ def kit_of(content: Content) -> Kit:
     return Kit(content.vocabularies, {name: next(iter(slugs)) for name, slugs in names.items() if len(slugs) == 1})
 
 
+def refused(content: Content) -> bool:
+    """Whether ``innomed fix`` corrects nothing at all: a list cannot be used, or what lies there is not opened.
+
+    Without a list nobody knows which word was meant, and what fits today may be wrong when the list is right.
+    """
+    return content.wordless
+
+
 def would_help(root: Path, content: Content, problems: Sequence[Problem]) -> bool:
     """Whether one of ``problems`` would be gone. A correction may be refused where several are possible, so the kind
     of mistake alone promises nothing. Nothing under ``root`` is changed.
     """
     wanted = Counter((p.path, p.code) for p in problems if p.code in fixable())
-    if not wanted or content.wordless:
+    if not wanted or refused(content):
         return False
     paths = {path for path, _ in wanted}
     kit = kit_of(content)

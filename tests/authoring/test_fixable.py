@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support import BODY, make_checkout, writeup
+from click.testing import CliRunner
+from support import BODY, make_checkout, write, writeup
 
 from macros.authoring.fixing import Kit, fixed
 from macros.authoring.targets import targets
 from macros.checks import check
+from macros.cli import main
+from macros.cli.promise import would_help
 from macros.intake.load import load
 from macros.model import Tool
 from macros.problems import fixable, messages
@@ -157,3 +161,60 @@ def test_every_promise_is_kept_and_every_one_that_is_kept_is_promised() -> None:
 @pytest.mark.parametrize("code", sorted(fixable()))
 def test_what_is_done_is_a_sentence(code: str) -> None:
     assert fixable()[code].endswith("."), code
+
+
+def _beside(change: Change) -> Change:
+    """The same mistake in a write-up that also has one that only its author can correct."""
+    return change if isinstance(change, bytes) else change.replace("published:", "farge: blå\npublished:", 1)
+
+
+LIST = "docs/_data/vocabulary/themes.yml"
+NUMBER = "13097248022"
+"""A synthetic fødselsnummer: an error in a list whose words can be read all the same."""
+
+
+@pytest.mark.parametrize("setting", ["alone", "beside", "page", "unreadable list", "list with a person's number"])
+def test_what_the_check_promises_the_command_does_and_nothing_else(
+    setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For every kind of correction: it is promised if, and only if, something that was told is gone afterwards."""
+    root = make_checkout(tmp_path, {}, {"tjenestereise-pa-oya/index.md": TOOL})
+    monkeypatch.chdir(root)
+    paths = {code: f"{'docs/om' if setting == 'page' else 'projects'}/{code.lower()}.md" for code in MADE}
+    for code, path in paths.items():
+        write(root / path, _beside(MADE[code]) if setting == "beside" else MADE[code])
+    words = (root / LIST).read_text(encoding="utf-8")
+    if setting == "unreadable list":
+        write(root / LIST, "tekst\n")
+    elif setting == "list with a person's number":
+        write(root / LIST, f"{words}# {NUMBER}\n")
+    content = load(root)
+    told = check(content)
+    assert any(p.path == LIST for p in told) == ("list" in setting)
+    promised = {c: would_help(root, content, [p for p in told if p.path == path]) for c, path in paths.items()}
+
+    ended = CliRunner().invoke(main, ["fix"])
+    before, after = (Counter((p.path, p.code) for p in found) for found in (told, check(load(root))))
+    kept = {
+        c: any(after[k] < n for k, n in before.items() if k[0] == p and k[1] in fixable()) for c, p in paths.items()
+    }
+
+    if setting == "unreadable list":
+        assert ended.exit_code == 1
+        assert not any(promised.values())
+        assert all((root / p).read_bytes() == _bytes(MADE[c]) for c, p in paths.items()), "nothing is written"
+    else:
+        assert promised == kept
+        assert any(kept.values())
+    if setting == "alone":
+        assert {code for code, done in kept.items() if not done} <= {"FM025"}
+
+
+def _bytes(change: Change) -> bytes:
+    return change if isinstance(change, bytes) else change.encode()
+
+
+def test_no_hint_promises_what_may_be_refused() -> None:
+    """A correction depends on the whole file, so only the last line of the check says «innomed fix»."""
+    naming = {code for code, message in messages().items() if "innomed fix" in message["message"] + message["hint"]}
+    assert naming == {"BY020"}, "which is told only where the command would write the file anew"
