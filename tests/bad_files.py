@@ -229,7 +229,6 @@ def old_office(locked: bool) -> bytes:
 
 CONTENT_TYPES = "[Content_Types].xml"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-BOOK_RELATIONS = "xl/_rels/workbook.xml.rels"
 
 BAD: dict[str, tuple[str, str, Make]] = {
     # what it is -> the code it must give, the name it has, how it is made

@@ -32,11 +32,6 @@ def write_up(fields: Mapping[str, Any], body: str, order: type[BaseModel] = Proj
     return f"---\n{front_matter_text(fields, order)}---\n" + (f"\n{text}\n" if text else "")
 
 
-def fields_of(record: BaseModel) -> dict[str, Any]:
-    """What a record was made from, ready for ``front_matter_text``: fields nobody set are left out, dates are dates."""
-    return record.model_dump(by_alias=True, exclude_unset=True)
-
-
 def _mapping(fields: Mapping[str, Any], model: type[BaseModel]) -> Iterator[str]:
     """The lines of a mapping, without indentation."""
     known = names_at(model, ())

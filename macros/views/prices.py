@@ -20,7 +20,6 @@ from macros.views.render import render
 from macros.views.words import Link, project_link
 
 PRICES = "/tjenestepris/"
-CALCULATOR = f"{PRICES}#kalkulator"
 
 
 def workbook_url(library: Library) -> str:
@@ -89,9 +88,8 @@ class Row:
 def prices_page(library: Library) -> Page:
     """All models, and the calculator."""
     t = labels()
-    found = tuple(listed(library))
-    rows = [_row(item, calculate(item.model, library.rates), t) for item in found]
-    html = render("prices.html", rows=rows, models=found, workbook_url=workbook_url(library))
+    rows = [_row(item, calculate(item.model, library.rates), t) for item in listed(library)]
+    html = render("prices.html", rows=rows, workbook_url=workbook_url(library))
     return Page(t("price.title"), t("price.description"), html)
 
 

@@ -7,8 +7,7 @@ from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import labels
 from macros.model import PriceModel, Project
-from macros.text.norwegian import join, number
-from macros.views.card import badges
+from macros.text.norwegian import number
 from macros.views.document import absolute
 from macros.views.prices import price_section
 from macros.views.project import benefit_rows, dates, facts, notices, own_benefits, phase_sentence
@@ -39,8 +38,6 @@ def report_html(library: Library, record: Record[Project], site_url: str) -> str
         title=project.title,
         document=report_title(record),
         summary=project.summary,
-        badges=badges(library, record),
-        aliases=join(project.aliases) if project.aliases else "",
         notices=notices(library, record, t),
         facts=facts(library, record, t),
         phase=phase_sentence(library, project, t),

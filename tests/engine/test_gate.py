@@ -104,7 +104,6 @@ CASES = [
         {"docs/_data/search.yml": "ord: [øy]\n", "docs/om/index.md": page("{{ kort('a') }}")},
         line=7,
     ),
-    Case("an unknown field of a list", "FM020", {"docs/_data/spelling.yml": "wordz: [øy]\n"}, line=1),
     Case(
         "a draft tool among related",
         files={

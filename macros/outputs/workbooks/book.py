@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -210,6 +210,3 @@ def absolute(
 def _plain(text: str) -> str:
     """Header text: «&» starts a code there."""
     return text.replace("&", "&&")
-
-
-Words = Mapping[str, str]
