@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support import ROOT, make_checkout, write, writeup
 
+from macros.cli import main
 from macros.intake import destinations
 from macros.intake.destinations import (
     ADMIN,
@@ -27,7 +28,6 @@ from macros.intake.destinations import (
     own_folder,
 )
 
-INNOMED = Path(sys.executable).with_name("innomed")
 MAKERS = (SITE, STAGE, PREVIEW)
 
 
@@ -237,10 +237,13 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
-def test_the_command_says_it_and_leaves_with_code_2(checkout: Path, words: list[str]) -> None:
+def test_the_command_says_it_and_leaves_with_code_2(
+    checkout: Path, words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(checkout)
     before = [e for e in everything(checkout) if ".cache" not in e[0]]
-    done = subprocess.run([INNOMED, *words], cwd=checkout, capture_output=True, text=True, check=False)
-    assert done.returncode == 2, done.stdout + done.stderr
+    done = CliRunner().invoke(main, words)
+    assert done.exit_code == 2, done.output
     assert done.stderr.startswith("UT00") and "Ingenting er skrevet eller slettet." in done.stderr, done.stderr
     assert [e for e in everything(checkout) if ".cache" not in e[0]] == before
 
