@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
@@ -16,7 +16,9 @@ from support import CONTENT, make_checkout, writeup
 from macros.catalogue.library import Library
 from macros.cli import main
 from macros.model import Project, Tool
+from macros.model.word_list import KINDS
 from macros.outputs.admin import config_yaml
+from macros.outputs.admin_fields import label
 from macros.outputs.admin_page import AdminError, AdminSettings, admin_html, policy
 from macros.text.norwegian import slug
 
@@ -122,6 +124,12 @@ def test_every_word_list_has_every_key_its_values_use(config: dict[str, Any], li
         assert (CONTENT / file["file"]).is_file()
         fields = named(named(file["fields"])["values"]["fields"])
         assert {key for value in library.vocabularies[name] for key in value.extra} <= {*fields}, name
+
+
+def test_every_field_a_word_list_may_have_has_a_name_in_the_form() -> None:
+    own = {name for kind in KINDS.values() for name in get_args(kind.model_fields["values"].annotation)[0].model_fields}
+    assert {"stage", "deadline", "org_number"} <= own
+    assert sorted(name for name in own if name != "split_into" and not label("values", name)) == []
 
 
 def test_titles_become_the_slugs_of_the_contract(config: dict[str, Any]) -> None:
