@@ -19,6 +19,7 @@ from macros.authoring.importing.names import SECTIONS, heading
 from macros.intake.records import RESERVED
 from macros.labels import labels
 from macros.model import Tool
+from macros.text.markdown import inline, unescape
 from macros.text.norwegian import slug as slugify
 from macros.vocabulary import UNKNOWN, Vocabularies
 
@@ -82,7 +83,7 @@ def regions_of(owners: object, words: Vocabularies) -> list[str]:
 
 def first_sentences(text: str | None) -> str:
     """One or two sentences from the beginning of a text, as much as a card shows; empty when the first is longer."""
-    plain = re.sub(r"\s+", " ", re.sub(r"\\(?=[^\w\s])", "", (text or "").split("\n\n")[0])).strip()
+    plain = re.sub(r"\s+", " ", unescape((text or "").split("\n\n")[0])).strip()
     found = ""
     for sentence in re.findall(r".+?[.!?](?=\s+[A-ZÆØÅ]|$)", plain)[:2]:
         if len(found) + len(sentence) > SUMMARY:
@@ -130,9 +131,9 @@ def rest_of(draft: Draft) -> str:
     if not draft.rest:
         return ""
     t = labels()
-    lines = [f"## {t('body.heading.rest')}", t("body.rest", source=draft.origin or "…")]
+    lines = [f"## {t('body.heading.rest')}", t("body.rest", source=inline(draft.origin) or "…")]
     for label, text in draft.rest:
-        lines += [f"### {label}" if label else "", text]
+        lines += [f"### {inline(label)}" if label else "", text]
     return "\n\n".join(line for line in lines if line)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+
+from markupsafe import escape
 
 from macros.catalogue.library import Library
 from macros.catalogue.readability import Readability, measure

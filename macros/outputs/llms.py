@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from macros.catalogue.library import Library
 from macros.catalogue.news import changed
 from macros.intake.records import Record
 from macros.labels import labels
 from macros.model import Project, Tool
 from macros.outputs.dcat import DATASETS
+from macros.text.markdown import inline
 from macros.views.words import facet_url, project_url, tool_url
 
 LIMIT = 200
@@ -49,9 +48,4 @@ def _age(record: Record[Project] | Record[Tool]) -> int:
 
 
 def _line(title: str, url: str, about: str = "") -> str:
-    return f"- [{_plain(title)}]({url})" + (f": {_plain(about)}" if about else "")
-
-
-def _plain(text: str) -> str:
-    """One line that Markdown reads as text: a link or an element in a title or a summary is not one here."""
-    return re.sub(r"([\[\]\\]|<(?=[a-zA-Z/!?]))", r"\\\1", " ".join(text.split()))
+    return f"- [{inline(title)}]({url})" + (f": {inline(about)}" if about else "")

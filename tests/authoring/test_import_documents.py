@@ -11,7 +11,7 @@ from docx import Document
 from support import CONTENT
 
 from macros.authoring.draft import completed, draft_text
-from macros.authoring.importing.markdown import escaped, paragraphs
+from macros.authoring.importing.markdown import paragraphs
 from macros.authoring.importing.plan import plan
 from macros.authoring.importing.recognise import Recognised
 from macros.authoring.importing.source import printed_words, read_application, read_projects
@@ -21,6 +21,7 @@ from macros.intake.load import Content
 from macros.intake.vocabularies import load_vocabularies
 from macros.model import Form
 from macros.outputs.forms import FormFile, make
+from macros.text.markdown import escape
 from macros.vocabulary import fold
 
 WORDS = load_vocabularies(CONTENT)[0]
@@ -227,7 +228,7 @@ def test_the_forms_own_words_are_not_taken_for_answers(content: Content) -> None
     ],
 )
 def test_plain_text_stays_plain(text: str) -> None:
-    body, problems = render("Før øy.\n\n" + escaped(text) + "\n\nEtter.", Links(CONTENT, "projects/x.md"), 1)
+    body, problems = render("Før øy.\n\n" + escape(text) + "\n\nEtter.", Links(CONTENT, "projects/x.md"), 1)
     assert [p.as_text() for p in problems if p.severity == "error"] == []
     assert html.unescape(body.text).split("\n")[1].strip() == text.strip()
 

@@ -1,9 +1,12 @@
-"""Plain text from Word, Excel or a form as Markdown that says the same: nothing in it becomes markup by accident."""
+"""Plain text from Word, Excel or a form as paragraphs, lists and tables of Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
+from macros.text.markdown import cell as in_cell
+from macros.text.markdown import escape
 
 _BULLET = re.compile(r"^\s*[-–•·▪◦‣*]\s+")
 _NUMBERED = re.compile(r"^\s*(\d{1,3})[.)]\s+")
@@ -18,18 +21,6 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """``text`` on one line: for a field, a label or a cell."""
     return re.sub(r"\s+", " ", clean(text)).strip()
-
-
-def escaped(text: str) -> str:
-    """One line of plain text with everything that Markdown would see something in written so that it does not."""
-    line = clean(text).strip().replace("\\", "\\\\")
-    line = re.sub(r"&(?=#?\w+;)", "&amp;", line).replace("<", "&lt;")
-    line = re.sub(r"([*`\[\]])", r"\\\1", line)
-    line = re.sub(r"(?<!\w)_|_(?!\w)", r"\\_", line)
-    # What begins a heading, a quote, a list, a definition, a note or code; «:» and «~» have no backslash form.
-    line = re.sub(r"^([#>+\-!])", r"\\\1", line)
-    line = re.sub(r"^([:~])", lambda match: f"&#{ord(match[1])};", line)
-    return re.sub(r"^(\d{1,3})([.)])(?=\s|$)", r"\1\\\2", line)
 
 
 def paragraphs(text: str) -> str:
@@ -47,14 +38,14 @@ def paragraphs(text: str) -> str:
         if bullet or numbered:
             mark = "- " if bullet else f"{numbered[1]}. "  # type: ignore[index]
             rest = raw[(bullet or numbered).end() :]  # type: ignore[union-attr]
-            item = mark + escaped(rest)
+            item = mark + escape(rest)
             if in_list:
                 blocks[-1] += "\n" + item
             else:
                 blocks.append(item)
             in_list = True
             continue
-        blocks.append(escaped(raw))
+        blocks.append(escape(raw))
         in_list = False
     return "\n\n".join(blocks)
 
@@ -64,7 +55,7 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     width = max(len(row) for row in rows)
     lines = []
     for index, row in enumerate(rows):
-        cells = [escaped(one_line(cell)).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row)))]
+        cells = [in_cell(one_line(text)) for text in (*row, *[""] * (width - len(row)))]
         lines.append("| " + " | ".join(cells) + " |")
         if not index:
             lines.append("|" + " --- |" * width)

@@ -26,6 +26,7 @@ from macros.intake.fields import build
 from macros.intake.yaml_nodes import parse
 from macros.labels import labels
 from macros.model import Project
+from macros.text.markdown import inline
 from macros.vocabulary import Vocabularies, fold
 
 _PAIR = re.compile(r"^\s*([^:\n]{2,60}):\s*(\S.*)$", re.DOTALL)
@@ -87,7 +88,7 @@ class _Reader:
                 return
         self.headed = True
         if name is None and self.here.kind == "section" and block.level > self.level:
-            self.sections.setdefault(self.here.key, []).append(f"### {markdown.escaped(text)}")
+            self.sections.setdefault(self.here.key, []).append(f"### {inline(text)}")
             return
         self.here, self.level = name or Name("rest", text), block.level
         if name and name.kind == "section":

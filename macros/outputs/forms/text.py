@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from macros.outputs.forms.document import FormFile
 from macros.outputs.forms.parts import Field, Part, Ticked, status_text
 from macros.outputs.forms.values import shown
-
-# What Markdown would read as something else: anywhere, and at the beginning of a line.
-_SIGNS = re.compile(r"([\\`*_\[\]|#])")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"}
-_BEGINNING = re.compile(r"^(\d*)([-+=.)])")
+from macros.text.markdown import cell, escape, inline
 
 
 def form_markdown(file: FormFile) -> bytes:
@@ -22,33 +17,33 @@ def form_markdown(file: FormFile) -> bytes:
 
 def _blocks(file: FormFile) -> Iterator[str]:
     words = file.words
-    yield f"# {_inline(file.heading)}"
+    yield f"# {inline(file.heading)}"
     if file.filled:
-        yield f"> **{_inline(file.banner)}**"
+        yield f"> **{inline(file.banner)}**"
     if file.lead:
         yield _text(file.lead)
     yield from map(_text, file.situation if file.filled else ())
     yield _text(file.intro)
     for part in file.parts:
-        yield f"## {_inline(part.heading)}"
+        yield f"## {inline(part.heading)}"
         if part.help:
             yield _text(part.help)
         yield from {"table": _table, "questions": _questions, "points": _points}[part.kind](file, part)
     yield "---"
     about = (words("form.version", version=file.version), file.license, file.url)
-    yield _text(" · ".join(about)) + (f"\\\n**{_inline(file.banner)}**" if file.filled else "")
+    yield _text(" · ".join(about)) + (f"\\\n**{inline(file.banner)}**" if file.filled else "")
 
 
 def _table(file: FormFile, part: Part) -> Iterator[str]:
     if any(field.help for field in part.fields):
-        yield "\n".join(f"- **{_inline(f.title)}**: {_inline(f.help)}" for f in part.fields if f.help)
+        yield "\n".join(f"- **{inline(f.title)}**: {inline(f.help)}" for f in part.fields if f.help)
     rule = "| " + " | ".join("---:" if field.kind == "number" else "---" for field in part.fields) + " |"
     rows = [_row(_value(field, value) for field, value in zip(part.fields, row, strict=True)) for row in part.rows]
-    yield "\n".join([_row(_inline(field.title) for field in part.fields), rule, *rows])
+    yield "\n".join([_row(cell(field.title) for field in part.fields), rule, *rows])
     choices = [(field.title, field.choices) for field in part.fields if field.choices and not file.filled]
     if choices:
         yield "\n".join(
-            "- " + _inline(file.words("form.choose.from", column=title, choices=" / ".join(values)))
+            "- " + escape(file.words("form.choose.from", column=title, choices=" / ".join(values)))
             for title, values in choices
         )
 
@@ -58,12 +53,12 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _value(field: Field, value: str) -> str:
-    return _inline(shown(field.kind, value))
+    return cell(shown(field.kind, value))
 
 
 def _questions(file: FormFile, part: Part) -> Iterator[str]:
     for question in part.questions:
-        yield f"### {_inline(question.title)}"
+        yield f"### {inline(question.title)}"
         if question.help:
             yield _text(question.help)
         yield _text(question.answer) if question.answer else f"{file.words('form.answer')}:"
@@ -76,29 +71,16 @@ def _points(file: FormFile, part: Part) -> Iterator[str]:
 def _point(file: FormFile, point: Ticked) -> Iterator[str]:
     """A task, with who, when and a remark below it."""
     words = file.words
-    yield f"- [{'x' if point.status == 'gjort' else ' '}] {_begun(_inline(point.title))}"
+    yield f"- [{'x' if point.status == 'gjort' else ' '}] {escape(point.title)}"
     if point.help:
-        yield f"    - {_begun(_inline(point.help))}"
+        yield f"    - {escape(point.help)}"
     if file.filled:
         yield f"    - {words('form.point.status')}: {status_text(point.status, words)}"
     said = {"who": point.who, "date": shown("date", point.date), "note": point.note}
     for key, value in said.items():
-        yield f"    - {words(f'form.point.{key}')}: {_inline(value)}".rstrip()
-
-
-def _inline(text: str) -> str:
-    """``text`` on one line, with nothing in it that Markdown reads as its own."""
-    line = _SIGNS.sub(r"\\\1", re.sub(r"\s*\n\s*", " ", text))
-    for sign, entity in _ENTITIES.items():
-        line = line.replace(sign, entity)
-    return line
+        yield f"    - {words(f'form.point.{key}')}: {inline(value)}".rstrip()
 
 
 def _text(text: str) -> str:
     """``text`` as a paragraph that keeps its lines."""
-    return "\\\n".join(_begun(_inline(line)) for line in text.split("\n") if line.strip())
-
-
-def _begun(line: str) -> str:
-    """``line`` where it begins a paragraph or an item: not a list, not a heading."""
-    return _BEGINNING.sub(r"\1\\\2", line)
+    return "\\\n".join(escape(line) for line in text.split("\n") if line.strip())
