@@ -20,6 +20,7 @@ from pathlib import Path
 from changes import Change, UnknownBaseError, address, changed, left_behind
 from comment import MOST, MOST_BYTES, Report, Told, markdown, read
 
+from macros.addresses import project_url, tool_url
 from macros.engine.clock import today
 from macros.gate import judge
 from macros.intake.load import Content, load
@@ -31,11 +32,11 @@ def report(content: Content, problems: list[Problem], changes: list[Change]) -> 
     """What this checkout can tell. ``problems`` are those of the whole of it; what the pull request touches comes first."""
     touched = {c.path for c in changes}
     living = {address(c.path): c.path for c in changes if c.status != "D"}
-    records = [("prosjekter", r) for r in content.projects] + [("verktoy", r) for r in content.tools]
+    records = [(project_url, r) for r in content.projects] + [(tool_url, r) for r in content.tools]
     titles = {to: told for to, path in living.items() if to and (told := _written_title(content.root / path))}
-    titles |= {f"/{folder}/{r.slug}/": r.data.title for folder, r in records}
+    titles |= {to(r.slug): r.data.title for to, r in records}
     titles |= {address(page.path): page.title for page in content.editorial}
-    drafts = {f"/{folder}/{r.slug}/" for folder, r in records if r.data.status == "draft"}
+    drafts = {to(r.slug) for to, r in records if r.data.status == "draft"}
     order = sorted(problems, key=lambda p: (p.path not in touched, p.severity, p.path, p.line, p.column))
     return Report(
         errors=sum(p.severity == "error" for p in problems),
@@ -44,7 +45,7 @@ def report(content: Content, problems: list[Problem], changes: list[Change]) -> 
         problems=[Told(p.path, p.line, p.code, p.message, p.hint, p.severity) for p in order],
         titles={to: masked(titles[to]) for to in living if to in titles},
         drafts=sorted(drafts & living.keys()),
-        kept=sorted({f"/{folder}/{slug}/" for folder, r in records for slug in (r.slug, *r.data.redirect_from)}),
+        kept=sorted({to(slug) for to, r in records for slug in (r.slug, *r.data.redirect_from)}),
         special=[c.path for c in changes if c.special],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date
 
+from macros.addresses import page_above, source_url
 from macros.authoring.macro_calls import answers, every_macro, unknown_calls
 from macros.catalogue.library import Library
 from macros.catalogue.partial import certain, readable
@@ -35,7 +36,7 @@ def judge(content: Content, day: date) -> list[Problem]:
     said, wrong = answers(library, every_macro(library, day))
     told = {(p.path, p.line, p.column) for p in found}
     site = Site(content.root, library, day, said)
-    around = [*check_addresses(content.root, site.made), *check_menu(content, site.made)]
+    around = [*check_addresses(content.root, site.made), *check_twice(content, site), *check_menu(content, site.made)]
     links = check_links(content, site)
     more = [*wrong, *around, *(p for p in links if (p.path, p.line, p.column) not in told)]
     return sorted({*found, *certain(more, content, [p.path for p in wrong])})
@@ -61,6 +62,13 @@ def check_setup(setup: Setup, day: date) -> Iterator[Problem]:
     notice = security_txt(extra.security_contact or "", site.site_url, day)
     if isinstance(notice, Problem):
         yield setup.told(notice, "extra", "security_contact")
+
+
+def check_twice(content: Content, site: Site) -> Iterator[Problem]:
+    """The site plan has one thing at each address, or it is told at the write-up that the address belongs to."""
+    files = {source_url(r.path): r.path for r in content.records}
+    for address in site.twice:
+        yield problem("BY024", files.get(page_above(address), CONFIG), Place(), value=address)
 
 
 def check_menu(content: Content, addresses: Container[str]) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import html as lxml_html
 
-from macros.intake.links import address_of
+from macros.addresses import source_url
 from macros.outputs.policy import frame_scripts, unknown_programs
 from macros.problems import Place, Problem, problem
 
@@ -50,7 +50,7 @@ def in_source(root: Path, found: Problem) -> Problem:
     """
     for file in (f for folder in ("projects", "tools", "docs") for f in sorted((root / folder).rglob("*.md"))):
         path = file.relative_to(root).as_posix()
-        if address_of(path) != found.path:
+        if source_url(path) != found.path:
             continue
         for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
             if (column := line.find(f"({found.value})")) >= 0 or (column := line.find(f'"{found.value}"')) >= 0:

@@ -14,9 +14,10 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from macros.addresses import LATER, STYLES, source_url
 from macros.catalogue.library import Library
 from macros.intake.editorial import EditorialPage
-from macros.intake.links import address_of, own_kind
+from macros.intake.links import own_kind
 from macros.intake.load import Content
 from macros.intake.page_html import Target, scheme_of
 from macros.intake.records import Record
@@ -25,15 +26,8 @@ from macros.problems import Place, Problem, problem
 from macros.siteplan import SitePlan
 from macros.vocabulary.near import alike
 
-ENGINE = ("/404.html", "/sitemap.xml", "/sitemap.xml.gz", "/assets/style.css")
+ENGINE = ("/404.html", "/sitemap.xml", "/sitemap.xml.gz", STYLES)
 """What the engine and the theme's door make themselves."""
-LATER = (
-    (re.compile(r"/admin(/.*)?"), "make admin", "/bidra/webskjema/"),
-    (re.compile(r"(/prosjekter/[^/]+/)sluttrapport\.pdf"), "make reports", r"\1"),
-    (re.compile(r"(/portefolje/\d+/)portefoljerapport\.pdf"), "make reports", r"\1"),
-    (re.compile(r"(/verktoy/[^/]+/)[^/]+\.pdf"), "make reports", r"\1"),
-)
-"""Addresses that only some builds have, the command that makes them, and the page to link to instead."""
 _ID = re.compile(r"\bid=\"([^\"]+)\"")
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
@@ -45,7 +39,8 @@ class Site:
     """
 
     def __init__(self, root: Path, library: Library, day: date, answers: dict[str, str]) -> None:
-        self._made = SitePlan.of_names(library, day).addresses()
+        plan = SitePlan.of_names(library, day)
+        self._made, self.twice = plan.addresses(), plan.twice()
         self._pages = {page.url: page for page in library.editorial}
         self._answers = answers
         # A former address is a page that sends the reader on.
@@ -98,7 +93,7 @@ def check_links(content: Content, site: Site) -> Iterator[Problem]:
 
 
 def _record(record: Record[Project] | Record[Tool], site: Site) -> Iterator[Problem]:
-    own = address_of(record.path)
+    own = source_url(record.path)
     for written, place in record.body.targets:
         address, _, fragment = written.partition("#")
         if address == own and address not in site.addresses:  # a draft has no address yet; its own headings it has
@@ -134,7 +129,7 @@ def _target(page: EditorialPage, target: Target, site: Site) -> Iterator[Problem
         address = page.url
     elif not address.startswith("/") and target.made:
         file = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
-        found = address_of(file) if file.endswith(".md") else "/" + file.removeprefix("docs/")
+        found = source_url(file) if file.endswith(".md") else "/" + file.removeprefix("docs/")
         if not found or found not in site.addresses or address.endswith("/"):
             yield _no_file(page, written, file, target, site)
             return
@@ -142,7 +137,7 @@ def _target(page: EditorialPage, target: Target, site: Site) -> Iterator[Problem
     elif not address.startswith("/"):
         if address.endswith(".md"):
             file = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
-            url = address_of(file)
+            url = source_url(file)
             yield problem("RS012", path, place, value=written, write=url if url in site.addresses else None)
             return
         address = posixpath.normpath(posixpath.join(page.url, address)) + ("/" if address.endswith("/") else "")

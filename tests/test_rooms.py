@@ -9,6 +9,7 @@ from support import ROOT
 # In the order content travels. Rooms on the same line may not import each other unless listed so.
 STAGES = [
     "text",
+    "addresses",
     "problems",
     "labels",
     "vocabulary",

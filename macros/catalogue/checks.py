@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from macros.addresses import project_url, source_url, tool_url, write_up
 from macros.catalogue.contacts import check_contacts
 from macros.catalogue.copies import check_copies
 from macros.catalogue.evidence import check_evidence
@@ -16,7 +17,6 @@ from macros.catalogue.relations import check_relations
 from macros.catalogue.retired import check_retired
 from macros.catalogue.small import check_small
 from macros.intake.file_names import without_marks_apart
-from macros.intake.links import address_of
 from macros.intake.load import AnyRecord, Content
 from macros.intake.records import RESERVED
 from macros.intake.unread import is_unread
@@ -46,11 +46,11 @@ def between(content: Content, today: date | None = None) -> Iterator[Problem]:
 
 def within(content: Content) -> Iterator[Problem]:
     """What is wrong within files, without links to a file that only got another name: that is told once, there."""
-    moved: dict[str, AnyRecord] = {f"/prosjekter/{old}/": r for r in content.projects for old in r.data.redirect_from}
-    moved |= {f"/verktoy/{old}/": t for t in content.tools for old in t.data.redirect_from}
+    moved: dict[str, AnyRecord] = {project_url(old): r for r in content.projects for old in r.data.redirect_from}
+    moved |= {tool_url(old): t for t in content.tools for old in t.data.redirect_from}
     for told in without_marks_apart(content.problems, content.problems):
         folder = posixpath.dirname(told.path)
-        page = address_of(posixpath.normpath(posixpath.join(folder, told.value))) if told.code == "BD005" else None
+        page = source_url(posixpath.normpath(posixpath.join(folder, told.value))) if told.code == "BD005" else None
         if page in moved:
             write = posixpath.relpath(moved[page].path, folder)
             yield problem("KX008", told.path, Place(told.line, told.column), value=told.value, write=write)
@@ -92,7 +92,7 @@ def check_tools(content: Content) -> Iterator[Problem]:
             place = record.places.place((field, index))
             if slug in moved:
                 yield problem("KX008", record.path, place, field, slug, write=moved[slug])
-            elif slug not in known and not is_unread(f"/verktoy/{slug}/", content.unread):
+            elif slug not in known and not is_unread(tool_url(slug), content.unread):
                 near = alike(slug, [k for k in known if k != record.slug])
                 yield problem("KX003", record.path, place, field, slug, suggestion=near)
 
@@ -107,7 +107,7 @@ def check_programs(content: Content) -> Iterator[Problem]:
     """The page that tells about a program exists."""
     path = f"{FOLDER}/programs.yml"
     known = [page.url for page in content.editorial]
-    unread = {address_of(p.path) for p in content.problems if p.severity == "error"}
+    unread = {source_url(p.path) for p in content.problems if p.severity == "error"}
     for program in content.vocabularies["programs"]:
         page = str(program.extra.get("page") or "")
         if page and page not in known and page not in unread:
@@ -127,7 +127,7 @@ def check_builds_on(content: Content) -> Iterator[Problem]:
                 yield problem("KX009", record.path, place, "builds_on", text, write=moved[text])
             elif text in known or "-" not in text or not re.fullmatch(SLUG_PATTERN, text):
                 continue
-            elif not is_unread(f"/prosjekter/{text}/", content.unread):
+            elif not is_unread(project_url(text), content.unread):
                 yield problem("KX006", record.path, place, "builds_on", text, suggestion=alike(text, known))
 
 
@@ -155,30 +155,26 @@ def check_aliases(content: Content) -> Iterator[Problem]:
 
 def check_targets(content: Content) -> Iterator[Problem]:
     """A link to a project's or a tool's address leads to one that is published."""
-    known = {f"/prosjekter/{p.slug}/" for p in content.projects if p.data.status != "draft"}
-    known |= {f"/verktoy/{t.slug}/" for t in content.tools if t.data.status != "draft"}
-    moved = {f"/prosjekter/{old}/": f"/prosjekter/{new}/" for old, new in moved_slugs(content.projects).items()}
-    moved |= {f"/verktoy/{old}/": f"/verktoy/{new}/" for old, new in moved_slugs(content.tools).items()}
-    drafts = {f"/prosjekter/{p.slug}/" for p in content.projects} | {f"/verktoy/{t.slug}/" for t in content.tools}
+    known = {source_url(r.path) or "": r.slug for r in content.records if r.data.status != "draft"}
+    moved = {project_url(old): project_url(new) for old, new in moved_slugs(content.projects).items()}
+    moved |= {tool_url(old): tool_url(new) for old, new in moved_slugs(content.tools).items()}
+    drafts = {source_url(r.path) for r in content.records if r.data.status == "draft"}
     for record in content.records:
         for target, place in record.body.targets:
             address = target.split("#")[0]
-            match = re.fullmatch(r"/(prosjekter|verktoy)/([^/]+)/?", address)
-            if address == address_of(record.path):
-                continue  # a place further down in the same text
-            if not match or match[2] in RESERVED:
-                continue
-            page = f"/{match[1]}/{match[2]}/"
-            if page in drafts - known:
+            named = write_up(address, RESERVED)
+            if not named or address == source_url(record.path):
+                continue  # no write-up, or a place further down in the same text
+            section, slug = named
+            page = f"{section}{slug}/"
+            if page in drafts - known.keys():
                 yield problem("KX148", record.path, place, value=address)
             elif page in moved:
                 yield problem("KX009", record.path, place, value=address, write=moved[page])
             elif page not in known and not is_unread(page, content.unread):
-                folder = f"/{match[1]}/"  # all addresses begin alike, so what they end in is compared
-                near = alike(
-                    match[2], [a.removeprefix(folder).strip("/") for a in sorted(known) if a.startswith(folder)]
-                )
-                yield problem("BD005", record.path, place, value=address, suggestion=near and f"{folder}{near}/")
+                # All addresses begin alike, so what they end in is compared.
+                near = alike(slug, [known[a] for a in sorted(known) if a.startswith(section)])
+                yield problem("BD005", record.path, place, value=address, suggestion=near and f"{section}{near}/")
 
 
 def check_repeated(content: Content) -> Iterator[Problem]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.addresses import MADE_FOR_PROJECTS
 from macros.intake.load import Content
 from macros.model import Project, Tool
 from macros.problems import Problem, problem
-
-MADE_FOR_PROJECTS = ("gevinstplan.xlsx", "tjenesteprismodell.xlsx", "sluttrapport.pdf")
-"""Files that are made for each project: an attachment of the same name would be written over."""
 
 
 def check_names(content: Content) -> Iterator[Problem]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from macros.intake.links import address_of
+from macros.addresses import is_made, page_above, project_url, source_url, tool_url, write_up
 from macros.intake.load import Content
 from macros.intake.records import RESERVED, Record
 from macros.intake.unread import is_unread
@@ -18,8 +17,6 @@ from macros.problems import Place, Problem, problem
 Model = TypeVar("Model", Project, Tool)
 _LOOKED_FOR = frozenset({"RS002", "RS003", "RS010", "RS012", "RS013", "BY002"})
 """What is said of a link when its address, or a place on its page, is not among those the site will have."""
-_MADE = re.compile(r"/(prosjekter|verktoy|portefolje|tjenestepris|gevinster|data|kommuner|assets)/")
-_OWN = re.compile(r"/(?:prosjekter|verktoy)/([^/]+)/")
 
 
 def readable(content: Content, problems: Collection[Problem]) -> Content:
@@ -28,9 +25,9 @@ def readable(content: Content, problems: Collection[Problem]) -> Content:
     tools = tuple(t for t in content.tools if not _has(t, wrong))
     projects = tuple(p for p in content.projects if not _has(p, wrong))
     slugs = {t.slug for t in tools}
-    gone = {address_of(r.path) or "" for r in content.records if _has(r, wrong)}
+    gone = {source_url(r.path) or "" for r in content.records if _has(r, wrong)}
     pages = {page.url for page in content.editorial}
-    gone |= {a for path in wrong if path.startswith("docs/") and (a := address_of(path)) and a not in pages}
+    gone |= {a for path in wrong if path.startswith("docs/") and (a := source_url(path)) and a not in pages}
     return replace(
         content,
         projects=tuple(_naming(p, "tools", slugs) for p in projects),
@@ -44,16 +41,16 @@ def certain(problems: Iterable[Problem], content: Content, unanswered: Collectio
 
     ``unanswered`` are the pages with such a macro: a place on them may be the one it would have made.
     """
-    silent = {address_of(path) for path in unanswered}
-    drafts = {address_of(r.path) for r in content.records if r.data.status == "draft"}
+    silent = {source_url(path) for path in unanswered}
+    drafts = {source_url(r.path) for r in content.records if r.data.status == "draft"}
     for found in problems:
         value = found.value.partition("#")[0]
         if found.code == "MK002":
-            if not any(is_unread(f"/{folder}/{value}/", content.unread) for folder in ("prosjekter", "verktoy")):
+            if not any(is_unread(make(value), content.unread) for make in (project_url, tool_url)):
                 yield found
         elif found.code == "RS013" and value in drafts:
             yield problem("KX148", found.path, Place(found.line, found.column), value=value)
-        elif found.code == "RS002" and (value or address_of(found.path)) in silent:
+        elif found.code == "RS002" and (value or source_url(found.path)) in silent:
             continue
         elif found.code not in _LOOKED_FOR or not _depends(found, content.unread):
             yield found
@@ -63,11 +60,11 @@ def _depends(found: Problem, unread: Collection[str]) -> bool:
     """Whether a link leads to something that is made from the write-ups, and may be there when all are read."""
     address = found.value.partition("#")[0]
     if address.endswith(".md"):
-        address = address_of(posixpath.normpath(posixpath.join(posixpath.dirname(found.path), address))) or ""
-    own = _OWN.match(address if address.count("/") > 2 else f"{address}/")
-    if own and own[1] not in RESERVED:
-        return is_unread(own[0], unread)
-    return address in unread or (bool(unread) and bool(_MADE.match(f"{address}/")))
+        address = source_url(posixpath.normpath(posixpath.join(posixpath.dirname(found.path), address))) or ""
+    own = page_above(address)
+    if write_up(own, RESERVED):
+        return is_unread(own, unread)
+    return address in unread or (bool(unread) and is_made(address))
 
 
 def _has(record: Record[Project] | Record[Tool], wrong: Collection[str]) -> bool:

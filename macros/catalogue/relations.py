@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from macros.addresses import slug_in
 from macros.intake.load import AnyRecord, Content
 from macros.intake.records import Record
 from macros.model import Project, Tool
@@ -104,9 +105,8 @@ def _builds_on(record: Record[Project], titles: dict[str, str], drafts: set[str]
     for index, text in enumerate(record.data.builds_on):
         place = record.places.place(("builds_on", index))
         slug = titles.get(fold(text))
-        path = re.search(r"(?:prosjekter|projects)/([a-z0-9-]+)", text)
-        if path:
-            yield problem("KX143", record.path, place, "builds_on", text, write=path[1])
+        if pasted := slug_in(text):
+            yield problem("KX143", record.path, place, "builds_on", text, write=pasted)
         elif slug and slug != text and slug != record.slug:
             yield problem("KX142", record.path, place, "builds_on", text, write=slug)
         elif text in drafts:

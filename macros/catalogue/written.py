@@ -11,6 +11,7 @@ from datetime import date
 
 from markupsafe import escape
 
+from macros.addresses import project_url, tool_url
 from macros.catalogue.library import Library
 from macros.catalogue.readability import Readability, measure
 from macros.labels import WRITTEN_STANDARDS
@@ -45,12 +46,12 @@ class Share:
 def written_pages(library: Library) -> tuple[Written, ...]:
     """Every project, tool and editorial page that a reader can open."""
     found = [
-        Written(r.data.title, f"/prosjekter/{r.slug}/", "project", r.data.language, r.data.published,
+        Written(r.data.title, project_url(r.slug), "project", r.data.language, r.data.published,
                 _counted(r.data.title, r.data.summary, r.body.html))
         for r in library.projects
     ]  # fmt: skip
     found += [
-        Written(r.data.title, f"/verktoy/{r.slug}/", "tool", r.data.language, r.data.published,
+        Written(r.data.title, tool_url(r.slug), "tool", r.data.language, r.data.published,
                 _counted(r.data.title, r.data.summary, r.body.html))
         for r in library.tools
     ]  # fmt: skip

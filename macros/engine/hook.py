@@ -55,9 +55,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _plan[:] = [plan]
     _composed.clear()
     for page in plan.pages():
-        uri = f"{page.uri}/index.md"
-        _composed[uri] = page
-        file = File.generated(config, uri, content=as_text(front_matter(page)), inclusion=InclusionLevel.NOT_IN_NAV)
+        _composed[page.file] = page
+        file = File.generated(
+            config, page.file, content=as_text(front_matter(page)), inclusion=InclusionLevel.NOT_IN_NAV
+        )
         file.edit_uri = f"../{page.edit_path}" if page.edit_path else None
         files.append(file)
     _markdown.clear()
@@ -91,7 +92,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     composed = _composed.get(page.file.src_uri)
     if composed is None:
         return typeset(html)
-    page.toc = TableOfContents([AnchorLink(escape(composed.title), "innhold", 1)])  # where the skip link leads
+    page.toc = TableOfContents([AnchorLink(escape(composed.facts.title), "innhold", 1)])  # where the skip link leads
     return composed.html
 
 
@@ -99,7 +100,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Hands the theme what belongs in the page's head."""
     composed = _composed.get(page.file.src_uri)
     own: SitePage | EditorialPage = composed or _editorial(page, config)
-    page.meta["head"] = _plan[0].open_data.head(page.url, own.title, own.description, own.language)
+    page.meta["head"] = _plan[0].head(own)
     return context
 
 

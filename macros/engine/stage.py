@@ -106,10 +106,10 @@ def _composed(config: MkDocsConfig, plan: SitePlan) -> list[tuple[str, str]]:
     """The site plan's pages as files: uri and text."""
     found = []
     for page in plan.pages():
-        head = plan.open_data.head(f"{page.uri}/", page.title, page.description, page.language)
+        head = plan.head(page)
         edit = _edit_url(config, f"../{page.edit_path}") if page.edit_path else ""
         meta = {**front_matter(page), "head": str(head), "edit_url": edit}
-        found.append((f"{page.uri}/index.md", as_text(meta, str(page.html))))
+        found.append((page.file, as_text(meta, str(page.html))))
     return found
 
 
@@ -118,7 +118,7 @@ def _editorial(config: MkDocsConfig, current: Session, plan: SitePlan) -> list[t
     found, macros = [], every_macro(current.library, current.day, str(config.edit_uri or ""))
     for page in current.library.editorial:
         uri = page.path.removeprefix("docs/")
-        head = plan.open_data.head(page.url.lstrip("/"), page.title, page.description, page.language)
+        head = plan.head(page)
         environment = Environment(undefined=StrictUndefined)  # noqa: S701  (Markdown, and the macros' HTML is finished)
         try:
             text = environment.from_string(page.body).render(**macros[labels(page.language).language])

@@ -14,12 +14,13 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from macros.addresses import STYLES, site_path
 from macros.intake.editorial import EditorialPage
 from macros.outputs.statement import statement_address
 from macros.siteplan import SitePage
-from macros.views.frame import frame_words
+from macros.views.frame import frame_addresses, frame_words
 
-STYLES = "assets/style.css"
+SHEET = site_path(STYLES)
 """All of ``extra_css`` in one file: on a slow line every file that a page waits for costs a trip of its own."""
 _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
@@ -27,12 +28,12 @@ _COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 def front_matter(page: SitePage) -> dict[str, Any]:
     """A composed page's front matter. The theme's own templates do not escape, so it is done here."""
     return {
-        "title": escape(page.title),
-        "description": escape(page.description),
+        "title": escape(page.facts.title),
+        "description": escape(page.facts.description),
         "hide": ["navigation", "toc"],
         "render_macros": False,
         "composed": True,
-        "language": page.language,
+        "language": page.facts.language,
         "search": {"exclude": not page.searchable},
     }
 
@@ -55,10 +56,11 @@ def as_text(meta: dict[str, Any], body: str = "") -> str:
 
 
 def extra(config: MkDocsConfig) -> dict[str, Any]:
-    """What our templates look up in ``config.extra``: the frame's words, and the address of the declaration."""
+    """What our templates look up in ``config.extra``: the frame's words and addresses, and that of the declaration."""
     return {
         **config.extra,
         "frame": frame_words(),
+        "at": frame_addresses(),
         "uustatus_url": statement_address(config.extra.get("uustatus_url")),
     }
 
@@ -76,6 +78,6 @@ def own_files(files: Files, config: MkDocsConfig) -> None:
     joined = "".join(_COMMENT.sub("", sheet.content_string) for sheet in found)
     for sheet in found:
         files.remove(sheet)
-    files.append(File.generated(config, STYLES, content=joined, inclusion=InclusionLevel.NOT_IN_NAV))
+    files.append(File.generated(config, SHEET, content=joined, inclusion=InclusionLevel.NOT_IN_NAV))
     names = {sheet.src_uri for sheet in found}
-    config.extra_css = [STYLES, *(uri for uri in config.extra_css if str(uri) not in names)]
+    config.extra_css = [SHEET, *(uri for uri in config.extra_css if str(uri) not in names)]

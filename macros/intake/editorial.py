@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.addresses import source_url
 from macros.intake.fields import build
-from macros.intake.links import address_of
 from macros.intake.page_calls import Call, bracketed, without_brackets
 from macros.intake.page_html import Mark, Target, read_html
 from macros.intake.page_marks import check_marks
@@ -76,7 +76,7 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
         if not inside.problems:
             problems += [*shown.problems, *check_marks(shown.ids, shown.classes, path)]
         read[path] = read_page(path, source.body, source.body_line)
-        url = address_of(path)
+        url = source_url(path)
         if data and url:
             heading = re.search(r"^#{1,2} +(.+?)(?: *\{.*\})? *#*$", source.body, re.MULTILINE)
             title = data.title or (heading[1] if heading else file.stem)

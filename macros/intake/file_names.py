@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from macros.intake.links import address_of
+from macros.addresses import source_url
 from macros.problems import Place, Problem, problem
 from macros.text.norwegian import slug as slugify
 
@@ -97,15 +97,15 @@ def _in_docs(file: Path, path: str, parts: tuple[str, ...], pages: dict[str, str
     elif parts[0] == "templates" or any(part.startswith("_") for part in parts):
         yield problem("FM185", path, Place(), value=path)
     else:
-        other = pages.setdefault(address_of(path.casefold()) or "", path)
+        other = pages.setdefault(source_url(path.casefold()) or "", path)
         if other != path:
-            yield problem("FM187", path, Place(), value=address_of(path) or "", other=other)
+            yield problem("FM187", path, Place(), value=source_url(path) or "", other=other)
 
 
 def check_addresses(root: Path, made: frozenset[str]) -> Iterator[Problem]:
     """No file of docs/ lies at an address that the program makes: ``made`` holds those, folded."""
     for file in sorted(f for f in (root / "docs").rglob("*") if f.is_file()):
         path = file.relative_to(root).as_posix()
-        address = address_of(path) if file.suffix == ".md" else "/" + PurePosixPath(path).relative_to("docs").as_posix()
+        address = source_url(path) if file.suffix == ".md" else "/" + PurePosixPath(path).relative_to("docs").as_posix()
         if not path.startswith("docs/_data/") and address and address.casefold() in made:
             yield problem("FM187", path, Place(), value=address, other="nettstedet, som lager den selv")

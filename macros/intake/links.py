@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from macros.addresses import source_url
 from macros.problems import Place, Problem, problem
 from macros.vocabulary.near import alike
 
@@ -48,7 +49,7 @@ class Links:
             return
         anchor = f"#{parts.fragment}" if parts.fragment else ""
         if written.startswith(("#", "/")):
-            self.targets.append((f"{parts.path or address_of(self.path) or ''}{anchor}", where))
+            self.targets.append((f"{parts.path or source_url(self.path) or ''}{anchor}", where))
             return
         address = self._address(unquote(parts.path))
         if address is None:
@@ -71,14 +72,14 @@ class Links:
         file = self.root / target
         if file.is_symlink() or not file.is_file():
             return None
-        page = address_of(target)
+        page = source_url(target)
         if page:
             return page
         own = self.path.removesuffix(".md").removesuffix("/index")  # projects/x for x.md and for x/index.md
         if posixpath.dirname(target) != own:
             return None
         self.files.append(posixpath.basename(target))
-        folder = address_of(self.path)
+        folder = source_url(self.path)
         return f"{folder}{posixpath.basename(target)}" if folder else None
 
     def _suggest(self, written: str) -> str | None:
@@ -101,20 +102,4 @@ def own_kind(written: str) -> tuple[str, str] | None:
         return "BD125", written
     if re.match(r"(www\.[\w-]+\.|[\w-]+\.(no|com|org|net|se|dk|eu)(/|$))", written):
         return "BD124", f"https://{written}"
-    return None
-
-
-def address_of(path: str) -> str | None:
-    """The address of the page made from a content file, for example ``projects/x.md`` -> ``/prosjekter/x/``."""
-    for pattern, prefix in (
-        (r"projects/([^/]+?)(?:/index)?\.md", "/prosjekter/"),
-        (r"tools/([^/]+)/index\.md", "/verktoy/"),
-    ):
-        match = re.fullmatch(pattern, path)
-        if match:
-            return f"{prefix}{match[1]}/"
-    match = re.fullmatch(r"docs/(.+)\.md", path)
-    if match:
-        stem = match[1].removesuffix("index").removesuffix("/")
-        return f"/{stem}/" if stem else "/"
     return None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from macros.addresses import project_url, tool_url
 from macros.intake.editorial import EditorialPage, load_editorial
 from macros.intake.file_names import check_names
 from macros.intake.privacy import check_files, load_privacy
@@ -15,7 +16,7 @@ from macros.intake.setup import Setup, load_setup
 from macros.intake.special_files import special_files
 from macros.intake.spelling import KnownWords, load_spelling
 from macros.intake.strays import load_strays
-from macros.intake.unread import ADDRESSES, unread_addresses
+from macros.intake.unread import unread_addresses
 from macros.intake.vocabularies import (
     STANDARD_HOURS,
     SearchWords,
@@ -101,7 +102,7 @@ def load(root: Path) -> Content:
         # What compares files would only repeat what the list has told.
         nothing = Content(root, (), (), vocabularies, {}, EMPTY_RATES, tuple(editorial), SearchWords(), tuple(problems))
         return replace(nothing, wordless=True, unread=unread_addresses(root, ()))
-    read = [f"{ADDRESSES['projects']}{r.slug}/" for r in projects] + [f"{ADDRESSES['tools']}{r.slug}/" for r in tools]
+    read = [*(project_url(p.slug) for p in projects), *(tool_url(t.slug) for t in tools)]
     return Content(
         root,
         tuple(projects),

@@ -11,9 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from markdown.extensions.toc import slugify
 
+from macros.addresses import source_url
 from macros.intake import prose as rules
 from macros.intake.leftovers import unfinished
-from macros.intake.links import address_of, own_kind
+from macros.intake.links import own_kind
 from macros.intake.prose import Prose, read_prose
 from macros.intake.prose_links import LINK, wording
 from macros.problems import Problem, problem
@@ -88,7 +89,7 @@ def _follow(
         return _anchor(page, parts.fragment)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path)))
     if not path.startswith("docs/"):
-        return "RS009", {"write": address_of(path) or ""}
+        return "RS009", {"write": source_url(path) or ""}
     if path in pages:
         return _anchor(pages[path], parts.fragment)
     folder = path.split("/")[1]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from macros.addresses import INDEXES
 from macros.intake.attachments import CACHE, Examiner, check_downloads, check_file, unmentioned
 from macros.intake.beside import Beside, with_files
 from macros.intake.body import Body, render
@@ -32,8 +33,8 @@ from macros.vocabulary import Vocabularies
 
 Model = TypeVar("Model", Project, Tool)
 
-RESERVED = {*FACET_SLUGS, "a-aa", "pakker"}
-"""Addresses under /prosjekter/ and /verktoy/ that pages of our own use."""
+RESERVED = {*FACET_SLUGS, *INDEXES}
+"""Slugs that pages of our own have."""
 DRAFT = ("draft", "utkast")
 """The key and the label of the status in which a text may be unfinished, as they are written before they are read."""
 

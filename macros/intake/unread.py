@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from macros.addresses import SECTIONS
 from macros.text.norwegian import slug as slugify
 from macros.vocabulary.near import alike
-
-ADDRESSES = {"projects": "/prosjekter/", "tools": "/verktoy/"}
-"""Folder -> what the addresses of its write-ups begin with."""
 
 
 def unread_addresses(root: Path, read: Collection[str]) -> frozenset[str]:
@@ -17,7 +15,7 @@ def unread_addresses(root: Path, read: Collection[str]) -> frozenset[str]:
 
     A file with a wrong name or ending counts too: whoever links to it has the right address.
     """
-    found = {f"{prefix}{slugify(name)}/" for folder, prefix in ADDRESSES.items() for name in set(_names(root / folder))}
+    found = {f"{prefix}{slugify(name)}/" for folder, prefix in SECTIONS.items() for name in set(_names(root / folder))}
     return frozenset(found - set(read))
 
 

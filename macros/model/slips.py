@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from macros.addresses import slug_alone
 from macros.model.limits import VALUE
 
 Slip = tuple[str, str]
@@ -187,7 +188,5 @@ def url_slip(text: str) -> Slip | None:
 
 def slug_slip(text: str) -> Slip | None:
     """A whole address or a file where only the last part of the address is wanted."""
-    match = re.fullmatch(
-        r"(?:https?://[^/]+)?/?(?:prosjekter|verktoy|projects|tools)?/?([a-z0-9-]+)(?:/index\.md|\.md|/)?", text
-    )
-    return ("FM246", match[1]) if match and match[1] != text else None
+    slug = slug_alone(text)
+    return ("FM246", slug) if slug and slug != text else None

@@ -15,6 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandle
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
+from macros.addresses import GLOSSARY
 from macros.model.json_schema import JsonSchema as JsonSchema
 from macros.model.json_schema import OrText as OrText
 from macros.model.new_words import GROWING, known_word, list_of, unknown_word
@@ -242,7 +243,7 @@ class Term:
     def _help(self, suggestion: str | None, vocabularies: Vocabularies) -> dict[str, str]:
         vocabulary = vocabularies[self.vocabulary]
         names = [v.name() for v in vocabulary if not v.valid_to] + ([UNKNOWN] if self.unknown else [])
-        shown = ", ".join(names[:12]) + (f" … ({len(names)} i alt, se /begreper/)" if len(names) > 12 else "")
+        shown = ", ".join(names[:12]) + (f" … ({len(names)} i alt, se {GLOSSARY})" if len(names) > 12 else "")
         name = list_of(self.vocabulary)
         extra = f"Nye føres opp i docs/_data/vocabulary/{name}.yml." if name in GROWING else ""
         return {"allowed": shown, "suggestion": suggestion or "", "extra": extra}

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from macros.addresses import ADMIN, FORM_GUIDE, GLOSSARY, UPLOADED, site_path
 from macros.catalogue.library import Library
 from macros.labels import labels
 from macros.model import Project, Tool
@@ -19,8 +20,8 @@ from macros.outputs.admin_fields import LOOSE_DATE, Widget, Words, fields_of, la
 from macros.vocabulary import Value, Vocabulary
 from macros.vocabulary.relied_on import LISTS
 
-HELP = "/bidra/webskjema/#teksten"
-UPLOADS = "docs/assets/bilder"
+HELP = f"{FORM_GUIDE}#teksten"
+UPLOADS = f"docs{UPLOADED[:-1]}"
 """Where pictures of editorial pages go. A project's and a tool's files go into the folder of its own."""
 VOCABULARY_FOLDER = "docs/_data/vocabulary"
 # The write-up's own folder, whichever shape it has: projects/x.md -> projects/x, projects/x/index.md -> projects/x.
@@ -56,7 +57,7 @@ def config(library: Library, words: Words) -> dict[str, Any]:
         "show_preview_links": True,
         "logo": {"src": "/assets/favicon.svg", "show_in_header": False},
         "media_folder": UPLOADS,
-        "public_folder": "/assets/bilder",
+        "public_folder": UPLOADED[:-1],
         # As macros/labels/norwegian.slug: ø -> o, å -> a, æ -> ae, é -> e, everything else a hyphen.
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "editor": {"preview": False},
@@ -115,7 +116,7 @@ def _records(name: str, model: type[BaseModel], words: Words, start: str) -> dic
         "summary": "{{title}}",
         # As data, so that Decap's own list of orders (author, last changed) does not ask for each file's history.
         "sortable_fields": ["title", "updated"],
-        "preview_path": "admin/?vis={{dirname}}/{{filename}}&i=" + name,
+        "preview_path": f"{site_path(ADMIN)}?vis={{{{dirname}}}}/{{{{filename}}}}&i={name}",
         "fields": _with_body(fields, _body(start)),
     }
 
@@ -161,7 +162,7 @@ def _vocabularies(library: Library) -> dict[str, Any]:
         **_about("vocabulary"),
         "format": "innomed-data",
         "extension": "yml",
-        "preview_path": "begreper/",
+        "preview_path": site_path(GLOSSARY),
         "files": files,
     }
 

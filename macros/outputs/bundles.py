@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.addresses import tool_url, whole
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import labels
@@ -72,7 +73,7 @@ def _readme(
         license_name = library.name("licenses", tool.license) if tool.license else t("bundles.readme.no_license")
         lines += [tool.title, "-" * len(tool.title), tool.summary]
         lines += [t("bundles.readme.facts", version=tool.version, license=license_name)]
-        lines += [f"{toolkit.site_url}verktoy/{record.slug}/"]
+        lines += [whole(toolkit.site_url, tool_url(record.slug))]
         for name, content in files:
             if name.startswith(f"{record.slug}/"):
                 lines.append(f"  {name}  ({number(max(len(content) / 1000, 1), 0)} kB)")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
+from macros.addresses import CALLS, whole
 from macros.catalogue.deadlines import Deadline, deadlines
 from macros.catalogue.library import Library
 from macros.labels import Labels, labels
@@ -43,6 +44,6 @@ def _event(library: Library, deadline: Deadline, site_url: str, t: Labels) -> Ev
         t("calendar.source", source=source) if source else "",
     ]
     event.add("description", "\n".join(note for note in notes if note))
-    event.add("url", f"{site_url}utlysninger/")
+    event.add("url", whole(site_url, CALLS))
     event.add("transp", "TRANSPARENT")
     return event

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.addresses import project_url, tool_url
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.model import Project, Tool
 from macros.text.json_text import to_json
-from macros.views.words import project_url, tool_url
 from macros.vocabulary import Value, Vocabulary
 
 SCHEMA_VERSION = 1

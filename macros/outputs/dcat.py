@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from macros.addresses import ABOUT, DATA, DATA_CATALOGUE, DEADLINES, data_url, schema_url, site_path, whole
 from macros.labels import labels
 from macros.outputs.data import SCHEMA_VERSION
 from macros.outputs.publisher import Publisher
@@ -39,12 +40,16 @@ FILE_TYPES = {
 }
 """A file's ending: the EU's file type and the media type (IANA)."""
 DATASETS = {
-    "projects": ("data/projects.json", "data/projects.csv", "data/projects.xlsx", "feed.xml", "feed.json"),
-    "tools": ("data/tools.json",),
-    "vocabulary": ("data/vocabulary.json",),
-    "deadlines": ("utlysninger/frister.ics",),
+    "projects": (
+        *(site_path(data_url(f"projects.{kind}")) for kind in ("json", "csv", "xlsx")),
+        "feed.xml",
+        "feed.json",
+    ),
+    "tools": (site_path(data_url("tools.json")),),
+    "vocabulary": (site_path(data_url("vocabulary.json")),),
+    "deadlines": (site_path(DEADLINES),),
 }
-"""Every dataset with its files."""
+"""Every dataset with its files, by their paths on the site."""
 SCHEMAS = {"projects": "project", "tools": "tool"}
 
 
@@ -60,19 +65,19 @@ class Catalog:
 def catalog_jsonld(catalog: Catalog, sizes: dict[str, int]) -> bytes:
     """The catalogue with its datasets; ``sizes`` has the bytes of each file by its path."""
     site, t = catalog.site_url, labels()
-    publisher, contact = {"@id": catalog.publisher.uri(site)}, {"@id": f"{site}data/#kontakt"}
+    publisher, contact = {"@id": catalog.publisher.uri(site)}, {"@id": f"{whole(site, DATA)}#kontakt"}
     common = {"dct:publisher": publisher, "dcat:contactPoint": contact, "dct:language": _languages("NOB", "NNO")}
     head = {
-        "@id": f"{site}data/catalog.jsonld",
+        "@id": whole(site, DATA_CATALOGUE),
         "@type": "dcat:Catalog",
         "dct:title": _text(t("dcat.catalog.title")),
         "dct:description": _text(t("dcat.catalog.description")),
         **common,
-        "foaf:homepage": {"@id": f"{site}data/"},
+        "foaf:homepage": {"@id": whole(site, DATA)},
         "dct:license": {"@id": LICENSE},
         "dcat:themeTaxonomy": {"@id": f"{EU}data-theme"},
         **_modified(catalog.modified),
-        "dcat:dataset": [{"@id": f"{site}data/#{name}"} for name in DATASETS],
+        "dcat:dataset": [{"@id": f"{whole(site, DATA)}#{name}"} for name in DATASETS],
     }
     graph = [head, _agent(catalog), _contact(catalog)]
     graph += [_dataset(catalog, name, paths, common, sizes) for name, paths in DATASETS.items()]
@@ -93,10 +98,10 @@ def _agent(catalog: Catalog) -> dict[str, Any]:
 
 def _contact(catalog: Catalog) -> dict[str, Any]:
     return {
-        "@id": f"{catalog.site_url}data/#kontakt",
+        "@id": f"{whole(catalog.site_url, DATA)}#kontakt",
         "@type": "vcard:Organization",
         "vcard:fn": _text(catalog.publisher.name),
-        "vcard:hasURL": {"@id": f"{catalog.site_url}om/"},
+        "vcard:hasURL": {"@id": whole(catalog.site_url, ABOUT)},
     }
 
 
@@ -105,9 +110,9 @@ def _dataset(
 ) -> dict[str, Any]:
     site, t = catalog.site_url, labels()
     return {
-        "@id": f"{site}data/#{name}",
+        "@id": f"{whole(site, DATA)}#{name}",
         "@type": "dcat:Dataset",
-        "dct:identifier": f"{site}data/#{name}",
+        "dct:identifier": f"{whole(site, DATA)}#{name}",
         "dct:title": _text(t(f"dcat.{name}.title")),
         "dct:description": _text(t(f"dcat.{name}.description")),
         **common,
@@ -116,7 +121,7 @@ def _dataset(
         "dct:accessRights": {"@id": f"{EU}access-right/PUBLIC"},
         "dct:accrualPeriodicity": {"@id": f"{EU}frequency/IRREG"},
         "dct:spatial": {"@id": f"{EU}country/NOR"},
-        "dcat:landingPage": {"@id": f"{site}data/"},
+        "dcat:landingPage": {"@id": whole(site, DATA)},
         "dcat:version": str(SCHEMA_VERSION),
         **_modified(catalog.modified),
         "dcat:distribution": [_distribution(site, name, path, sizes) for path in paths],
@@ -131,7 +136,7 @@ def _distribution(site: str, dataset: str, path: str, sizes: dict[str, int]) -> 
         "@type": "dcat:Distribution",
         "dct:title": _text(t("dcat.distribution.title", title=t(f"dcat.{dataset}.title"), type=file_type)),
         "dct:description": _text(t(f"data.file.{path.rsplit('/', 1)[-1]}")),
-        "dcat:accessURL": {"@id": f"{site}data/"},
+        "dcat:accessURL": {"@id": whole(site, DATA)},
         "dcat:downloadURL": {"@id": site + path},
         "dct:format": {"@id": f"{EU}file-type/{file_type}"},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"},
@@ -145,8 +150,8 @@ def _distribution(site: str, dataset: str, path: str, sizes: dict[str, int]) -> 
         "adms:status": {"@id": f"{EU}distribution-status/COMPLETED"},
         "dcat:byteSize": {"@value": str(sizes[path]), "@type": "xsd:nonNegativeInteger"},
     }
-    if dataset in SCHEMAS and path.startswith("data/"):
-        found["dct:conformsTo"] = {"@id": f"{site}data/schema/{SCHEMAS[dataset]}.schema.json"}
+    if dataset in SCHEMAS and path.startswith(site_path(DATA)):
+        found["dct:conformsTo"] = {"@id": whole(site, schema_url(SCHEMAS[dataset]))}
     return found
 
 

@@ -15,6 +15,7 @@ from heapq import nsmallest
 
 from markupsafe import Markup
 
+from macros.addresses import CATALOGUE, facet_url, project_url, site_path, whole
 from macros.catalogue.library import Library
 from macros.catalogue.news import changed, latest
 from macros.intake.records import Record
@@ -22,7 +23,6 @@ from macros.labels import labels
 from macros.model import Project
 from macros.text.json_text import to_compact_json
 from macros.views.render import render
-from macros.views.words import facet_url, project_url
 
 LIMIT = 100
 """The newest so many: a feed tells what is new, the data files hold everything."""
@@ -51,15 +51,16 @@ class Feeds:
         base = name[: name.rindex("feed.")]
         title, places = self._values[base] if base else (labels()("feed.title"), range(len(self.library.projects)))
         make = self._atom if name.endswith(".xml") else self._json
-        return make(base, base or "prosjekter/", title, places)
+        return make(base, base or site_path(CATALOGUE), title, places)
 
     def names(self) -> Iterator[str]:
         """Path on the site of every feed, of all projects first."""
         yield from (f"{base}feed.{ending}" for base in ("", *self._values) for ending in ("xml", "json"))
 
     def title(self, address: str) -> str:
-        """The title of the feeds under ``prosjekter/region/helse-vest/``; empty when the address has none."""
-        return self._values[address][0] if address in self._values else ""
+        """The title of the feeds under ``/prosjekter/region/helse-vest/``; empty when the address has none."""
+        base = site_path(address)
+        return self._values[base][0] if base in self._values else ""
 
     @cached_property
     def _values(self) -> dict[str, tuple[str, tuple[int, ...]]]:
@@ -70,7 +71,7 @@ class Feeds:
             for key in library.keys(facet):
                 name = library.name(facet.vocabulary, key)
                 title = t("feed.title.value", facet=t(f"facet.{facet.slug}"), value=name)
-                base = facet_url(facet.slug, key).lstrip("/")
+                base = site_path(facet_url(facet.slug, key))
                 found[base] = (title, library.postings[facet.slug].get(key, ()))
         return found
 
@@ -116,7 +117,7 @@ class Feeds:
         project, day = record.data, changed(record.data)
         if day is None:
             return None
-        url = self.site_url.rstrip("/") + project_url(record.slug)
+        url = whole(self.site_url, project_url(record.slug))
         first = project.redirect_from[0] if project.redirect_from else record.slug
         tags = self._tags(project)
         atom = render(

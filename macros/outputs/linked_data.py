@@ -5,39 +5,43 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
+from macros.addresses import CATALOGUE, DATA, facet_url, whole
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import labels
 from macros.model import Project, Tool
-from macros.model.facets import Facet
 from macros.model.outcome import Image
 from macros.model.project import Source
 from macros.outputs.data import SCHEMA_VERSION
 from macros.outputs.dcat import DATASETS, FILE_TYPES, NLOD
 from macros.outputs.publisher import Publisher
+from macros.views.sharing import PageFacts
 from macros.vocabulary import UNKNOWN
 
 CONTEXT = "https://schema.org"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 Data = dict[str, Any]
+UNDER_CATALOGUE = ("alphabet", "facet", "value", "project")
+LISTS = ("catalogue", "tools", "alphabet", "facet", "value")
+"""Kinds of pages below the catalogue, and of those that list other pages."""
 
 
 class LinkedData:
-    """Describes pages. ``site_url`` ends in a slash; addresses of pages have no slash in front."""
+    """Describes pages. ``site_url`` ends in a slash."""
 
     def __init__(self, library: Library, site_url: str, publisher: Publisher) -> None:
         self.library, self.site_url, self.publisher = library, site_url, publisher
-        self._tools = {f"verktoy/{r.slug}/": r for r in library.tools}
 
-    def page(self, address: str, title: str, description: str, language: str = "nb") -> Data:
-        """The page at ``address``: a project, a tool, a list, the data, or simply a page."""
+    def page(self, page: PageFacts) -> Data:
+        """The page: a project, a tool, a list, the data, or simply a page."""
+        address = whole(self.site_url, page.url)
         base = {
             "@context": CONTEXT,
-            "@id": self.site_url + address,
-            "url": self.site_url + address,
-            "name": title,
-            "description": description,
-            "inLanguage": language,
+            "@id": address,
+            "url": address,
+            "name": page.title,
+            "description": page.description,
+            "inLanguage": page.language,
             "isPartOf": {
                 "@type": "WebSite",
                 "@id": f"{self.site_url}#nettsted",
@@ -46,18 +50,18 @@ class LinkedData:
             },
             "publisher": self._publisher(),
         }
-        parts = address.strip("/").split("/")
-        if not address:
-            found = self._home(base)
-        elif parts[0] == "prosjekter" and len(parts) == 2 and parts[1] in self.library.by_slug:
-            found = self._project(base, self.library.by_slug[parts[1]])
-        elif address in self._tools:
-            found = self._tool(base, self._tools[address])
-        elif address == "data/":
-            found = self._data(base)
-        else:
-            found = {**base, "@type": "CollectionPage" if parts[0] in ("prosjekter", "verktoy") else "WebPage"}
-            found |= {"breadcrumb": self._crumbs(address, title)} | self._list(parts)
+        match page:
+            case PageFacts(kind="home"):
+                found = self._home(base)
+            case PageFacts(kind="project", record=Record(data=Project()) as project):
+                found = self._project(base, project, page)
+            case PageFacts(kind="tool", record=Record(data=Tool()) as tool):
+                found = self._tool(base, tool)
+            case PageFacts(kind="data"):
+                found = self._data(base)
+            case _:
+                found = {**base, "@type": "CollectionPage" if page.kind in LISTS else "WebPage"}
+                found |= {"breadcrumb": self._crumbs(page)} | self._list(page)
         return _present(found)
 
     def _publisher(self) -> Data:
@@ -67,7 +71,7 @@ class LinkedData:
     def _home(self, base: Data) -> Data:
         return {**base, "@type": "WebSite", "@id": f"{self.site_url}#nettsted", "isPartOf": None, "name": "InnoMed"}
 
-    def _project(self, base: Data, record: Record[Project]) -> Data:
+    def _project(self, base: Data, record: Record[Project], page: PageFacts) -> Data:
         project, names = record.data, self.library.name
         members = (*project.owner, *project.partners)
         about = {
@@ -96,7 +100,7 @@ class LinkedData:
             "mainEntityOfPage": {
                 "@type": "WebPage",
                 "@id": base["@id"],
-                "breadcrumb": self._crumbs(f"prosjekter/{record.slug}/", project.title),
+                "breadcrumb": self._crumbs(page),
             },
         }
 
@@ -131,7 +135,7 @@ class LinkedData:
         datasets = [
             {
                 "@type": "Dataset",
-                "@id": f"{self.site_url}data/#{name}",
+                "@id": f"{whole(self.site_url, DATA)}#{name}",
                 "name": t(f"dcat.{name}.title"),
                 "description": t(f"dcat.{name}.description"),
                 "license": [LICENSE, NLOD],
@@ -151,30 +155,24 @@ class LinkedData:
         ]
         return {**base, "@type": "DataCatalog", "dataset": datasets}
 
-    def _list(self, parts: list[str]) -> Data:
+    def _list(self, page: PageFacts) -> Data:
         """How many projects a value's page lists."""
-        facet = self._facet(parts)
-        if facet is None or len(parts) != 3:
+        if page.facet is None or not page.key:
             return {}
-        return {"mainEntity": {"@type": "ItemList", "numberOfItems": self.library.count(facet, parts[2])}}
+        return {"mainEntity": {"@type": "ItemList", "numberOfItems": self.library.count(page.facet, page.key)}}
 
-    def _facet(self, parts: list[str]) -> Facet | None:
-        known = parts[0] == "prosjekter" and len(parts) > 1 and parts[1] in {f.slug for f in self.library.facets}
-        return self.library.facet(parts[1]) if known else None
-
-    def _crumbs(self, address: str, title: str) -> Data:
+    def _crumbs(self, page: PageFacts) -> Data:
         """The way to the page, as the page itself shows it."""
-        t, parts = labels(), address.strip("/").split("/")
-        way = [(t("site.home"), "")]
-        if len(parts) > 1 and parts[0] == "prosjekter":
-            way.append((t("catalogue.title"), "prosjekter/"))
-        facet = self._facet(parts)
-        if facet and len(parts) == 3:
-            way.append((t(f"facet.{facet.slug}"), f"prosjekter/{facet.slug}/"))
-        way.append((title, address))
+        t = labels()
+        way = [(t("site.home"), "/")]
+        if page.kind in UNDER_CATALOGUE:
+            way.append((t("catalogue.title"), CATALOGUE))
+        if page.facet and page.key:
+            way.append((t(f"facet.{page.facet.slug}"), facet_url(page.facet.slug)))
+        way.append((page.title, page.url))
         items = [
-            {"@type": "ListItem", "position": place, "name": name, "item": self.site_url + uri}
-            for place, (name, uri) in enumerate(way, 1)
+            {"@type": "ListItem", "position": place, "name": name, "item": whole(self.site_url, url)}
+            for place, (name, url) in enumerate(way, 1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items}
 

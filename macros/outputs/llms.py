@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros import addresses as at
 from macros.catalogue.library import Library
 from macros.catalogue.news import changed
 from macros.intake.records import Record
@@ -9,12 +10,11 @@ from macros.labels import labels
 from macros.model import Project, Tool
 from macros.outputs.dcat import DATASETS
 from macros.text.markdown import inline
-from macros.views.words import facet_url, project_url, tool_url
 
 LIMIT = 200
 """Projects listed by name; the rest are in projects.json."""
-MADE = ("prosjekter", "verktoy", "gevinster", "tjenestepris", "data")
-WRITTEN = ("utlysninger", "begreper", "om", "om/kilder")
+MADE = (at.CATALOGUE, at.TOOLS, at.BENEFITS, at.PRICES, at.DATA)
+WRITTEN = (at.CALLS, at.GLOSSARY, at.ABOUT, at.SOURCES)
 """Pages that the site makes, and pages that an editor has written, when they are there."""
 
 
@@ -24,21 +24,21 @@ def llms_txt(library: Library, site_url: str) -> bytes:
     lines = ["# InnoMed", "", f"> {t('llms.summary')}", "", t("llms.rules"), ""]
     lines += [f"## {t('llms.pages')}", ""]
     written = {page.url for page in library.editorial}
-    pages = [*MADE, *(page for page in WRITTEN if f"/{page}/" in written)]
-    lines += [_line(t(f"llms.page.{page}"), f"{site_url}{page}/") for page in pages]
+    pages = [*MADE, *(page for page in WRITTEN if page in written)]
+    lines += [_line(t(f"llms.page.{page.strip('/')}"), site + page) for page in pages]
     lines += ["", f"## {t('llms.data')}", ""]
     for paths in DATASETS.values():
         lines += [_line(p.rsplit("/", 1)[-1], site_url + p, t(f"data.file.{p.rsplit('/', 1)[-1]}")) for p in paths]
     lines += ["", f"## {t('llms.facets')}", ""]
     for facet in library.facets:
         intro = t(f"facet.intro.{facet.slug}")
-        lines.append(_line(t(f"facet.{facet.slug}"), site + facet_url(facet.slug), intro))
+        lines.append(_line(t(f"facet.{facet.slug}"), site + at.facet_url(facet.slug), intro))
     lines += ["", f"## {t('llms.tools')}", ""]
-    lines += [_line(r.data.title, site + tool_url(r.slug), r.data.summary) for r in library.tools]
+    lines += [_line(r.data.title, site + at.tool_url(r.slug), r.data.summary) for r in library.tools]
     newest = sorted(library.projects, key=_age)[:LIMIT]
     title = t("llms.projects") if len(newest) == len(library.projects) else t("llms.projects.newest", count=LIMIT)
     lines += ["", f"## {title}", ""]
-    lines += [_line(r.data.title, site + project_url(r.slug), r.data.summary) for r in newest]
+    lines += [_line(r.data.title, site + at.project_url(r.slug), r.data.summary) for r in newest]
     return ("\n".join(lines) + "\n").encode()
 
 

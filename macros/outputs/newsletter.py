@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from macros.addresses import CALLS, CATALOGUE, whole
 from macros.catalogue.library import Library
 from macros.catalogue.news import News
 from macros.labels import labels
@@ -33,8 +34,8 @@ def _plain(content: Letter) -> str:
     if content.deadlines:
         lines += [line for item in content.deadlines for line in _plain_item(item)]
     else:
-        lines += [content.no_deadlines, f"{t('newsletter.deadlines.more')}: {content.site_url}utlysninger/", ""]
-    lines += [f"{t('newsletter.more')}: {content.site_url}prosjekter/", "", "--"]
+        lines += [content.no_deadlines, f"{t('newsletter.deadlines.more')}: {whole(content.site_url, CALLS)}", ""]
+    lines += [f"{t('newsletter.more')}: {whole(content.site_url, CATALOGUE)}", "", "--"]
     lines += [*_wrapped(t("newsletter.footer")), content.site_url, t("newsletter.unsubscribe")]
     return "\n".join(lines) + "\n"
 

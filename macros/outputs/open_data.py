@@ -7,6 +7,7 @@ from functools import cache, cached_property
 
 from markupsafe import Markup
 
+from macros.addresses import DATA_CATALOGUE, DEADLINES, data_url, schema_url, site_path
 from macros.catalogue.library import Library
 from macros.catalogue.news import latest
 from macros.labels import labels
@@ -26,9 +27,9 @@ from macros.text.json_text import to_json
 from macros.views.data import About, DataFile, data_page
 from macros.views.indexes import Page
 from macros.views.render import render, script_json
-from macros.views.sharing import shared
+from macros.views.sharing import PageFacts, shared
 
-CATALOG = "data/catalog.jsonld"
+CATALOG = site_path(DATA_CATALOGUE)
 
 
 class OpenData:
@@ -60,17 +61,17 @@ class OpenData:
             return to_json(json_schema(model, f"{name}.schema.json", title, library.vocabularies))
 
         return {
-            "data/projects.json": lambda: projects_json(library),
-            "data/projects.csv": csv,
-            "data/projects.xlsx": xlsx,
-            "data/tools.json": lambda: tools_json(library),
-            "data/vocabulary.json": words,
-            "utlysninger/frister.ics": lambda: deadlines_ics(library, site),
+            site_path(data_url("projects.json")): lambda: projects_json(library),
+            site_path(data_url("projects.csv")): csv,
+            site_path(data_url("projects.xlsx")): xlsx,
+            site_path(data_url("tools.json")): lambda: tools_json(library),
+            site_path(data_url("vocabulary.json")): words,
+            site_path(DEADLINES): lambda: deadlines_ics(library, site),
             "feed.xml": lambda: self.feeds.content("feed.xml"),
             "feed.json": lambda: self.feeds.content("feed.json"),
             "llms.txt": lambda: llms_txt(library, site),
-            "data/schema/project.schema.json": lambda: schema(Project, "project", "Prosjekt i InnoMeds kunnskapsbase"),
-            "data/schema/tool.schema.json": lambda: schema(Tool, "tool", "Verktøy i InnoMeds kunnskapsbase"),
+            site_path(schema_url("project")): lambda: schema(Project, "project", "Prosjekt i InnoMeds kunnskapsbase"),
+            site_path(schema_url("tool")): lambda: schema(Tool, "tool", "Verktøy i InnoMeds kunnskapsbase"),
         }
 
     def names(self) -> Iterator[str]:
@@ -89,14 +90,13 @@ class OpenData:
         about = About(self.site_url, self.publisher.name, number, SCHEMA_VERSION, latest(self.library))
         return data_page(self.library, files, about)
 
-    def head(self, address: str, title: str, description: str, language: str = "nb") -> Markup:
-        """What belongs in the head of the page at ``address``: its feeds, how it looks when it is shared, and what it is in
-        schema.org's words."""
+    def head(self, page: PageFacts) -> Markup:
+        """What belongs in the head of a page: its feeds, how it looks when it is shared, and what it is in schema.org's
+        words."""
         t = labels()
         feeds = [(t("feed.title"), "/")]
-        own = self.feeds.title(address)
+        own = self.feeds.title(page.url)
         if own:
-            feeds.insert(0, (own, f"/{address}"))
-        linked = self.linked.page(address, title, description, language)
-        share = shared(self.library, self.site_url, address, title, description, language)
-        return render("head.html", feeds=feeds, share=share, data=script_json(linked))
+            feeds.insert(0, (own, page.url))
+        linked = self.linked.page(page)
+        return render("head.html", feeds=feeds, share=shared(self.site_url, page), data=script_json(linked))

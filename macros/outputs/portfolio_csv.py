@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 
+from macros.addresses import PAIRS_ROWS, REUSE_ROWS, project_url, rows_url
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.figures import FIGURES, portfolio
 from macros.catalogue.portfolio.reuse import Pair, Source, reuse, strangers
@@ -16,7 +17,6 @@ from macros.labels import Labels, labels
 from macros.model import Project
 from macros.text.spreadsheets import csv_file
 from macros.views.portfolio_words import name_of
-from macros.views.words import project_url
 
 Line = tuple[str, ...]
 
@@ -26,9 +26,9 @@ def portfolio_files(library: Library, today: date) -> Iterator[tuple[str, Callab
     counted = cache(lambda year: portfolio(library, year, today))
     for year in years(library):
         for key in FIGURES:
-            yield f"portefolje/{year}/{key}.csv", lambda y=year, k=key: figure_csv(library, counted(y)[k])  # type: ignore[misc]
-    yield "portefolje/gjenbruk.csv", lambda: reuse_csv(reuse(library))
-    yield "portefolje/lignende.csv", lambda: pairs_csv(strangers(library))
+            yield rows_url(year, key), lambda y=year, k=key: figure_csv(library, counted(y)[k])  # type: ignore[misc]
+    yield REUSE_ROWS, lambda: reuse_csv(reuse(library))
+    yield PAIRS_ROWS, lambda: pairs_csv(strangers(library))
 
 
 def figure_csv(library: Library, figure: PortfolioFigure) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from macros.addresses import DATA, whole
 from macros.labels import labels
 from macros.vocabulary import UNKNOWN
 
@@ -44,7 +45,7 @@ class Publisher:
 
     def uri(self, site_url: str) -> str:
         """The publisher's identifier: the national one, or one of our own as long as the number is unknown."""
-        return REGISTER + self.number if self.known else f"{site_url}data/#utgiver"
+        return REGISTER + self.number if self.known else f"{whole(site_url, DATA)}#utgiver"
 
 
 def is_organisation_number(text: str) -> bool:

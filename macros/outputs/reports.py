@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.addresses import REPORT, portfolio_report_url, project_url, site_path, tool_url
 from macros.catalogue.library import Library
-from macros.catalogue.made_files import MADE_FOR_PROJECTS
 from macros.catalogue.portfolio.scope import years
 from macros.intake.records import Record
 from macros.intake.reports import FOLDER, MANIFEST, Reports, load_reports
@@ -20,19 +20,8 @@ from macros.outputs.toolkit import Toolkit
 from macros.views.report import report_html, report_title
 from macros.views.report_portfolio import portfolio_report
 
-REPORT = MADE_FOR_PROJECTS[-1]
 STYLES, STYLED_BY = "docs/assets", ("tokens.css", "innomed.css", "tools.css", "portfolio.css")
 """The site's own styles, for the documents that are pages of the site on paper."""
-
-
-def portfolio_uri(year: int) -> str:
-    """Where the year's portfolio report lies."""
-    return f"portefolje/{year}/portefoljerapport.pdf"
-
-
-def project_uri(slug: str) -> str:
-    """Where a project's final report lies."""
-    return f"prosjekter/{slug}/{REPORT}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +39,24 @@ class Printed:
 
     def project(self, record: Record[Project]) -> bytes | None:
         """The final report."""
-        return self._current(project_uri(record.slug), lambda: report_html(self.library, record, self.site_url))
+        return self._current(_report(record), lambda: report_html(self.library, record, self.site_url))
 
     def portfolio(self, year: int) -> bytes | None:
         """The year's portfolio report."""
-        return self._current(portfolio_uri(year), lambda: portfolio_report(self.library, year, self.site_url))
+        return self._current(
+            site_path(portfolio_report_url(year)), lambda: portfolio_report(self.library, year, self.site_url)
+        )
 
     def _current(self, uri: str, source: Callable[[], str]) -> bytes | None:
         if uri not in self._known:  # a page asks, and the list of files
             there = uri in self.reports.files
             self._known[uri] = self.reports.current(uri, checksum(source().encode())) if there else None
         return self._known[uri]
+
+
+def _report(record: Record[Project]) -> str:
+    """The path of a project's final report, on the site and in ``reports/``."""
+    return site_path(project_url(record.slug)) + REPORT
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +82,20 @@ def wanted(library: Library, toolkit: Toolkit) -> Iterator[Wanted]:
     """Every project's final report, every year's portfolio; every form, empty and filled in, in each written standard."""
     for project in library.projects:
         html = report_html(library, project, toolkit.site_url)
-        yield Wanted(project_uri(project.slug), html, report_title(project), project.data.language)
+        yield Wanted(_report(project), html, report_title(project), project.data.language)
     for year in years(library):
         title = labels()("report.portfolio.title", year=year)
-        yield Wanted(portfolio_uri(year), portfolio_report(library, year, toolkit.site_url), title, "nb")
+        yield Wanted(
+            site_path(portfolio_report_url(year)), portfolio_report(library, year, toolkit.site_url), title, "nb"
+        )
     for record in library.tools:
         form = record.data.form
         for file in toolkit.tool_files(record):
             if file.name.endswith(".docx") and isinstance(form, Form):
-                uri = f"verktoy/{record.slug}/{file.name.removesuffix('.docx')}.pdf"
+                named = site_path(tool_url(record.slug)) + f"{file.name.removesuffix('.docx')}.pdf"
                 title = form.title.in_(file.language)
                 title = f"{title} – {file.title}" if file.title else title
-                yield Wanted(uri, file.content, title, file.language)
+                yield Wanted(named, file.content, title, file.language)
 
 
 def make_reports(root: Path, library: Library, toolkit: Toolkit) -> Done:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from macros.addresses import project_url, tool_url
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE
 from macros.model import Project, Tool
 from macros.text.json_text import to_compact_json
-from macros.views.words import project_url
 from macros.vocabulary import UNKNOWN, Value
 
 BUDGET = 1_500_000
@@ -89,7 +89,7 @@ def _tool(library: Library, record: Record[Tool]) -> list[Any]:
     aliases = " · ".join(tool.aliases)
     return [
         1,
-        f"/verktoy/{record.slug}/",
+        tool_url(record.slug),
         tool.title,
         tool.summary,
         aliases,

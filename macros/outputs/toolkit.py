@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.addresses import BENEFIT_PLAN, PRICE_MODEL, project_url, site_path, tool_url, whole
 from macros.catalogue.library import Library
-from macros.catalogue.made_files import MADE_FOR_PROJECTS
 from macros.intake.records import Record
 from macros.intake.reports import Reports
 from macros.labels import labels
@@ -18,10 +18,8 @@ from macros.outputs.workbooks.benefit_workbook import Plan, benefit_workbook, la
 from macros.outputs.workbooks.book import About
 from macros.outputs.workbooks.price_workbook import price_workbook
 from macros.text.norwegian import join
-from macros.views.words import project_url
 from macros.vocabulary import UNKNOWN
 
-BENEFIT_PLAN, PRICE_MODEL, _ = MADE_FOR_PROJECTS
 WRITTEN = ("nb", "nn")
 """The written standards that every empty form comes in."""
 
@@ -73,7 +71,7 @@ class Toolkit:
                 version=tool.version,
                 license=self._license(tool),
                 language="nn" if language == "nn" else "nb",
-                url=self._tool_url(record.slug),
+                url=whole(self.site_url, tool_url(record.slug)),
                 updated=tool.updated or tool.published,
                 filled=filled,
             )
@@ -91,7 +89,7 @@ class Toolkit:
     def _pdf(self, record: Record[Tool], name: str, source: bytes, like: ToolFile) -> Iterator[ToolFile]:
         """The same form as PDF, when ``make reports`` has made it from these very bytes."""
         name = name.removesuffix(".docx") + ".pdf"
-        content = self.reports.current(f"verktoy/{record.slug}/{name}", checksum(source))
+        content = self.reports.current(site_path(tool_url(record.slug)) + name, checksum(source))
         if content is not None:
             yield ToolFile(name, content, like.language, like.edition, like.title)
 
@@ -169,15 +167,12 @@ class Toolkit:
         url: str = "",
     ) -> About:
         version = tool.data.version if tool else "1.0"
-        address = self.site_url + url.strip("/") + "/" if url else self._tool_url(tool.slug) if tool else self.site_url
+        address = whole(self.site_url, url or (tool_url(tool.slug) if tool else "/"))
         return About(title, subject, version, self._license(tool.data if tool else None), address, language, example)
 
     def _license(self, tool: Tool | None) -> str:
         key = tool.license if tool and tool.license else "cc-by-4-0"
         return self.library.name("licenses", key)
-
-    def _tool_url(self, slug: str) -> str:
-        return f"{self.site_url}verktoy/{slug}/"
 
 
 def _name(slug: str, language: str, part: str, ending: str) -> str:

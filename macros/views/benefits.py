@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from macros.addresses import facet_url, tool_url
 from macros.catalogue.benefits import AXES, DROPPED, STAGES, BenefitOf, all_benefits, counts
 from macros.catalogue.library import Library
 from macros.labels import Labels, labels
@@ -13,7 +14,7 @@ from macros.model.evidence import SMALL, title_of
 from macros.text.norwegian import loose_date, number
 from macros.views.indexes import Page
 from macros.views.render import render
-from macros.views.words import Link, facet_url, project_link
+from macros.views.words import Link, project_link
 from macros.vocabulary import UNKNOWN
 
 
@@ -79,7 +80,7 @@ def benefits_page(library: Library) -> Page:
             for stage in shown
         ],
         has_plan=any(r.data.benefit_plan for r in library.tools),
-        plan_url=next((f"/verktoy/{r.slug}/" for r in library.tools if r.data.benefit_plan), ""),
+        plan_url=next((tool_url(r.slug) for r in library.tools if r.data.benefit_plan), ""),
     )
     return Page(t("benefits.title"), t("benefits.description"), html)
 

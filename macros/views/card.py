@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from macros.addresses import project_url
 from macros.catalogue.evidence import SENSITIVE
 from macros.catalogue.library import Library
 from macros.intake.records import Record
@@ -16,7 +17,7 @@ from macros.model import Project
 from macros.text.norwegian import join
 from macros.views.project_known import outcome_words
 from macros.views.render import render
-from macros.views.words import benefit_texts, foreign, hours_text, phase_text, project_url
+from macros.views.words import benefit_texts, foreign, hours_text, phase_text
 from macros.vocabulary import UNKNOWN
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.addresses import ALPHABET, CATALOGUE_DATA
 from macros.catalogue.library import SORTS, Library
 from macros.intake.records import Record
 from macros.labels import labels
@@ -16,7 +17,6 @@ from macros.views.browse import Entry, Group, Numbers, groups, numbers, script_w
 from macros.views.card import card, card_html
 from macros.views.indexes import Page, ways
 from macros.views.render import render
-from macros.views.words import CATALOGUE
 
 WINDOW = 2_000
 """Up to this many projects every match is a link on the page (shared contract)."""
@@ -39,7 +39,7 @@ def catalogue_page(library: Library) -> Page:
         query_label=t("filter.query"),
         status=t("count.projects", count=len(library.projects)),
         list_id="prosjektliste",
-        source="/assets/catalogue.json" if windowed else "",
+        source=CATALOGUE_DATA if windowed else "",
         entries=[_entry(library, record, numbered) for record in records],
         groups=form,
         sorts=[(sort, t(f"sort.{sort}")) for sort in SORTS],
@@ -47,7 +47,7 @@ def catalogue_page(library: Library) -> Page:
         situation=[g for slug in ("pasientgruppe", "fase") for g in form if g.slug == slug],
         words=script_words(t),
         ways=ways(library),
-        alphabet=CATALOGUE + "a-aa/",
+        alphabet=ALPHABET,
     )
     return Page(t("catalogue.title"), t("catalogue.description"), html)
 

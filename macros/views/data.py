@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from macros.addresses import GLOSSARY
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import Labels, labels
@@ -21,7 +22,6 @@ GROUPS = ("projects", "tools", "vocabulary", "deadlines", "about")
 """The datasets, and what describes them: schemas, the catalogue in DCAT-AP-NO, llms.txt."""
 EXAMPLE = "helse-vest"
 """The region that the examples ask for."""
-GLOSSARY = "/begreper/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from macros.views.words import project_url
+from macros.addresses import project_url
 
 
 def absolute(html: str, site_url: str, slug: str) -> Markup:

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from macros.addresses import ABOUT, ACCESSIBILITY, ALPHABET, CATALOGUE, CONTRIBUTE, DATA, PRIVACY, SOURCES
 from macros.labels import DEFAULT_LANGUAGE, WRITTEN_STANDARDS, labels
 
 FRAME = "frame."
 THEME = {"action.skip": "skip", "nav": "nav", "tabs": "tabs", "toc": "toc", "top": "top"}
 """The theme's own keys for the words that it shows on our pages, and what we call them (``frame.theme.…``)."""
+
+
+def frame_addresses() -> dict[str, str]:
+    """The addresses that the frame links to, by a short name."""
+    return {
+        "catalogue": CATALOGUE, "alphabet": ALPHABET, "about": ABOUT, "sources": SOURCES, "privacy": PRIVACY,
+        "accessibility": ACCESSIBILITY, "contribute": CONTRIBUTE, "data": DATA,
+    }  # fmt: skip
 
 
 def frame_words() -> dict[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ from math import ceil
 
 from markupsafe import Markup
 
+from macros.addresses import TOOLS, facet_url, project_url, tool_url
 from macros.catalogue.deadlines import ahead, deadlines
 from macros.catalogue.library import Library
 from macros.catalogue.news import changed
@@ -18,12 +19,12 @@ from macros.labels import Labels
 from macros.text.norwegian import long_date, loose_date, number
 from macros.views.indexes import value_links
 from macros.views.render import render
-from macros.views.words import Link, facet_url, foreign, project_url, tool_url
+from macros.views.words import Link, foreign
 from macros.vocabulary import UNKNOWN
 
 DOTS = 24
 """A phase has at most so many dots; with more projects each dot stands for several."""
-TOOLS = 4
+MOST_TOOLS = 4
 """Tools named under each phase before «and so many more»."""
 
 
@@ -94,9 +95,10 @@ def tools_by_phase(library: Library, t: Labels) -> Markup:
     for value in library.vocabularies["phases"]:
         tools = sorted((r for r in library.tools if value.key in r.data.phases), key=lambda r: len(r.data.phases))
         shown = [
-            Link(r.data.title, tool_url(r.slug), language=foreign(r.data.language, t.language)) for r in tools[:TOOLS]
+            Link(r.data.title, tool_url(r.slug), language=foreign(r.data.language, t.language))
+            for r in tools[:MOST_TOOLS]
         ]
-        phases.append((value.name(t.language), shown, len(tools) - len(shown), f"/verktoy/?fase={value.key}"))
+        phases.append((value.name(t.language), shown, len(tools) - len(shown), f"{TOOLS}?fase={value.key}"))
     return render("front_tools.html", phases=phases, language=t.language)
 
 

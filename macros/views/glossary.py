@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from macros.addresses import facet_url
 from macros.catalogue.library import Library
 from macros.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.model.facets import Facet
 from macros.text.norwegian import join, slug, sort_key
 from macros.views.render import render
-from macros.views.words import facet_url
 from macros.vocabulary import Value, Vocabulary
 
 SHOWN = (

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from macros.addresses import facet_url, project_url
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, labels
@@ -15,7 +16,7 @@ from macros.model.facets import Facet
 from macros.text.norwegian import initial, sort_key
 from macros.views.card import cards
 from macros.views.render import render
-from macros.views.words import Link, facet_url, foreign, project_link, project_url
+from macros.views.words import Link, foreign, project_link
 from macros.vocabulary import UNKNOWN, Value
 
 CARDS = 200

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from macros.addresses import CALLS, project_url, tool_url
 from macros.catalogue.deadlines import Deadline
 from macros.catalogue.library import Library
 from macros.catalogue.news import News
@@ -19,7 +20,6 @@ from macros.labels import Labels, labels
 from macros.model import Project, Tool
 from macros.text.norwegian import join, long_date, loose_date
 from macros.views.render import render
-from macros.views.words import project_url, tool_url
 from macros.vocabulary import UNKNOWN
 
 
@@ -100,4 +100,4 @@ def _deadline(deadline: Deadline, site: str, t: Labels) -> Item:
     month = loose_date(deadline.first.isoformat()[:7])
     when = long_date(deadline.last) if deadline.exact else t("newsletter.deadline.month", month=month)
     note = str(deadline.round.extra.get("deadline_note", {}).get("nb", ""))
-    return Item(deadline.round.name(), f"{site}/utlysninger/", when, note)
+    return Item(deadline.round.name(), f"{site}{CALLS}", when, note)

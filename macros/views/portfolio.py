@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from macros.addresses import PAIRS_ROWS, REUSE_ROWS, project_url, year_url
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.figures import portfolio
 from macros.catalogue.portfolio.reuse import TOO_MANY, Pair, Source, reuse, strangers
@@ -13,10 +14,10 @@ from macros.labels import Labels, labels
 from macros.text.norwegian import join, long_date, number
 from macros.views.charts.bars import Datum, bar_chart
 from macros.views.indexes import Page
-from macros.views.portfolio_words import PORTFOLIO, Table, meta, name_of, shown, year_url
+from macros.views.portfolio_words import Table, meta, name_of, shown
 from macros.views.portfolio_year import tiles
 from macros.views.render import render
-from macros.views.words import Link, project_link, project_url
+from macros.views.words import Link, project_link
 
 Year = dict[str, PortfolioFigure]
 SHOWN = 24
@@ -48,14 +49,14 @@ def portfolio_page(library: Library, today: date) -> Page:
             n=number(len(library.innomed_projects)),
             date=long_date(today),
         ),
-        reuse_csv=f"{PORTFOLIO}gjenbruk.csv",
+        reuse_csv=REUSE_ROWS,
         pairs=[_pair(library, p, t) for p in pairs[:SHOWN]],
         pairs_left=t("portfolio.pairs.left", count=len(pairs) - SHOWN) if len(pairs) > SHOWN else "",
         pairs_none=t("portfolio.pairs.too_many" if len(library.innomed_projects) > TOO_MANY else "portfolio.pairs.none"),
         pairs_meta=t(
             "portfolio.pairs.meta", pairs=number(len(pairs)), n=number(len(library.innomed_projects)), date=long_date(today)
         ),
-        pairs_csv=f"{PORTFOLIO}lignende.csv",
+        pairs_csv=PAIRS_ROWS,
     )  # fmt: skip
     return Page(t("portfolio.title"), t("portfolio.description"), html)
 

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from macros.addresses import CATALOGUE, rows_url
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.shape import Cell, PortfolioFigure
 from macros.labels import Labels
 from macros.text.norwegian import join, long_date, number
-from macros.views.words import CATALOGUE, Link
-
-PORTFOLIO = "/portefolje/"
+from macros.views.words import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,9 @@ class Table:
     rows: tuple[tuple[Link, tuple[str, ...]], ...]
 
 
-def year_url(year: int) -> str:
-    return f"{PORTFOLIO}{year}/"
-
-
 def csv_url(figure: PortfolioFigure, year: int) -> str:
     """The file with the rows behind a figure."""
-    return f"{year_url(year)}{figure.key}.csv"
+    return rows_url(year, figure.key)
 
 
 def catalogue_url(selection: Mapping[str, tuple[str, ...]]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from macros.addresses import PORTFOLIO
 from macros.catalogue.library import Library
 from macros.catalogue.portfolio.figures import portfolio
 from macros.catalogue.portfolio.scope import Scope, scope
@@ -16,7 +17,7 @@ from macros.labels import Labels, labels
 from macros.text.norwegian import number
 from macros.views.charts.block import chart_block
 from macros.views.indexes import Page
-from macros.views.portfolio_words import PORTFOLIO, catalogue_url, csv_url, meta, name_of, shown, table
+from macros.views.portfolio_words import catalogue_url, csv_url, meta, name_of, shown, table
 from macros.views.reconciliation import reconciliation
 from macros.views.render import render
 

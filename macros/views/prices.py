@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from macros.addresses import calculator_url, tool_url
 from macros.catalogue.library import Library
 from macros.catalogue.prices import PriceResult, calculate
 from macros.labels import Labels, labels
@@ -19,13 +20,11 @@ from macros.views.price_words import PriceWords
 from macros.views.render import render
 from macros.views.words import Link, project_link
 
-PRICES = "/tjenestepris/"
-
 
 def workbook_url(library: Library) -> str:
     """The empty workbook: that of the tool with price models. Empty text when there is no such tool."""
     tool = next((r for r in library.tools if r.data.price_models), None)
-    return f"/verktoy/{tool.slug}/{tool.slug}.xlsx" if tool else ""
+    return f"{tool_url(tool.slug)}{tool.slug}.xlsx" if tool else ""
 
 
 def price_section(
@@ -57,7 +56,7 @@ class Listed:
 
     @property
     def anchor(self) -> str:
-        return f"{PRICES}?modell={self.id}#kalkulator"
+        return calculator_url(self.id)
 
 
 def listed(library: Library) -> Iterator[Listed]:
@@ -68,7 +67,7 @@ def listed(library: Library) -> Iterator[Listed]:
     for tool in library.tools:
         models = [m for m in tool.data.price_models if isinstance(m, PriceModel)]
         for number, model in enumerate(models, 1):
-            yield Listed(f"{tool.slug}-{number}", model, Link(tool.data.title, f"/verktoy/{tool.slug}/"))
+            yield Listed(f"{tool.slug}-{number}", model, Link(tool.data.title, tool_url(tool.slug)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from datetime import date
 
 from markupsafe import Markup
 
+from macros.addresses import MADE_FOR_PROJECTS, calculator_url, project_url, tool_url
 from macros.catalogue.benefits import DROPPED, stage_of
 from macros.catalogue.completeness import is_old
 from macros.catalogue.evidence import SENSITIVE
 from macros.catalogue.library import Library
-from macros.catalogue.made_files import MADE_FOR_PROJECTS
 from macros.catalogue.related import Related, builds_on, built_on_by, models, related
 from macros.intake.records import Record
 from macros.labels import Labels, labels
@@ -21,13 +21,13 @@ from macros.views.benefits import figures
 from macros.views.card import badges, card
 from macros.views.downloads import FileFact, downloads, file_kind, shown_size
 from macros.views.pictures import with_captions
-from macros.views.prices import PRICES, price_section
+from macros.views.prices import price_section
 from macros.views.project_glance import citation, glance, unsaid
 from macros.views.project_known import confirmed, known, outcome_words
 from macros.views.render import render
 from macros.views.sources import source_words
 from macros.views.typography import typeset
-from macros.views.words import Link, facet_links, foreign, hours_text, plain, project_link, project_url, tool_url
+from macros.views.words import Link, facet_links, foreign, hours_text, plain, project_link
 from macros.vocabulary import UNKNOWN
 
 BENEFIT_PLAN, *_ = MADE_FOR_PROJECTS
@@ -130,7 +130,7 @@ def _price(library: Library, record: Record[Project]) -> Markup | None:
     if not isinstance(model, PriceModel):
         return None
     language = record.data.language
-    calculator = f"{PRICES}?modell={record.slug}#kalkulator"
+    calculator = calculator_url(record.slug)
     return price_section(library, model, language, heading_level=2, calculator_url=calculator)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from macros.addresses import project_url
 from macros.catalogue.benefits import STAGES, benefits_of
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import Labels
 from macros.model import Project
 from macros.text.norwegian import join, number
-from macros.views.words import Link, benefit_texts, facet_links, phase_text, project_url
+from macros.views.words import Link, benefit_texts, facet_links, phase_text
 from macros.vocabulary import UNKNOWN
 
 ASKED: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from macros.addresses import project_url
 from macros.catalogue.completeness import FIELDS, VERIFIED_MONTHS, completeness, missing_in, without_follow_up
 from macros.catalogue.library import Library
 from macros.intake.records import Record
@@ -15,7 +16,7 @@ from macros.text.norwegian import join, long_date, number
 from macros.views.indexes import Page
 from macros.views.language import language_report
 from macros.views.render import render
-from macros.views.words import Link, project_link, project_url
+from macros.views.words import Link, project_link
 from macros.vocabulary import UNKNOWN
 
 

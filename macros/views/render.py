@@ -10,22 +10,25 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros import addresses
 from macros.labels import labels
 
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["at"] = addresses
+    return environment
 
 
 def render(template: str, **values: Any) -> Markup:
-    """The HTML of a template. ``t`` in a template looks up an interface word in ``language``."""
+    """The HTML of a template. ``t`` in a template looks up an interface word in ``language``; ``at`` is ``addresses``."""
     html = _environment().get_template(template).render(t=labels(values.get("language", "nb")), **values)
     # Blank lines would end an HTML block when the result stands in a Markdown page.
     return Markup("\n".join(line for line in html.splitlines() if line.strip()))  # noqa: S704  (autoescaped above)

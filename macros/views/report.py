@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from macros.addresses import project_url
 from macros.catalogue.completeness import FIELDS
 from macros.catalogue.library import Library
 from macros.intake.records import Record
@@ -14,7 +15,6 @@ from macros.views.project import benefit_rows, dates, facts, notices, own_benefi
 from macros.views.project_known import confirmed, known
 from macros.views.render import render
 from macros.views.sources import source_words
-from macros.views.words import project_url
 from macros.vocabulary import UNKNOWN
 
 

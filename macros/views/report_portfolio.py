@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from macros.addresses import year_url
 from macros.catalogue.library import Library
 from macros.labels import labels
 from macros.views.document import absolute
-from macros.views.portfolio_words import year_url
 from macros.views.portfolio_year import year_page
 from macros.views.render import render
 

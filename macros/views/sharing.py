@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
-from macros.catalogue.library import Library
+from macros.addresses import SHARE_PICTURES, whole
+from macros.intake.records import Record
 from macros.labels import labels
-from macros.views.words import CATALOGUE
+from macros.model import Project, Tool
+from macros.model.facets import Facet
 
-PICTURES = "assets/share/"
 """Pictures of 1200 × 630, drawn by ``.ci/look/pictures`` and checked in: one for each kind of page."""
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "se": "se_NO", "sv": "sv_SE", "en": "en_GB"}
+
+
+PageKind = Literal["page", "home", "catalogue", "alphabet", "facet", "value", "project", "tools", "tool", "data"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What others are told of a page: the site plan knows what it made, so nobody guesses it from the address.
+
+    ``record`` is set for a project and a tool, ``facet`` for a facet's page, and ``key`` besides for one of its values.
+    """
+
+    url: str
+    title: str
+    description: str
+    language: str = "nb"
+    kind: PageKind = "page"
+    record: Record[Project] | Record[Tool] | None = None
+    facet: Facet | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +48,16 @@ class Share:
     alt: str
 
 
-def shared(library: Library, site_url: str, address: str, title: str, description: str, language: str) -> Share:
-    """The fields of the page at ``address`` (without the leading slash). ``site_url`` ends in a slash."""
-    parts = [part for part in address.split("/") if part not in ("", ".")]
-    kind = _kind(library, parts)
-    t = labels(language)
+def shared(site_url: str, page: PageFacts) -> Share:
+    """The fields of ``page``."""
+    kind = {"project": "prosjekt", "tool": "verktoy"}.get(page.kind, "")
+    t = labels(page.language)
     return Share(
         type="article" if kind else "website",
-        locale=LOCALES.get(language, LOCALES["nb"]),
-        title=title,
-        description=description,
-        url=site_url + "".join(f"{part}/" for part in parts),
-        image=f"{site_url}{PICTURES}{kind or 'nettsted'}.png",
+        locale=LOCALES.get(page.language, LOCALES["nb"]),
+        title=page.title,
+        description=page.description,
+        url=whole(site_url, page.url),
+        image=whole(site_url, f"{SHARE_PICTURES}{kind or 'nettsted'}.png"),
         alt=t(f"share.{kind}") if kind else t("share.image"),
     )
-
-
-def _kind(library: Library, parts: list[str]) -> str:
-    """``prosjekt`` or ``verktoy`` when the page is one; the lists of them and all others are the site's."""
-    slug = parts[-1] if len(parts) == 2 else ""
-    if parts[:1] == [CATALOGUE.strip("/")] and slug in library.by_slug:
-        return "prosjekt"
-    return "verktoy" if parts[:1] == ["verktoy"] and any(r.slug == slug for r in library.tools) else ""

@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from macros.addresses import tool_url
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE, Labels, labels
@@ -23,7 +24,7 @@ from macros.views.prices import listed, price_section
 from macros.views.render import render
 from macros.views.sources import source_words
 from macros.views.typography import typeset
-from macros.views.words import foreign, tool_url
+from macros.views.words import foreign
 from macros.vocabulary import UNKNOWN
 
 

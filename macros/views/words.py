@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from macros.addresses import facet_url, project_url
 from macros.catalogue.benefits import STAGES, benefits_of
 from macros.catalogue.library import Library
 from macros.intake.records import Record
@@ -12,8 +13,6 @@ from macros.labels import DEFAULT_LANGUAGE, Labels
 from macros.model import PhaseSpan, Project
 from macros.text.norwegian import number
 from macros.vocabulary import UNKNOWN
-
-CATALOGUE = "/prosjekter/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,6 @@ class Link:
     language: str = ""
 
 
-def project_url(slug: str) -> str:
-    return f"{CATALOGUE}{slug}/"
-
-
 def project_link(record: Record[Project], around: str = DEFAULT_LANGUAGE) -> Link:
     """A project by its title, on a page whose words are in ``around``."""
     return Link(record.data.title, project_url(record.slug), language=foreign(record.data.language, around))
@@ -42,14 +37,6 @@ def project_link(record: Record[Project], around: str = DEFAULT_LANGUAGE) -> Lin
 def foreign(language: str, around: str) -> str:
     """``language`` when it is another than that of the words around it, else an empty text: what ``lang`` must say."""
     return "" if language == around else language
-
-
-def tool_url(slug: str) -> str:
-    return f"/verktoy/{slug}/"
-
-
-def facet_url(facet: str, key: str | None = None) -> str:
-    return f"{CATALOGUE}{facet}/" + (f"{key}/" if key else "")
 
 
 def facet_links(library: Library, facet_slug: str, keys: Iterable[str], language: str = "nb") -> tuple[Link, ...]:

@@ -7,8 +7,9 @@ import pytest
 from PIL import Image
 from support import write
 
+from macros.addresses import source_url
 from macros.intake.body import Body, render
-from macros.intake.links import Links, address_of
+from macros.intake.links import Links
 from macros.problems import Problem
 
 
@@ -163,7 +164,7 @@ def test_deep_nesting_is_said_not_crashed(tmp_path: Path) -> None:
     ],
 )
 def test_addresses(path: str, address: str | None) -> None:
-    assert address_of(path) == address
+    assert source_url(path) == address
 
 
 def test_a_picture_beside_the_text_says_its_size(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from rdflib import RDF, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, XSD, Namespace
 from support import make_checkout, writeup
 
+from macros.addresses import project_url
 from macros.catalogue.library import Library
 from macros.intake.load import load
 from macros.model import Tool
@@ -30,6 +31,7 @@ from macros.outputs.publisher import Publisher, PublisherError
 from macros.outputs.schema import json_schema
 from macros.outputs.store import Store
 from macros.outputs.tables import EXCEL_LIMIT, FLAT, projects_csv, projects_xlsx
+from macros.views.sharing import PageFacts
 
 SITE = "https://innomed.no/"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -257,7 +259,9 @@ def test_every_page_says_what_it_is(site: Path) -> None:
 def test_no_text_can_end_the_script(small: Load) -> None:
     title = "</script><img src=x onerror=alert(1)> & <!--"
     library = small(vondt=writeup(title=f'"{title}"', published="2026-11-01"))
-    head = str(open_data(library).head("prosjekter/vondt/", title, "</SCRIPT >", "nb"))
+    record = library.by_slug["vondt"]
+    facts = PageFacts(project_url("vondt"), title, "</SCRIPT >", kind="project", record=record)
+    head = str(open_data(library).head(facts))
     root = lxml_html.fragment_fromstring(f"<div>{head}</div>")
     assert {e.tag for e in root} == {"meta", "link", "script"}
     assert root.xpath("//meta[@property='og:title']/@content") == [title]

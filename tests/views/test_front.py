@@ -13,7 +13,7 @@ from macros.labels import labels
 from macros.views.front import DOTS, phase_figure
 from macros.views.macros import MistakeError, editor_macros
 from macros.views.project import project_html
-from macros.views.sharing import shared
+from macros.views.sharing import PageFacts, PageKind, shared
 
 DAY = date(2026, 11, 22)
 SITE = "https://eksempel.no/"
@@ -202,17 +202,16 @@ def test_a_page_says_how_to_cite_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "picture", "kind"),
+    ("address", "page", "picture", "kind"),
     [
-        ("prosjekter/oya/", "prosjekt", "article"),
-        ("verktoy/plan/", "verktoy", "article"),
-        ("prosjekter/region/", "nettsted", "website"),
-        ("prosjekter/", "nettsted", "website"),
-        ("./", "nettsted", "website"),
+        ("/prosjekter/oya/", "project", "prosjekt", "article"),
+        ("/verktoy/plan/", "tool", "verktoy", "article"),
+        ("/prosjekter/region/", "facet", "nettsted", "website"),
+        ("/prosjekter/", "catalogue", "nettsted", "website"),
+        ("/", "home", "nettsted", "website"),
     ],
 )
-def test_a_shared_link_has_a_picture_of_its_kind(tmp_path: Path, address: str, picture: str, kind: str) -> None:
-    library = of(tmp_path, {"oya.md": writeup(title="Øya")}, {"plan/index.md": tool("Plan", "[konsept]")})
-    share = shared(library, SITE, address, "Øya", "Om øya", "nn")
+def test_a_shared_link_has_a_picture_of_its_kind(address: str, page: PageKind, picture: str, kind: str) -> None:
+    share = shared(SITE, PageFacts(address, "Øya", "Om øya", "nn", page))
     assert (share.type, share.image) == (kind, f"{SITE}assets/share/{picture}.png")
-    assert share.url == SITE + address.replace("./", "") and share.locale == "nn_NO" and share.alt
+    assert share.url == SITE + address[1:] and share.locale == "nn_NO" and share.alt
