@@ -8,8 +8,8 @@ import pytest
 from support import make_checkout, writeup
 
 from macros.catalogue.benefits import all_benefits
-from macros.catalogue.checks import check
 from macros.catalogue.library import Library
+from macros.checks import check
 from macros.intake.load import load
 
 LIST = "docs/_data/vocabulary/benefit_status.yml"
