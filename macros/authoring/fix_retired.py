@@ -5,15 +5,13 @@ A word that was divided (``split_into``) stays: only a human can choose, and the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
 from macros.authoring.edits import Edit, Outline, apply, outline
-from macros.authoring.fix_tidy import Shapes, shapes_at, shapes_of
 from macros.authoring.scalars import scalar
-from macros.intake.yaml_nodes import Loc
+from macros.model.reference import Loc, Shape, shape_of
 from macros.vocabulary import Vocabularies
 
 
@@ -22,17 +20,16 @@ def todays_words(front: str, model: type[BaseModel], words: Vocabularies) -> str
     found = outline(front)
     if found is None:
         return front
-    shapes = shapes_of(model)
-    return apply(front, list(_retired(found, (), shapes, shapes[0].get("$defs", {}), words)))
+    return apply(front, list(_retired(found, (), shape_of(model), words)))
 
 
-def _retired(found: Outline, loc: Loc, shapes: Shapes, defs: Mapping[str, Any], words: Vocabularies) -> Iterator[Edit]:
+def _retired(found: Outline, loc: Loc, shape: Shape, words: Vocabularies) -> Iterator[Edit]:
     spot = found.values[loc]
     if spot.kind != "scalar":
         for child in found.children(loc):
-            yield from _retired(found, child, shapes_at(shapes, child[-1], defs), defs, words)
+            yield from _retired(found, child, shape.child(child[-1]), words)
         return
-    name = next((str(s["x-vocabulary"]) for s in shapes if s.get("x-vocabulary") in words), "")
-    key = words[name].resolve(spot.value) if name and spot.simple else None
+    name = shape.vocabulary
+    key = words[name].resolve(spot.value) if name in words and spot.simple else None
     if key is not None and len(now := words[name].current(key)) == 1 and now[0] != key:
         yield Edit(spot.start, spot.end, scalar(now[0], flow=True))

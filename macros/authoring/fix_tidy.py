@@ -5,21 +5,17 @@ The schema of the model says what each value is, so a new field needs no line he
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from pydantic import BaseModel
 
 from macros.authoring.edits import Edit, Outline, Spot
 from macros.authoring.scalars import scalar
-from macros.intake.yaml_nodes import Loc
+from macros.model.reference import Loc, Shape, shape_of
 from macros.vocabulary import UNKNOWN, Vocabularies
 
 _TRUTHS = {"true": "true", "ja": "true", "yes": "true", "false": "false", "nei": "false", "no": "false"}
-
-Shapes = tuple[Mapping[str, Any], ...]
 
 
 def tidied(
@@ -29,65 +25,35 @@ def tidied(
 
     Values at ``refused`` are left to those who know what is wrong with them.
     """
-    yield from _Walk(front, shapes_of(model)[0].get("$defs", {}), words, refused)((), shapes_of(model))
-
-
-@cache
-def shapes_of(model: type[BaseModel]) -> Shapes:
-    """The schema of ``model`` as a list of alternatives, which is what ``shapes_at`` walks down."""
-    return (model.model_json_schema(by_alias=True, mode="validation"),)
-
-
-def shapes_at(shapes: Shapes, part: str | int, defs: Mapping[str, Any]) -> Shapes:
-    """The alternatives for the value under ``part`` (a key, or a place in a list)."""
-    found: list[Mapping[str, Any]] = []
-    for shape in shapes:
-        if isinstance(part, int):
-            found += _flat(shape["items"], defs) if shape.get("type") == "array" and "items" in shape else []
-        elif part in shape.get("properties", {}):
-            found += _flat(shape["properties"][part], defs)
-        elif isinstance(shape.get("additionalProperties"), Mapping):
-            found += _flat(shape["additionalProperties"], defs)
-    return tuple(found)
-
-
-def _flat(node: Mapping[str, Any], defs: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    if "$ref" in node:
-        return _flat(defs[node["$ref"].rsplit("/", 1)[-1]], defs)
-    for key in ("anyOf", "oneOf", "allOf"):
-        if key in node:
-            return [shape for item in node[key] for shape in _flat(item, defs)]
-    return [node]
+    yield from _Walk(front, words, refused)((), shape_of(model))
 
 
 @dataclass(frozen=True)
 class _Walk:
     front: Outline
-    defs: Mapping[str, Any]
     words: Vocabularies
     refused: Collection[Loc]
 
-    def __call__(self, loc: Loc, shapes: Shapes) -> Iterator[Edit]:
+    def __call__(self, loc: Loc, shape: Shape) -> Iterator[Edit]:
         front, spot = self.front, self.front.values[loc]
-        listed = any(s.get("type") == "array" for s in shapes)
         if loc in self.refused:
             return
         if spot.kind == "scalar":
-            yield from self._scalar(loc, spot, shapes, listed)
-        elif spot.kind == "map" and listed and loc:
+            yield from self._scalar(loc, spot, shape)
+        elif spot.kind == "map" and shape.many and loc:
             yield from _listed(front, loc, spot)
         else:
             if spot.kind == "list":
-                yield from _twice(front, loc, shapes_at(shapes, 0, self.defs), self.words)
+                yield from _twice(front, loc, shape.item, self.words)
             for child in front.children(loc):
-                yield from self(child, shapes_at(shapes, child[-1], self.defs))
+                yield from self(child, shape.child(child[-1]))
 
-    def _scalar(self, loc: Loc, spot: Spot, shapes: Shapes, listed: bool) -> Iterator[Edit]:
+    def _scalar(self, loc: Loc, spot: Spot, shape: Shape) -> Iterator[Edit]:
         text = spot.value.strip()
         if not spot.simple or not text:
             return
-        word = word_of(text, shapes, self.words)
-        if listed and text.casefold() != UNKNOWN:  # «ukjent» may stand in place of the whole list
+        word = word_of(text, shape, self.words)
+        if shape.many and text.casefold() != UNKNOWN:  # «ukjent» may stand in place of the whole list
             yield Edit(spot.start, spot.end, f"[{word or _raw(self.front, spot, _name(loc))}]", "list")
         elif word is not None and word != spot.value:
             yield Edit(spot.start, spot.end, word, "word")
@@ -97,17 +63,15 @@ def _name(loc: Loc) -> str:
     return next((str(p) for p in reversed(loc) if isinstance(p, str)), "")
 
 
-def word_of(value: str, shapes: Shapes, words: Vocabularies) -> str | None:
+def word_of(value: str, shape: Shape, words: Vocabularies) -> str | None:
     """The key, truth or «ukjent» that ``value`` stands for; None when it is none of them, or not for certain."""
     text = value.strip()
-    for shape in shapes:
-        if shape.get("x-vocabulary") in words:
-            if shape.get("x-unknown") and text.casefold() == UNKNOWN:
-                return UNKNOWN
-            return words[shape["x-vocabulary"]].resolve(text)
-        if shape.get("const") == UNKNOWN and text.casefold() == UNKNOWN:
-            return UNKNOWN
-    if any(s.get("type") == "boolean" for s in shapes) and not any(s.get("type") == "string" for s in shapes):
+    if shape.may_be_unknown and text.casefold() == UNKNOWN:
+        return UNKNOWN
+    if shape.vocabulary in words:
+        return words[shape.vocabulary].resolve(text)
+    types = {kind.get("type") for kind in shape.kinds}
+    if "boolean" in types and "string" not in types:
         return _TRUTHS.get(text.casefold())
     return None
 
@@ -136,7 +100,7 @@ def _listed(front: Outline, loc: Loc, spot: Spot) -> Iterator[Edit]:
         at = stop + 1
 
 
-def _twice(front: Outline, loc: Loc, shapes: Shapes, words: Vocabularies) -> Iterator[Edit]:
+def _twice(front: Outline, loc: Loc, shape: Shape, words: Vocabularies) -> Iterator[Edit]:
     """The second of two equal words in a list, with its comma or its line. A line with a comment stays."""
     seen: set[str] = set()
     children = front.children(loc)
@@ -144,7 +108,7 @@ def _twice(front: Outline, loc: Loc, shapes: Shapes, words: Vocabularies) -> Ite
         spot = front.values[child]
         if not spot.simple or not spot.value.strip():
             continue
-        word = word_of(spot.value, shapes, words) or spot.value.strip()
+        word = word_of(spot.value, shape, words) or spot.value.strip()
         if word not in seen:
             seen.add(word)
             continue

@@ -12,8 +12,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.authoring.scalars import is_block, scalar
-from macros.intake.fields import model_at, names_at
 from macros.model import Project
+from macros.model.reference import Shape, shape_of
 
 
 def front_matter_text(fields: Mapping[str, Any], order: type[BaseModel] = Project) -> str:
@@ -23,7 +23,7 @@ def front_matter_text(fields: Mapping[str, Any], order: type[BaseModel] = Projec
     text, numbers, truths, dates, lists and mappings of them. What is absent (None, blank text, an empty list or
     mapping) is left out. Raises ValueError for other kinds of values.
     """
-    return "".join(line + "\n" for line in _mapping(fields, order))
+    return "".join(line + "\n" for line in _mapping(fields, shape_of(order)))
 
 
 def write_up(fields: Mapping[str, Any], body: str, order: type[BaseModel] = Project) -> str:
@@ -32,24 +32,24 @@ def write_up(fields: Mapping[str, Any], body: str, order: type[BaseModel] = Proj
     return f"---\n{front_matter_text(fields, order)}---\n" + (f"\n{text}\n" if text else "")
 
 
-def _mapping(fields: Mapping[str, Any], model: type[BaseModel]) -> Iterator[str]:
+def _mapping(fields: Mapping[str, Any], shape: Shape) -> Iterator[str]:
     """The lines of a mapping, without indentation."""
-    known = names_at(model, ())
+    known = shape.fields
     for name in [n for n in known if n in fields] + [n for n in fields if n not in known]:
         value = _present(fields[name])
         if value is not None:
-            yield from _entry(str(name), value, model)
+            yield from _entry(str(name), value, shape.child(str(name)))
 
 
-def _entry(name: str, value: Any, model: type[BaseModel]) -> Iterator[str]:
+def _entry(name: str, value: Any, shape: Shape) -> Iterator[str]:
     key = scalar(name)
     if isinstance(value, Mapping):
         yield f"{key}:"
-        yield from _indent(_mapping(value, _inner(model, name)))
+        yield from _indent(_mapping(value, shape))
     elif isinstance(value, list):
         yield f"{key}:"
         for item in value:
-            yield from _indent(_item(name, item, model))
+            yield from _indent(_item(name, item, shape))
     elif isinstance(value, str) and is_block(value):
         yield f"{key}: |-"
         yield from _indent(iter(value.split("\n")))
@@ -57,25 +57,16 @@ def _entry(name: str, value: Any, model: type[BaseModel]) -> Iterator[str]:
         yield f"{key}: {scalar(value, name)}"
 
 
-def _item(name: str, value: Any, model: type[BaseModel]) -> Iterator[str]:
+def _item(name: str, value: Any, shape: Shape) -> Iterator[str]:
     """One item of a list: its first line begins with a hyphen."""
     if isinstance(value, Mapping):
-        lines = _mapping(value, _inner(model, name))
+        lines = _mapping(value, shape)
     elif isinstance(value, list):
-        lines = (line for item in value for line in _item(name, item, model))
+        lines = (line for item in value for line in _item(name, item, shape))
     else:
         lines = iter([scalar(value, name)])
     yield "- " + next(lines)
     yield from _indent(lines)
-
-
-class _Nothing(BaseModel):
-    """Stands for a mapping with free keys: it has no order of its own."""
-
-
-def _inner(model: type[BaseModel], name: str) -> type[BaseModel]:
-    """The record type that the field ``name`` of ``model`` holds."""
-    return model_at(model, (name,)) or _Nothing
 
 
 def _present(value: Any) -> Any:

@@ -10,12 +10,17 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-DATE_FIELDS = frozenset(
-    "as_of confirmed_by_owner consent_date date from handed_over next published read realised_in released remove_after seen "
-    "to updated verified".split()
-)  # fmt: skip
-"""Fields whose text is a year, a month or a day, and therefore stands without quotes."""
+from macros.model import BenefitPlan, Project, Tool
+from macros.model.reference import all_fields
+
+
+@cache
+def date_fields() -> frozenset[str]:
+    """Fields whose text is a year, a month or a day, and therefore stands without quotes."""
+    return frozenset(n for m in (Project, Tool, BenefitPlan) for n, s in all_fields(m) if s.kind == "date")
+
 
 _LOOSE_DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _WORDS = frozenset("true false yes no on off y n null ~ .inf -.inf +.inf .nan << =".split())
@@ -45,7 +50,7 @@ def scalar(value: object, field: str = "", flow: bool = False) -> str:
         return value.isoformat()[:10]
     if not isinstance(value, str):
         raise ValueError(f"{type(value).__name__} is not a single value")
-    if field in DATE_FIELDS and _LOOSE_DATE.fullmatch(value):
+    if field in date_fields() and _LOOSE_DATE.fullmatch(value):
         return value
     return value if is_plain(value, flow) else quoted(value)
 

@@ -21,6 +21,7 @@ from macros.intake.load import AnyRecord, Content
 from macros.intake.records import RESERVED
 from macros.intake.unread import is_unread
 from macros.intake.vocabularies import FOLDER
+from macros.model.reference import values_of
 from macros.model.types import SLUG_PATTERN
 from macros.problems import Place, Problem, problem
 from macros.vocabulary import fold
@@ -188,17 +189,13 @@ def check_repeated(content: Content) -> Iterator[Problem]:
                         yield problem("FM040", record.path, record.places.place((name, index)), name, value)
 
 
-LIMITS = {"title": 120, "summary": 320}
-"""What a card can show without being cut, in characters."""
-
-
 def check_lengths(content: Content) -> Iterator[Problem]:
     """Titles and summaries fit on a card."""
     for record in content.records:
-        for name, limit in LIMITS.items():
-            length = len(getattr(record.data, name))
-            if length > limit:
-                yield problem("FM039", record.path, record.places.place((name,)), name, length=length, limit=limit)
+        for loc, value, shape in values_of(record.data):
+            length, limit, name = len(str(value)), shape.mark("limit"), str(loc[-1])
+            if limit and length > limit:
+                yield problem("FM039", record.path, record.places.place(loc), name, length=length, limit=limit)
 
 
 def _kinds(content: Content) -> tuple[tuple[AnyRecord, ...], ...]:

@@ -12,9 +12,9 @@ from macros.catalogue.benefits import stage_of
 from macros.catalogue.evidence import shown
 from macros.intake.load import AnyRecord, Content
 from macros.intake.records import Record
-from macros.intake.yaml_nodes import Loc
 from macros.model import Benefit, Project, Tool
 from macros.model.benefit import Measurement
+from macros.model.reference import values_of
 from macros.problems import Problem, problem
 from macros.vocabulary import UNKNOWN, Vocabularies, fold
 
@@ -34,42 +34,12 @@ def check_facts(content: Content, today: date | None) -> Iterator[Problem]:
         yield from _rounds(project, content)
 
 
-def _dates(record: AnyRecord) -> Iterator[tuple[Loc, str, str]]:
-    """Place, name and text of each date that tells what has happened."""
-    data = record.data
-    for name in ("published", "updated", "verified", "confirmed_by_owner"):
-        if value := getattr(data, name, None):
-            yield (name,), name, value.isoformat()
-    for index, source in enumerate(data.source):
-        if source.as_of:
-            yield ("source", index, "as_of"), "as_of", source.as_of
-        if source.read:
-            yield ("source", index, "read"), "read", source.read.isoformat()
-    if isinstance(data, Tool):
-        return
-    for name in ("outcome", "patients", "own_effort"):
-        if (part := getattr(data, name)) and part.as_of:
-            yield (name, "as_of"), f"{name}.as_of", part.as_of
-    for index, cost in enumerate(data.cost):
-        if cost.as_of:
-            yield ("cost", index, "as_of"), "cost.as_of", cost.as_of
-    for index, adopted in enumerate(data.adopted_by):
-        if adopted.date:
-            yield ("adopted_by", index, "date"), "adopted_by.date", adopted.date
-    for index, benefit in enumerate(data.benefits):
-        for number, measured in enumerate(benefit.measurements):
-            if measured.date:
-                yield ("benefits", index, "measurements", number, "date"), "measurements.date", measured.date
-            if measured.released:
-                at = ("benefits", index, "measurements", number, "released")
-                yield at, "measurements.released", measured.released.isoformat()
-
-
 def _ahead(record: AnyRecord, today: date) -> Iterator[Problem]:
     """What has happened has a date that has been."""
-    for loc, name, text in _dates(record):
-        if text > today.isoformat()[: len(text)]:
-            yield problem("KX101", record.path, record.places.place(loc), name, text)
+    for loc, value, shape in values_of(record.data, lambda s: not (s.mark("ahead") or s.mark("beside"))):
+        text = str(value)
+        if shape.mark("happened") and text > today.isoformat()[: len(text)]:
+            yield problem("KX101", record.path, record.places.place(loc), record.places.named(loc), text)
 
 
 def _order_of_dates(record: AnyRecord, content: Content) -> Iterator[Problem]:

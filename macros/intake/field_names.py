@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from macros.model import Benefit, Project, Tool
-from macros.model.outcome import Cost, Image, Outcome, OwnEffort, Patients, Period
-from macros.model.project import AdoptedBy, Contact, Download, PhaseSpan, Source
-from macros.model.tool import Change
+from macros.model import Project, Tool
+from macros.model.reference import shape_of
 from macros.problems import Place, Problem, problem
 from macros.vocabulary.near import alike
 
@@ -39,11 +37,6 @@ NORWEGIAN = {
 
 MANY = 14
 """With more fields than this a message does not list them."""
-NESTED: dict[str, type[BaseModel]] = {
-    "benefits": Benefit, "source": Source, "contact": Contact, "downloads": Download, "adopted_by": AdoptedBy,
-    "phase": PhaseSpan, "changes": Change, "outcome": Outcome, "period": Period, "patients": Patients, "cost": Cost,
-    "own_effort": OwnEffort, "images": Image,
-}  # fmt: skip
 
 
 def meant(name: str, known: list[str]) -> str | None:
@@ -69,15 +62,14 @@ def unknown_field(
     if spelt in known:
         return problem("FM151", path, place, field, value, name=name, write=spelt)
     if model in (Project, Tool):
-        if not top and name in model.model_fields:
+        outermost = shape_of(model).fields
+        if not top and name in outermost:
             return problem("FM152", path, place, field, value, name=name, around=field.split(".")[0])
-        inside = [
-            outer for outer, inner in NESTED.items() if name in inner.model_fields and outer in model.model_fields
-        ]
+        inside = [outer for outer, shape in outermost.items() if name in shape.fields]
         if top and inside:
             return problem("FM153", path, place, field, value, name=name, around=inside[0])
         other = Tool if model is Project else Project
-        if top and name in other.model_fields:
+        if top and name in shape_of(other).fields:
             kind, own = ("verktøy", "prosjekter") if model is Project else ("prosjekter", "verktøy")
             return problem("FM154", path, place, field, value, name=name, kind=kind, own=own)
     allowed = ", ".join(known) if len(known) <= MANY else None

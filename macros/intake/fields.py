@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,6 +13,7 @@ from macros.intake.field_names import meant, unknown_field
 from macros.intake.replaced import replaced_field
 from macros.intake.yaml_nodes import Loc, Tree
 from macros.model import Project, Tool
+from macros.model.reference import shape_of
 from macros.model.types import kind_of
 from macros.problems import Problem, messages, problem, shorten
 from macros.vocabulary import Vocabularies
@@ -61,7 +62,7 @@ def _unknown_blanks(model: type[BaseModel], tree: Tree, path: str) -> Iterator[P
 def _unknown(model: type[BaseModel], tree: Tree, loc: Loc, value: str, path: str) -> Problem:
     """The problem of a field that no record has."""
     known = names_at(model, loc[:-1])
-    return replaced_field(model_at(model, loc[:-1]), tree, loc, path) or unknown_field(
+    return replaced_field(model, known, tree, loc, path) or unknown_field(
         model, path, tree.key_place(loc), tree.named(loc), value, known, len(loc) == 1
     )
 
@@ -140,35 +141,15 @@ def _shown(value: Any) -> str:
     return shorten(value) if isinstance(value, str) else "" if value is None else kind_of(value)
 
 
-def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
-    """The record type that a location belongs to: follows field annotations down."""
-    here: type[BaseModel] | None = model
-    for part in loc:
-        if isinstance(part, int) or here is None:
-            continue
-        field = here.model_fields.get(part)
-        here = next(_models_in(field.annotation), None) if field else None
-    return here
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
-
-
 def names_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """The fields an author may write at ``loc``, in the contract's order."""
-    here = model_at(model, loc)
-    return [f.alias or name for name, f in here.model_fields.items()] if here else []
+    return list(shape_of(model).at(loc).fields)
 
 
 def _first(model: type[BaseModel], loc: Loc) -> list[str]:
     """Two fields that show what a record at ``loc`` looks like: those that must be there, or the first."""
-    here = model_at(model, loc)
-    required = [f.alias or name for name, f in here.model_fields.items() if f.is_required()] if here else []
-    return (required or names_at(model, loc))[:2]
+    fields = shape_of(model).at(loc).fields
+    return ([name for name, field in fields.items() if field.required] or list(fields))[:2]
 
 
 EXAMPLES = {
@@ -188,9 +169,8 @@ def _example(model: type[BaseModel], loc: Loc) -> str:
     name = str(loc[-1])
     if model in (Project, Tool) and len(loc) == 1 and name in EXAMPLES:
         return EXAMPLES[name]
-    here = model_at(model, loc[:-1])
-    field = here.model_fields.get(name) if here else None
-    about = f"  ({field.description})" if field and field.description else ""
+    about = shape_of(model).at(loc).description
+    about = f"  ({about})" if about else ""
     return f"{name}: …{about}"
 
 

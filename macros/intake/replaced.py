@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
 from macros.intake.yaml_nodes import Loc, Tree
-from macros.model import Benefit, Project, Tool
+from macros.model import Project, Tool
 from macros.problems import Problem, problem
 
 RENAMED = {"measured": "measurements"}
@@ -25,11 +25,14 @@ DATE = "ÅÅÅÅ-MM"
 """Stands where only the author knows the date; it is no date, so nobody publishes it by mistake."""
 
 
-def replaced_field(model: type[BaseModel] | None, tree: Tree, loc: Loc, path: str) -> Problem | None:
-    """The problem of an old field at ``loc`` in a record of type ``model``; None when the field is no old one."""
+def replaced_field(model: type[BaseModel], known: Collection[str], tree: Tree, loc: Loc, path: str) -> Problem | None:
+    """The problem of an old field at ``loc`` of a file that is a ``model``; None when the field is no old one.
+
+    ``known`` are the fields there are at that place.
+    """
     name, value = str(loc[-1]), tree.at(loc)
     code, write = _TOLD.get(name, ("", None))
-    if not code or model is None or not issubclass(model, (Benefit,) if name in RENAMED else (Project, Tool)):
+    if not code or not (RENAMED[name] in known if name in RENAMED else len(loc) == 1 and model in (Project, Tool)):
         return None
     shown = value if isinstance(value, str) else ""
     return problem(

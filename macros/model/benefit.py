@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from macros.model.evidence import Count, Measure, SourceRef, measure
-from macros.model.types import IsoDate, LooseDate, Many, OrText, Record, Slug, Term, Text, YesNo
+from macros.model.types import Many, Mark, OrText, Past, PastIso, Record, Slug, Term, Text, YesNo
 
 
 class Measurement(Record):
@@ -23,10 +23,10 @@ class Measurement(Record):
     """
 
     value: Measure | None = Field(description="Tallet, eller faerre-enn-10.")
-    date: LooseDate | None = Field(None, description="Når tallet gjelder.")
+    date: Past | None = Field(None, description="Når tallet gjelder.")
     n: Count | None = Field(None, description="Antall observasjoner bak tallet, eller faerre-enn-10.")
     source: SourceRef | None = Field(None, description="Hvor tallet kommer fra.")
-    released: IsoDate | None = Field(None, description="Dagen eieren sa at tallet kan publiseres.")
+    released: PastIso | None = Field(None, description="Dagen eieren sa at tallet kan publiseres.")
 
 
 def _bare(value: Any, info: ValidationInfo) -> Any:
@@ -60,7 +60,7 @@ class Benefit(Record):
     unit: Text | None = Field(None, description="Måleenheten.")
     direction: Annotated[str, Term("directions")] | None = Field(None, description="Om tallet skal opp eller ned.")
     baseline: Figure | None = Field(None, description="Nullpunktet.")
-    target: Figure | None = Field(None, description="Målet.")
+    target: Annotated[Figure, Mark(ahead=True)] | None = Field(None, description="Målet.")
     measurements: Annotated[tuple[Figure, ...], Many()] = Field(
         (), description="Det som er målt etter endringen, eldste måling først."
     )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.model.types import Many, Record, Term, Text, YesNo
+from macros.model.types import Many, Mark, Record, Term, Text, YesNo
 
 
 class Editorial(Record):
@@ -14,7 +14,9 @@ class Editorial(Record):
 
     title: Text | None = Field(None, description="Sidens tittel; uten den gjelder første overskrift.")
     description: Text | None = Field(None, description="Én setning om hva siden gir leseren; vises i søk.")
-    hide: Annotated[tuple[Text, ...], Many()] = Field((), description="Deler av rammen som skjules.")
+    hide: Annotated[tuple[Text, ...], Many(), Mark(in_form=False)] = Field(
+        (), description="Deler av rammen som skjules."
+    )
     language: Annotated[str, Term("languages")] = Field("nb", description="Språket siden er skrevet på.")
     searchable: YesNo = Field(True, description="Om søket skal finne siden.")
     statement: YesNo = Field(False, description="Om siden sier hvor tilgjengelighetserklæringen ligger.")

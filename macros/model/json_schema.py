@@ -18,6 +18,24 @@ class JsonSchema:
         return dict(self.schema)
 
 
+class Mark:
+    """What a field is, where the JSON Schema has no word for it; ``model.reference.Shape.mark`` reads it.
+
+    ``long``: a text of more than a line. ``happened``: a date that lies in the past. ``ahead``: what is inside lies in the
+    future. ``limit``: the most characters a card shows. ``names``: the records it names, by slug (``tools``).
+    ``in_form=False``: never in the editor's form; kept as it is in the file. ``example``: the line to type when it is missing.
+    """
+
+    def __init__(self, **marks: Any) -> None:
+        self.marks = {f"x-{name}": value for name, value in marks.items()}
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        schema = handler(core)
+        if "anyOf" in schema:  # on each alternative, so that the published schema stays flat without the marks
+            return {**schema, "anyOf": [{**one, **self.marks} for one in schema["anyOf"]]}
+        return {**schema, **self.marks}
+
+
 class OrText:
     """Tells the JSON Schema that one word may stand in place of the whole structure, as ``phase: ukjent`` does."""
 

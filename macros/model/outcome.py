@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from macros.model.evidence import Count, SourceRef, title_of
-from macros.model.types import Amount, LooseDate, Record, Term, Text, refuse
+from macros.model.types import Amount, LongText, LooseDate, Past, Record, Term, Text, refuse
 from macros.vocabulary import UNKNOWN
 
 
@@ -18,10 +18,10 @@ class Outcome(Record):
     """The last known status. ``as_of`` is the date of the source, never of the event."""
 
     status: Annotated[str, Term("outcome_status")] = Field(description="Siste kjente status.")
-    as_of: LooseDate | None = Field(None, description="Når kilden er fra: år, måned eller dag.")
+    as_of: Past | None = Field(None, description="Når kilden er fra: år, måned eller dag.")
     source: SourceRef | None = Field(None, description="Hvor det står, eller «melding fra eieren».")
-    scope: Text | None = Field(None, description="Hva statusen gjelder, og hvor.")
-    reason: Text | None = Field(None, description="Hvorfor, eller hva som var planen.")
+    scope: LongText | None = Field(None, description="Hva statusen gjelder, og hvor.")
+    reason: LongText | None = Field(None, description="Hvorfor, eller hva som var planen.")
 
     @model_validator(mode="before")
     @classmethod
@@ -60,7 +60,7 @@ class Patients(Record):
 
     number: Count = Field(description="Antall pasienter, eller faerre-enn-10.")
     counts: Annotated[str, Term("patient_counts")] = Field(description="Hva tallet teller.")
-    as_of: LooseDate | None = Field(None, description="Når tallet gjelder.")
+    as_of: Past | None = Field(None, description="Når tallet gjelder.")
     source: SourceRef | None = Field(None, description="Hvor tallet står.")
 
 
@@ -70,19 +70,19 @@ class Cost(Record):
     amount: Amount = Field(description="Beløpet i kroner.")
     kind: Annotated[str, Term("cost_kinds")] = Field(description="Hva slags beløp det er.")
     payer: Text | None = Field(None, description="Hvem som betaler.")
-    covers: Text | None = Field(None, description="Hva beløpet dekker.")
+    covers: LongText | None = Field(None, description="Hva beløpet dekker.")
     period: Text | None = Field(None, description="Tiden beløpet gjelder.")
     source: SourceRef | None = Field(None, description="Hvor beløpet står.")
-    as_of: LooseDate | None = Field(None, description="Når beløpet gjelder.")
+    as_of: Past | None = Field(None, description="Når beløpet gjelder.")
 
 
 class OwnEffort(Record):
     """What the owners put in of their own work."""
 
     fte: Amount = Field(description="Antall årsverk.")
-    covers: Text | None = Field(None, description="Hva årsverkene dekker.")
+    covers: LongText | None = Field(None, description="Hva årsverkene dekker.")
     source: SourceRef | None = Field(None, description="Hvor det står.")
-    as_of: LooseDate | None = Field(None, description="Når det gjelder.")
+    as_of: Past | None = Field(None, description="Når det gjelder.")
 
 
 class Image(Record):
@@ -90,6 +90,6 @@ class Image(Record):
 
     file: Text = Field(description="Filnavnet i prosjektets mappe.")
     alt: Text | None = Field(None, description="Hva bildet viser, for den som ikke ser det.")
-    caption: Text | None = Field(None, description="Bildeteksten.")
+    caption: LongText | None = Field(None, description="Bildeteksten.")
     photographer: Text | None = Field(None, description="Hvem som har tatt bildet.")
     rights: Text | None = Field(None, description="Hvem som har rettighetene.")

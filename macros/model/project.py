@@ -17,14 +17,19 @@ from macros.model.types import (
     Email,
     Hours,
     IsoDate,
-    LooseDate,
+    LongText,
     Many,
+    Mark,
     OrText,
+    Past,
+    PastIso,
     Record,
     Slug,
+    Summary,
     Term,
     Text,
     Title,
+    ToolSlug,
     Url,
     refuse,
 )
@@ -48,8 +53,8 @@ class Source(Record):
     title: Text = Field(description="Dokumentets tittel.")
     section: Text | None = Field(None, description="Avsnitt, tabell eller side.")
     url: Url | None = Field(None, description="Adressen der dokumentet kan leses.")
-    as_of: LooseDate | None = Field(None, description="Tidspunktet opplysningene gjelder for.")
-    read: IsoDate | None = Field(None, description="Datoen kilden ble lest.")
+    as_of: Past | None = Field(None, description="Tidspunktet opplysningene gjelder for.")
+    read: PastIso | None = Field(None, description="Datoen kilden ble lest.")
     extent: Annotated[str, Term("source_extents")] | None = Field(None, description="Hvor mye av kilden som er lest.")
 
     @model_validator(mode="before")
@@ -103,9 +108,9 @@ class AdoptedBy(Record):
     """Somebody who has taken the solution into use."""
 
     organisation: Text = Field(description="Virksomheten som har tatt løsningen i bruk.")
-    date: LooseDate | None = Field(None, description="Når.")
-    adapted: Text | None = Field(None, description="Hva som ble tilpasset.")
-    result: Text | None = Field(None, description="Hvordan det gikk.")
+    date: Past | None = Field(None, description="Når.")
+    adapted: LongText | None = Field(None, description="Hva som ble tilpasset.")
+    result: LongText | None = Field(None, description="Hvordan det gikk.")
 
 
 class Download(Record):
@@ -142,7 +147,7 @@ class Project(Record):
     phase: Annotated[PhaseSpan, OrText(**{"type": "string", "x-vocabulary": "phases", "x-unknown": True})] = Field(
         description="Fase i Prosjektveiviseren ved start og slutt."
     )
-    summary: Text = Field(description="Én eller to setninger: hva, for hvem.")
+    summary: Summary = Field(description="Én eller to setninger: hva, for hvem.")
     source: Annotated[tuple[Source, ...], Many(), OrText(const=UNKNOWN)] = Field(
         description="Hvor opplysningene er hentet, eller ukjent."
     )
@@ -180,7 +185,7 @@ class Project(Record):
     deliverables: Annotated[tuple[Annotated[str, Term("deliverables")], ...], Many()] = Field(
         (), description="Hva veiledningen resulterte i."
     )
-    tools: Annotated[tuple[Slug, ...], Many()] = Field((), description="Verktøy prosjektet brukte.")
+    tools: Annotated[tuple[ToolSlug, ...], Many()] = Field((), description="Verktøy prosjektet brukte.")
     barriers: Annotated[tuple[Annotated[str, Term("barriers")], ...], Many()] = Field((), description="Hva som hemmet.")
     drivers: Annotated[tuple[Annotated[str, Term("drivers")], ...], Many()] = Field((), description="Hva som fremmet.")
     builds_on: Texts = Field((), description="Prosjekter (adressen) eller modeller (tekst) dette bygger på.")
@@ -194,15 +199,17 @@ class Project(Record):
     prerequisites: Texts = Field((), description="Det som måtte være på plass.")
     systems: Texts = Field((), description="Fagsystemer og teknologi, slik kilden kaller dem.")
     benefits: Annotated[tuple[Benefit, ...], Many()] = Field((), description="Gevinster, hver med sin egen status.")
-    price_model: ModelOrFile | None = Field(None, description="Tjenesteprismodell, eller filen den står i.")
+    price_model: Annotated[ModelOrFile, Mark(in_form=False)] | None = Field(
+        None, description="Tjenesteprismodell, eller filen den står i."
+    )
     adopted_by: Annotated[tuple[AdoptedBy, ...], Many()] = Field((), description="Hvem som har tatt løsningen i bruk.")
     downloads: Annotated[tuple[Download, ...], Many()] = Field((), description="Filer i prosjektets egen mappe.")
     contact: Contact | None = Field(None, description="Rolle og felles postkasse for spørsmål.")
     images: Annotated[tuple[Image, ...], Many()] = Field((), description="Bildene i teksten.")
-    published: IsoDate | None = Field(None, description="Når siden ble publisert.")
-    updated: IsoDate | None = Field(None, description="Når innholdet sist ble endret.")
-    verified: IsoDate | None = Field(None, description="Når innholdet sist ble kontrollert mot kilden.")
-    confirmed_by_owner: IsoDate | None = Field(None, description="Når prosjekteieren leste omtalen.")
+    published: PastIso | None = Field(None, description="Når siden ble publisert.")
+    updated: PastIso | None = Field(None, description="Når innholdet sist ble endret.")
+    verified: PastIso | None = Field(None, description="Når innholdet sist ble kontrollert mot kilden.")
+    confirmed_by_owner: PastIso | None = Field(None, description="Når prosjekteieren leste omtalen.")
     classified_by: Text | None = Field(None, description="Hvem som har satt pasientgruppe, tema og lignende.")
 
     @field_validator("owner", "region", mode="after")

@@ -12,14 +12,17 @@ from macros.model.price_model import PriceModel
 from macros.model.project import Download, Source
 from macros.model.types import (
     Edition,
-    IsoDate,
     JsonSchema,
+    LongText,
     Many,
+    PastIso,
     Record,
     Slug,
+    Summary,
     Term,
     Text,
     Title,
+    ToolSlug,
     refuse,
     text,
 )
@@ -36,22 +39,25 @@ FORMAT_OF = {
 
 
 # The front matter names a file; intake puts what the file holds in its place.
-_FILE, _FILE_SCHEMA = PlainValidator(text), JsonSchema(type="string", pattern=r"^[^/\\]+\.ya?ml$")
+_FILE, _FILE_SCHEMA = (
+    PlainValidator(text),
+    JsonSchema(type="string", pattern=r"^[^/\\]+\.ya?ml$", **{"x-beside": True, "x-in_form": False}),
+)
 
 
 class Change(Record):
     """A line of the change log."""
 
     version: Edition = Field(description="Utgaven.")
-    date: IsoDate = Field(description="Datoen den kom.")
-    text: Text = Field(description="Hva som er nytt.")
+    date: PastIso = Field(description="Datoen den kom.")
+    text: LongText = Field(description="Hva som er nytt.")
 
 
 class Tool(Record):
     """The front matter of ``tools/<slug>/index.md``."""
 
     title: Title = Field(description="Verktøyets navn.")
-    summary: Text = Field(description="Én eller to setninger: hva verktøyet er til.")
+    summary: Summary = Field(description="Én eller to setninger: hva verktøyet er til.")
     source: Annotated[tuple[Source, ...], Many()] = Field(description="Hvor metoden kommer fra.")
     purpose: Annotated[tuple[Annotated[str, Term("tool_purposes")], ...], Many()] = Field(
         (), description="Hva verktøyet hjelper med."
@@ -64,7 +70,7 @@ class Tool(Record):
     license: Annotated[str, Term("licenses")] | None = Field(None, description="Lisensen, som SPDX-kode.")
     aliases: Annotated[tuple[Text, ...], Many()] = Field((), description="Andre navn på verktøyet.")
     redirect_from: Annotated[tuple[Slug, ...], Many()] = Field((), description="Tidligere adresser.")
-    related: Annotated[tuple[Slug, ...], Many()] = Field((), description="Verktøy som passer sammen med dette.")
+    related: Annotated[tuple[ToolSlug, ...], Many()] = Field((), description="Verktøy som passer sammen med dette.")
     version: Edition = Field("1.0", description="Utgaven av verktøyet.")
     changes: Annotated[tuple[Change, ...], Many()] = Field((), description="Endringsloggen, nyeste først.")
     form: Annotated[Form | str, _FILE, _FILE_SCHEMA] | None = Field(
@@ -77,9 +83,9 @@ class Tool(Record):
         (), description="Filer med utfylte tjenesteprismodeller."
     )
     downloads: Annotated[tuple[Download, ...], Many()] = Field((), description="Filer i verktøyets egen mappe.")
-    published: IsoDate | None = Field(None, description="Når siden ble publisert.")
-    updated: IsoDate | None = Field(None, description="Når innholdet sist ble endret.")
-    verified: IsoDate | None = Field(None, description="Når innholdet sist ble kontrollert.")
+    published: PastIso | None = Field(None, description="Når siden ble publisert.")
+    updated: PastIso | None = Field(None, description="Når innholdet sist ble endret.")
+    verified: PastIso | None = Field(None, description="Når innholdet sist ble kontrollert.")
 
     @model_validator(mode="after")
     def version_is_logged(self) -> Tool:

@@ -17,6 +17,7 @@ from pydantic_core.core_schema import CoreSchema
 
 from macros.addresses import GLOSSARY
 from macros.model.json_schema import JsonSchema as JsonSchema
+from macros.model.json_schema import Mark as Mark
 from macros.model.json_schema import OrText as OrText
 from macros.model.new_words import GROWING, known_word, list_of, unknown_word
 from macros.model.slips import NOT_KNOWN, date_slip, number_slip, slug_slip, suggested_date, url_slip
@@ -270,7 +271,9 @@ class Many:
 
 
 Text = Annotated[str, PlainValidator(text), JsonSchema(type="string", minLength=1)]
-Title = Annotated[str, PlainValidator(title), JsonSchema(type="string", minLength=1)]
+Title = Annotated[str, PlainValidator(title), JsonSchema(type="string", minLength=1), Mark(limit=120)]
+Summary = Annotated[Text, Mark(long=True, limit=320)]
+LongText = Annotated[Text, Mark(long=True)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date), JsonSchema(type="string", format="date")]
 LooseDate = Annotated[
     str,
@@ -282,9 +285,13 @@ LooseDate = Annotated[
         ]
     ),
 ]
+PastIso = Annotated[IsoDate, Mark(happened=True)]
+Past = Annotated[LooseDate, Mark(happened=True)]
+"""Dates that tell what has happened."""
 Url = Annotated[str, PlainValidator(_url), JsonSchema(type="string", format="uri")]
 Email = Annotated[str, PlainValidator(_email), JsonSchema(type="string", format="email")]
 Slug = Annotated[str, PlainValidator(_slug), JsonSchema(type="string", pattern=SLUG_PATTERN)]
+ToolSlug = Annotated[Slug, Mark(names="tools")]
 Hours = Annotated[
     int | str,
     PlainValidator(_hours),

@@ -8,7 +8,7 @@ nothing else), ``inline`` (the record stands on one line) and ``also`` (other sp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,15 +16,10 @@ from pydantic import BaseModel
 
 from macros.labels import labels
 from macros.model.evidence import SMALL
+from macros.model.reference import Shape, shape_of
 from macros.vocabulary import UNKNOWN, Value, Vocabularies
 
 Widget = dict[str, Any]
-LONG = {"summary", "reason", "scope", "covers", "adapted", "result", "text", "caption"}
-"""Texts of more than a line."""
-LEFT_OUT = {"price_model", "hide"}
-"""Fields that only programs use, or that hold a whole model: kept as they are in the file, never shown."""
-FILE_BESIDE = "ya?ml"
-"""In the pattern of a field that names a data file beside the write-up: left out for the same reason."""
 WHOLE = r"^(0|[1-9]\d{0,11})$"
 DECIMAL = r"^-?\d{1,15}(\.\d{1,10})?$"
 LOOSE_DATE = r"^\d{4}(-\d{2}){0,2}$"
@@ -58,35 +53,23 @@ def _option(value: Value) -> Widget:
 
 def fields_of(model: type[BaseModel], record: str, words: Words) -> list[Widget]:
     """A widget for each field of ``model``. ``record`` (``project``, ``tool`` …) chooses among labels of equal name."""
-    schema = model.model_json_schema(by_alias=True, mode="validation")
-    return _fields(schema, schema.get("$defs", {}), record, words)
+    return _fields(shape_of(model), record, words)
 
 
-def _fields(schema: Mapping[str, Any], defs: Mapping[str, Any], record: str, words: Words) -> list[Widget]:
-    required = schema.get("required", ())
+def _fields(shape: Shape, record: str, words: Words) -> list[Widget]:
     found = [
-        _field(name, node, name in required, defs, record, words)
-        for name, node in schema["properties"].items()
-        if name not in LEFT_OUT and FILE_BESIDE not in str(node)
+        _field(name, inner, record, words) for name, inner in shape.fields.items() if inner.mark("in_form") is not False
     ]
     # What everybody fills in comes first; the rarer fields follow, closed until they are needed.
     return sorted(found, key=lambda f: not f.get("required", True) and f["widget"] in ("list", "object"))
 
 
-def _field(
-    name: str, node: Mapping[str, Any], required: bool, defs: Mapping[str, Any], record: str, words: Words
-) -> Widget:
+def _field(name: str, shape: Shape, record: str, words: Words) -> Widget:
     t = labels()
-    shapes = list(_shapes(node, defs))
-    many = any(s.get("type") == "array" for s in shapes)
-    if many:
-        items = [s["items"] for s in shapes if s.get("type") == "array" and "items" in s]
-        shapes = [inner for item in items for inner in _shapes(item, defs)]
+    many, required = shape.many, shape.required
     widget: Widget = {"name": name, "label": label(record, name)}
-    inner = next((s for s in shapes if "properties" in s), None)
-    vocabulary = next((s for s in shapes if "x-vocabulary" in s), None)
-    if inner is not None:
-        fields = _fields(inner, defs, name, words)
+    if shape.fields:
+        fields = _fields(shape, name, words)
         if not many and not required:
             # Decap asks for the parts of a record nobody has begun on; our own check asks only when somebody has.
             fields = [f | {"required": False} for f in fields]
@@ -95,22 +78,20 @@ def _field(
             widget |= {"label_singular": t(f"admin.one.{name}"), "summary": _summary(fields)}
         else:
             widget |= _one_word(fields) | {"inline": True}
-    elif vocabulary is not None:
-        unknown = bool(vocabulary.get("x-unknown"))
-        widget |= {"widget": "select", **words.vocabulary(str(vocabulary["x-vocabulary"]), unknown)}
+    elif shape.vocabulary:
+        widget |= {"widget": "select", **words.vocabulary(shape.vocabulary, shape.may_be_unknown)}
         widget |= {"multiple": True} if many else {}
-    elif name in ("tools", "related"):
+    elif shape.mark("names") == "tools":
         widget |= {"widget": "select", "multiple": True, **words.tool_slugs()}
     elif many:
         # With a field of its own for each text: the plain list would split «DHO Agder, Kristiansand» at the comma.
-        one = {"name": "text", "label": label(record, name), **_simple(name, shapes), "required": False}
+        one = {"name": "text", "label": label(record, name), **_simple(name, shape), "required": False}
         widget |= {"widget": "list", "field": one, "collapsed": False}
     else:
-        widget |= _simple(name, shapes)
+        widget |= _simple(name, shape)
     widget["required"] = required
-    description = str(node.get("description", ""))
-    if description:
-        widget["hint"] = description
+    if shape.description:
+        widget["hint"] = shape.description
     return widget
 
 
@@ -132,8 +113,8 @@ def _summary(fields: list[Widget]) -> str:
     return f"{{{{fields.{names[0]}}}}}"
 
 
-def _simple(name: str, shapes: list[Mapping[str, Any]]) -> Widget:
-    t = labels()
+def _simple(name: str, shape: Shape) -> Widget:
+    t, shapes = labels(), shape.single.kinds
     kinds = {s.get("type") for s in shapes}
     unknown = any(s.get("const") == UNKNOWN for s in shapes)
     small = any(s.get("const") == SMALL for s in shapes)
@@ -161,24 +142,13 @@ def _simple(name: str, shapes: list[Mapping[str, Any]]) -> Widget:
     if "boolean" in kinds:
         options = [{"label": t(f"admin.{v}"), "value": w} for v, w in (("yes", "true"), ("no", "false"))]
         return {"widget": "select", "plain": True, "options": options}
+    if chosen := next((kind["enum"] for kind in shapes if "enum" in kind), ()):
+        return {"widget": "select", "options": [{"label": t(f"admin.{name}.{v}"), "value": v} for v in chosen]}
     if name == "file":
         return {"widget": "file", "choose_url": False, "media_library": {"config": {"multiple": False}}}
     if patterns:
         return checked(patterns[0], "version" if name == "version" else "slug")
-    return {"widget": "text" if name in LONG else "string"}
-
-
-def _shapes(node: Mapping[str, Any], defs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The alternatives of a node, with references followed."""
-    if "$ref" in node:
-        yield from _shapes(defs[node["$ref"].rsplit("/", 1)[-1]], defs)
-        return
-    for key in ("anyOf", "oneOf", "allOf"):
-        if key in node:
-            for item in node[key]:
-                yield from _shapes(item, defs)
-            return
-    yield node
+    return {"widget": "text" if shape.mark("long") else "string"}
 
 
 def label(record: str, name: str) -> str:

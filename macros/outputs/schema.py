@@ -29,13 +29,15 @@ def json_schema(model: type[BaseModel], name: str, title: str, vocabularies: Voc
 
 
 def _with_words(node: Any, vocabularies: Vocabularies) -> None:
-    """Replaces every mark ``x-vocabulary`` with the keys that are legal, in place."""
+    """Replaces every mark ``x-vocabulary`` with the keys that are legal, in place; other marks are for the program alone."""
     if isinstance(node, list):
         for item in node:
             _with_words(item, vocabularies)
     elif isinstance(node, dict):
         name = node.pop("x-vocabulary", None)
         unknown = node.pop("x-unknown", False)
+        for mark in [key for key in node if key.startswith("x-")]:
+            del node[mark]
         if name is not None:
             node["enum"] = [*vocabularies[name].keys(), *([UNKNOWN] if unknown else [])]
         for item in node.values():
