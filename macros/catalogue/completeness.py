@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from macros.catalogue.library import Library
 from macros.intake.records import Record
@@ -46,19 +46,19 @@ FIELDS: dict[str, Callable[[Project], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """``missing`` are keys of FIELDS. ``verified``: months since somebody checked the page, or None when never."""
+    """``missing`` are keys of FIELDS. ``verified``: months since somebody checked the page, or None when never.
+
+    ``is_old``: never checked, or too long ago.
+    """
 
     record: Record[Project]
     missing: tuple[str, ...]
     verified: int | None
+    is_old: bool
 
     @property
     def known(self) -> int:
         return len(FIELDS) - len(self.missing)
-
-    @property
-    def is_old(self) -> bool:
-        return self.verified is None or self.verified > VERIFIED_MONTHS
 
 
 def completeness(library: Library, today: date) -> tuple[Completeness, ...]:
@@ -68,8 +68,9 @@ def completeness(library: Library, today: date) -> tuple[Completeness, ...]:
 
 
 def is_old(project: Project, today: date) -> bool:
-    """Whether the page has been checked, but longer ago than VERIFIED_MONTHS."""
-    return project.verified is not None and months_between(project.verified, today) > VERIFIED_MONTHS
+    """Whether the page has been checked, but longer ago than VERIFIED_MONTHS: from the day after they have passed."""
+    checked = project.verified
+    return checked is not None and months_between(checked + timedelta(days=1), today) >= VERIFIED_MONTHS
 
 
 def missing_in(library: Library, today: date) -> dict[str, int]:
@@ -82,7 +83,7 @@ def missing_in(library: Library, today: date) -> dict[str, int]:
 def _of(record: Record[Project], today: date) -> Completeness:
     missing = tuple(key for key, known in FIELDS.items() if not known(record.data))
     verified = months_between(record.data.verified, today) if record.data.verified else None
-    return Completeness(record, missing, verified)
+    return Completeness(record, missing, verified, verified is None or is_old(record.data, today))
 
 
 def months_between(earlier: date, later: date) -> int:

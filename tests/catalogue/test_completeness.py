@@ -11,9 +11,10 @@ import pytest
 from lxml import html as lxml_html
 from support import make_checkout, writeup
 
-from macros.catalogue.completeness import FIELDS, completeness, is_old, missing_in, months_between, without_follow_up
+from macros.catalogue.completeness import FIELDS, completeness, missing_in, months_between, without_follow_up
 from macros.catalogue.library import Library
 from macros.intake.load import load
+from macros.views.project import project_html
 from macros.views.quality import follow_up_page, quality_page
 
 TODAY = date(2026, 11, 22)
@@ -55,11 +56,15 @@ def test_each_field_is_known_or_missing(tmp_path: Path) -> None:
 def test_old_is_more_than_eighteen_months(tmp_path: Path) -> None:
     library = library_of(
         tmp_path,
-        ny=writeup(title="Ny", verified="2025-06-01"), gammel=writeup(title="Gammel", verified="2025-01-01"),
+        ny=writeup(title="Ny på øya", verified="2025-05-22"), gammel=writeup(title="Gammel", verified="2025-05-21"),
         aldri=writeup(title="Aldri"),
     )  # fmt: skip
-    old = {r.slug for r in library.projects if is_old(r.data, TODAY)}
-    assert old == {"gammel"}, "never checked is said on the secretariat's page, not on the project's"
+    told = {
+        r.slug
+        for r in library.projects
+        if "mer enn 18 måneder siden" in project_html(library, r, (None, None), today=TODAY)
+    }
+    assert told == {"gammel"}, "never checked is said on the secretariat's page, not on the project's"
     assert {c.record.slug for c in completeness(library, TODAY) if c.is_old} == {"gammel", "aldri"}
 
 
@@ -69,11 +74,13 @@ def test_whom_to_ask(tmp_path: Path) -> None:
         uvisst=writeup(title="Uvisst & rart", round="2024-s1"),
         drift=writeup(title="Drift", round="2024-s1", outcome="{status: I drift, as_of: 2025, source: Årsrapporten}"),
         stanset=writeup(title="Stanset", round="2024-s2", outcome="{status: Stanset, as_of: 2025, source: Årsrapporten, reason: Ingen tid.}"),
-        utenfor=writeup(title="Utenfor"),
+        utenfor=writeup(title="Utenfor", round="2024-s1", program="[andre-erfaringer]"), uten=writeup(title="Uten runde"),
     )  # fmt: skip
     assert [(u.record.slug, u.months, u.due) for u in without_follow_up(library, TODAY)] == [("uvisst", 22, 12)]
     assert without_follow_up(library, date(2025, 12, 30)) == ()
-    assert [u.due for u in without_follow_up(library, date(2027, 1, 1))] == [24]
+    assert [u.due for u in without_follow_up(library, date(2025, 12, 31))] == [12], "due on the very day"
+    assert [u.due for u in without_follow_up(library, date(2026, 12, 30))] == [12]
+    assert [u.due for u in without_follow_up(library, date(2026, 12, 31))] == [24]
 
 
 def test_the_mail_is_ready(tmp_path: Path) -> None:

@@ -220,6 +220,31 @@ def test_a_new_year_comes_with_its_first_writeup(tmp_path: Path) -> None:
     assert "År for år" in page and 'href="/portefolje/2025/"' in page and "60 (n = 1)" in page
 
 
+def test_experience_from_elsewhere_is_in_no_figure(tmp_path: Path) -> None:
+    library = small(
+        tmp_path,
+        {
+            "var.md": writeup(title="Vår øy", round="[2024-s1]", hours="100", builds_on="[Ærømodellen]"),
+            "utenfor.md": writeup(
+                title="Utenfor",
+                round="[2025-s1]",
+                hours="900",
+                program="[andre-erfaringer]",
+                builds_on="[Ytremodellen]",
+            ),
+        },
+        NEW_ROUND,
+    )
+    ask = editor_macros(library, DAY)
+    assert (ask["count"](), ask["count"](program="andre-erfaringer")) == ("1", "1"), "counted when asked for by name"
+    assert "<strong>1</strong>" in ask["key_figure"]("prosjekter") and "<strong>100</strong>" in ask["key_figure"](
+        "timer"
+    )
+    assert "<strong>0</strong>" in ask["key_figure"]("prosjekter", year=2025)
+    page = str(portfolio_page(library, DAY).html)
+    assert "Ærømodellen" in page and "Ytremodellen" not in page and 'href="/portefolje/2025/"' not in page
+
+
 def test_one_year_is_not_compared_with_itself(tmp_path: Path) -> None:
     library = small(tmp_path, {"a.md": writeup(round="2024-s1")})
     assert "År for år" not in str(portfolio_page(library, DAY).html)

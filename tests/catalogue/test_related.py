@@ -6,6 +6,7 @@ from unittest import mock
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html as lxml_html
 from support import make_checkout, writeup
 
 from macros.catalogue.library import Library
@@ -13,6 +14,7 @@ from macros.catalogue.related import builds_on, built_on_by, related
 from macros.intake.load import load
 from macros.intake.records import Record
 from macros.model import Project
+from macros.views.project import project_html
 from macros.vocabulary import UNKNOWN, fold
 
 
@@ -48,6 +50,33 @@ def test_a_shared_project_is_named_by_its_title(tmp_path: Path) -> None:
     }
     library = Library.of(load(make_checkout(tmp_path, projects)))
     assert [r.model for r in related(library, library.by_slug["b"])] == ["Først ute på Ærøya"]
+
+
+def similar(library: Library, slug: str) -> list[str]:
+    """The titles under «Lignende prosjekter» on a project's page, in their order."""
+    page = lxml_html.fromstring(project_html(library, library.by_slug[slug], (None, None)))
+    return [str(a.text_content()) for a in page.xpath("//section[@aria-labelledby='lignende']//h3/a")]
+
+
+def test_a_rare_group_says_more_than_a_common_one_and_a_model_most_of_all(tmp_path: Path) -> None:
+    common = {
+        f"v{n}.md": writeup(title=f"Vanlig {n}", region="Helse Nord", phase="Konsept", themes="[Prioritering]")
+        for n in range(4)
+    }
+    projects = {
+        "oy.md": writeup(
+            title="Øy", region="Helse Vest", phase="Konsept", themes="[Prioritering, Oppgavedeling]",
+            patient_groups="[Barn og unge]", builds_on="[Ærømodellen]",
+        ),
+        "modell.md": writeup(title="Samme modell", region="Nasjonal", phase="Realisere", builds_on="[ærømodellen]"),
+        "gruppe.md": writeup(title="Samme gruppe og tema", region="Nasjonal", phase="Realisere", patient_groups="[Barn og unge]", themes="[Oppgavedeling]"),
+        "sjelden.md": writeup(title="Samme sjeldne tema", region="Helse Vest", phase="Realisere", themes="[Oppgavedeling]"),
+        "naer.md": writeup(title="Bare samme region", region="Helse Vest", phase="Avslutte"),
+        **common,
+    }  # fmt: skip
+    library = Library.of(load(make_checkout(tmp_path, projects)))
+    assert similar(library, "oy") == ["Samme modell", "Samme gruppe og tema", "Samme sjeldne tema"]
+    assert similar(library, "naer") == [], "a region alone is no likeness"
 
 
 WEIGHTS = {"pasientgruppe": 3.0, "tema": 1.5, "leveranse": 1, "gevinst": 1, "fase": 1, "barriere": 1, "region": 0.5}

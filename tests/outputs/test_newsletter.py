@@ -66,6 +66,15 @@ def test_what_is_news(small: Library) -> None:
     assert found.count == 4 and [d.round.key for d in found.deadlines] == ["2032-s1"]
 
 
+def test_what_is_new_is_not_told_as_updated_too(tmp_path: Path) -> None:
+    """A project published and changed in the same period stands in the letter once, and counts once."""
+    both = writeup(title="Ny og endret på Ærøy", published="2026-11-05", updated="2026-11-20")
+    library = Library.of(load(make_checkout(tmp_path, {"begge.md": both})))
+    assert news(library, SINCE, UNTIL).count == 1
+    for text in files(library).values():
+        assert text.count("Ny og endret på Ærøy") == 1 and "Oppdaterte erfaringer" not in text
+
+
 def of_rounds(library: Library, *values: Value) -> Library:
     """The library with these rounds and no other."""
     rounds = Vocabulary("rounds", library.vocabularies["rounds"].label, values)
