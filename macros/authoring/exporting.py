@@ -46,7 +46,7 @@ def to_xlsx(entries: Sequence[Entry], words: Vocabularies) -> bytes:
     _choices(book, names, len(rows), words)
     fields: list[Cells] = [{"field": n, "meaning": m, "words": w} for n, m, w in _explained(names)]
     _sheet(book, t("export.sheet.fields"), list(fields[0]), fields, wide=True)
-    return book.bytes()
+    return book.finished()
 
 
 WRITERS: dict[str, Callable[[Sequence[Entry], Vocabularies], bytes]] = {
@@ -58,7 +58,7 @@ WRITERS: dict[str, Callable[[Sequence[Entry], Vocabularies], bytes]] = {
 
 
 def _sheet(book: Book, title: str, names: Sequence[str], rows: Iterable[Cells], wide: bool = False) -> None:
-    sheet = book.file.add_worksheet(title)
+    sheet = book.workbook.add_worksheet(title)
     sheet.freeze_panes(1, 0 if wide else 3)
     head, text = book.head(), book.format(text_wrap=wide)
     for x, name in enumerate(names):
@@ -78,7 +78,7 @@ def _sheet(book: Book, title: str, names: Sequence[str], rows: Iterable[Cells], 
 
 
 def _choices(book: Book, names: Sequence[str], count: int, words: Vocabularies) -> None:
-    sheet = book.file.worksheets()[0]
+    sheet = book.workbook.worksheets()[0]
     for x, name in enumerate(names):
         if name in CHOICES and CHOICES[name] in words:
             allowed = [*words[CHOICES[name]].keys(), *(["ukjent"] if name.startswith("phase.") else [])]

@@ -96,7 +96,7 @@ def projects_xlsx(library: Library, site_url: str) -> bytes:
     _sheet(book, t("data.book.sheet.words"), words, _word_rows(library))
     about = [t("data.book.about", url=site_url), t("data.book.keys"), t("data.book.lists"), t("data.book.license")]
     _sheet(book, t("data.book.sheet.about"), _own("text"), [{"text": text} for text in about], wide=True)
-    return book.bytes()
+    return book.finished()
 
 
 def heading(name: str, alone: bool = False) -> str:
@@ -169,7 +169,7 @@ def _sheet(
     wide: bool = False,
 ) -> None:
     """A plain table, called as its sheet in formulas; ``names`` gives each column its heading."""
-    ws = book.file.add_worksheet(name)
+    ws = book.workbook.add_worksheet(name)
     ws.freeze_panes(1, 0 if wide else 1)
     ws.set_landscape()
     ws.set_paper(9)

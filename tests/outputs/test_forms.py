@@ -22,9 +22,9 @@ from support import CONTENT, examples
 from macros.catalogue.library import Library
 from macros.model import Form
 from macros.outputs.forms import WRITERS, FormFile, make
-from macros.outputs.forms.look import shares
 from macros.outputs.forms.parts import Field
 from macros.outputs.forms.values import plain, shown
+from macros.outputs.forms.widths import shares
 
 BANNER = {
     "nb": "Oppdiktet eksempel – personer, steder og tall er ikke virkelige",

@@ -11,10 +11,10 @@ from macros.labels import Labels, labels
 from macros.model.form import Form
 from macros.outputs.forms.parts import Part, part_of
 from macros.outputs.forms.values import plain
+from macros.outputs.workbook import LOCALES
 
 Language = Literal["nb", "nn"]
 
-LOCALES = {"nb": "nb-NO", "nn": "nn-NO"}
 EXAMPLE_LANGUAGE: Language = "nb"
 """Examples are written in bokmål only (model/form.py)."""
 _FIRST_DATE = date(2026, 1, 1)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from macros.outputs.forms.document import FormFile
 from macros.outputs.forms.docx_frame import finished, new_document, text_width
-from macros.outputs.forms.look import shares
 from macros.outputs.forms.ooxml import (
     ANSWER,
     BOX,
@@ -25,6 +24,7 @@ from macros.outputs.forms.ooxml import (
 )
 from macros.outputs.forms.parts import Asked, Field, Part, Ticked, status_text
 from macros.outputs.forms.values import as_date, shown
+from macros.outputs.forms.widths import shares
 from macros.text.norwegian import join
 
 LETTER = 112

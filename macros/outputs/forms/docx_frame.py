@@ -11,11 +11,12 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
-from macros.outputs.forms.document import LOCALES, FormFile
+from macros.outputs.forms.document import FormFile
 from macros.outputs.forms.docx_styles import KEPT, defaults, styles
-from macros.outputs.forms.look import CLAY, FJORD, LINE
 from macros.outputs.forms.ooxml import Element, el, page_text, run
 from macros.outputs.forms.package import rewritten
+from macros.outputs.palette import CLAY, FJORD, LINE
+from macros.outputs.workbook import LOCALES
 
 SHORT, LONG, MARGIN = 11906, 16838, 1134
 """A4 and its margins, in twentieths of a point."""

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from docx.oxml.ns import qn
 
-from macros.outputs.forms.look import (
-    CLAY,
-    CLAY_SOFT,
-    FJORD,
-    FJORD_SOFT,
-    FONT,
-    INK,
-    MUTED,
-    STRONG_LINE,
-)
 from macros.outputs.forms.ooxml import ANSWER, BOX, CELL_HELP, HEAD, HELP, PROMPT, TABLE, Element, el
+from macros.outputs.palette import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, FONT, INK, MUTED, STRONG_LINE
 
 KEPT = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
 """The template's styles that others stand on."""

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from docx.oxml.ns import nsmap
 from lxml import etree
 
-from macros.outputs.forms.look import MUTED
+from macros.outputs.palette import MUTED
 
 Element: TypeAlias = etree._Element
 HELP, CELL_HELP, ANSWER, HEAD, PROMPT = "FormHelp", "FormCellHelp", "FormAnswer", "FormHead", "PlaceholderText"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from xlsxwriter.utility import quote_sheetname
 
 from macros.outputs.forms.document import FormFile
-from macros.outputs.forms.look import CLAY_SOFT, FJORD, MUTED
 from macros.outputs.forms.xlsx_book import Book
 from macros.outputs.forms.xlsx_sheets import Page, write_part
+from macros.outputs.palette import CLAY_SOFT, FJORD, MUTED, css
 
 
 def form_xlsx(file: FormFile) -> bytes:
@@ -29,15 +29,15 @@ def _about(book: Book, name: str, names: list[str]) -> None:
     page.heading(file.heading)
     if file.filled:
         for text in file.situation:
-            page.text(text, bg_color=f"#{CLAY_SOFT}")
+            page.text(text, bg_color=css(CLAY_SOFT))
     if file.lead:
-        page.text(file.lead, font_size=13, font_color=f"#{MUTED}")
+        page.text(file.lead, font_size=13, font_color=css(MUTED))
     page.text(file.intro)
     _heading(page, words("form.how"))
     for key in ("form.how.sheets", "form.how.rows", "form.how.protected"):
         page.text(words(key))
     _heading(page, words("form.sections"))
-    link = book.format(font_color=f"#{FJORD}", underline=1, text_wrap=False)
+    link = book.format(font_color=css(FJORD), underline=1, text_wrap=False)
     for sheet, part in zip(names, file.parts, strict=True):
         page.sheet.write_url(page.row, 0, f"internal:{quote_sheetname(sheet)}!A1", link, part.heading)
         page.row += 1
@@ -54,4 +54,4 @@ def _about(book: Book, name: str, names: list[str]) -> None:
 
 def _heading(page: Page, text: str) -> None:
     page.row += 1
-    page.text(text, bold=True, font_size=13, font_color=f"#{FJORD}")
+    page.text(text, bold=True, font_size=13, font_color=css(FJORD))

@@ -9,10 +9,11 @@ from datetime import date
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_range_abs
 
-from macros.outputs.forms.look import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, MUTED, PAPER, shares
 from macros.outputs.forms.parts import Field, Part, status_text
 from macros.outputs.forms.values import as_date, as_number, shown
+from macros.outputs.forms.widths import shares
 from macros.outputs.forms.xlsx_book import Book
+from macros.outputs.palette import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, MUTED, PAPER, css
 
 ROOM = 150.0
 """The width of every table, in letters: a sheet of A4 across, and a laptop's screen."""
@@ -53,9 +54,9 @@ class Page:
 
     def heading(self, title: str) -> None:
         """The sheet's title and, where the answers are made up, that they are."""
-        self.text(title, bold=True, font_size=18, font_color=f"#{FJORD}", valign="vcenter")
+        self.text(title, bold=True, font_size=18, font_color=css(FJORD), valign="vcenter")
         if self.book.file.filled:
-            self.text(self.book.file.banner, bold=True, font_color=f"#{CLAY}", bg_color=f"#{CLAY_SOFT}")
+            self.text(self.book.file.banner, bold=True, font_color=css(CLAY), bg_color=css(CLAY_SOFT))
 
     def grow(self, texts: Sequence[str], least: float = LINE, size: float = 11) -> None:
         """Ends a row: as high as its texts need and ``least`` at the least, and it grows with what is typed.
@@ -70,7 +71,7 @@ class Page:
 
     def head(self, fields: Sequence[Field]) -> None:
         """Column titles, printed on every page, and what to write; all above stays in sight."""
-        look = {"bold": True, "font_color": f"#{PAPER}", "bg_color": f"#{FJORD}", "valign": "vcenter"}
+        look = {"bold": True, "font_color": css(PAPER), "bg_color": css(FJORD), "valign": "vcenter"}
         for column, field in enumerate(fields):
             align = "right" if field.kind == "number" else "left"
             self.string(column, field.title, self.book.grid(align=align, **look))
@@ -78,7 +79,7 @@ class Page:
         self.grow([field.title for field in fields], least=20)
         if any(field.help for field in fields):
             for column, field in enumerate(fields):
-                look = {"font_size": 9, "font_color": f"#{MUTED}", "bg_color": f"#{FJORD_SOFT}", "valign": "vcenter"}
+                look = {"font_size": 9, "font_color": css(MUTED), "bg_color": css(FJORD_SOFT), "valign": "vcenter"}
                 self.string(column, field.help, self.book.grid(**look))
             self.grow([field.help for field in fields], size=9)
         self.sheet.freeze_panes(self.row, 0)
@@ -121,7 +122,7 @@ def write_part(book: Book, name: str, part: Part) -> None:
     page = Page(book, name, shares(part.fields, part.rows, ROOM))
     page.heading(part.heading)
     if part.help:
-        page.text(part.help, font_color=f"#{MUTED}")
+        page.text(part.help, font_color=css(MUTED))
     sums = page.row
     page.row += bool(part.points)
     page.head(part.fields)
@@ -148,12 +149,12 @@ def _sum(page: Page, part: Part, row: int, first: int, status: int) -> None:
     statuses = [point.status for point in part.points]
     applies = sum(s != "ikke-aktuelt" for s in statuses)
     value = words("form.points.sum", done=statuses.count("gjort"), all=applies)
-    look = page.book.format(bold=True, font_color=f"#{FJORD}", valign="vcenter")
+    look = page.book.format(bold=True, font_color=css(FJORD), valign="vcenter")
     page.sheet.set_row(row, 22)
     page.sheet.write_formula(row, 0, formula, look, value)
     for word, colour in ((done, FJORD_SOFT), (status_text("i-gang", words), CLAY_SOFT)):
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"'}
-        tint = page.book.workbook.add_format({"bg_color": f"#{colour}"})
+        tint = page.book.workbook.add_format({"bg_color": css(colour)})
         page.sheet.conditional_format(xl_range(first, status, last, status), {**rule, "format": tint})
 
 
@@ -164,12 +165,12 @@ def _questions(book: Book, name: str, part: Part) -> None:
     page = Page(book, name, [40.0, 40.0, ROOM - 80] if helped else [50.0, ROOM - 50])
     page.heading(part.heading)
     if part.help:
-        page.text(part.help, font_color=f"#{MUTED}")
+        page.text(part.help, font_color=css(MUTED))
     page.head([Field(words(key)) for key in keys])
     for question in part.questions:
-        page.string(0, question.title, book.grid(bold=True, bg_color=f"#{FJORD_SOFT}"))
+        page.string(0, question.title, book.grid(bold=True, bg_color=css(FJORD_SOFT)))
         if helped:
-            page.string(1, question.help, book.grid(font_color=f"#{MUTED}", bg_color=f"#{FJORD_SOFT}"))
+            page.string(1, question.help, book.grid(font_color=css(MUTED), bg_color=css(FJORD_SOFT)))
         page.string(len(keys) - 1, question.answer, book.grid(locked=False))
         helps = [question.help] if helped else []
         page.grow([question.title, *helps, question.answer], min(question.lines * LINE + 3, HIGHEST))

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
 from macros.model import BenefitPlan
+from macros.outputs.palette import CLAY, css
 from macros.outputs.workbooks.benefit_columns import FOLLOW_UP, PLAN, Column, plan_values
 from macros.outputs.workbooks.book import Book, absolute
 from macros.vocabulary import Vocabularies
@@ -93,7 +94,7 @@ def guide(book: Book, words: Vocabularies, example: BenefitPlan | None) -> None:
             row,
             [
                 (t("plan.book.guide.example", title=example.title), heading),
-                (t("book.example.banner"), book.format(bold=True, font_color="#9C4221")),
+                (t("book.example.banner"), book.format(bold=True, font_color=css(CLAY))),
             ],
             7,
         )
@@ -127,7 +128,7 @@ def guide(book: Book, words: Vocabularies, example: BenefitPlan | None) -> None:
         for value in words[vocabulary]:
             row += 1
             ws.write_string(row, 0, value.name(language), text)
-        book.file.define_name(f"words_{vocabulary}", "=" + absolute(name, first, 0, row))
+        book.workbook.define_name(f"words_{vocabulary}", "=" + absolute(name, first, 0, row))
         row += 2
     about = t("book.license", license=book.about.license, version=book.about.version, url=book.about.url)
     book.lines(ws, row, [(t("plan.book.guide.method"), book.help()), (about, book.help())], 7)

@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from macros.model import Benefit, BenefitPlan
 from macros.model.benefit_plan import FollowUp, Unexpected
+from macros.outputs.palette import FJORD, FJORD_SOFT, STRONG_LINE, css
 from macros.outputs.workbooks.benefit_columns import (
     FOLLOW_UP,
     PLAN,
@@ -74,7 +75,7 @@ class _BenefitBook:
         guide(self.book, words, example)
 
     def bytes(self) -> bytes:
-        return self.book.bytes()
+        return self.book.finished()
 
     def word(self, vocabulary: str, key: str) -> str:
         return self.words[vocabulary][key].name(self.book.about.language)
@@ -208,7 +209,12 @@ class _BenefitBook:
                 self._allow(ws, column, index, last)
         for group, indexes in groups.items():
             style = book.format(
-                bold=True, bg_color="#E3EFED", font_color="#0F5257", align="left", border=1, border_color="#B9C6C2"
+                bold=True,
+                bg_color=css(FJORD_SOFT),
+                font_color=css(FJORD),
+                align="left",
+                border=1,
+                border_color=css(STRONG_LINE),
             )
             text = t(f"plan.book.group.{group}")
             if len(indexes) > 1:
@@ -222,7 +228,7 @@ class _BenefitBook:
         ws.print_area(0, 0, last, len(columns) - 1)
         # How screen readers are told where the column heads stand (Microsoft's accessibility guidance for Excel).
         region = f"ColumnTitleRegion1.A{HEAD + 1}.{xl_col_to_name(len(columns) - 1)}{last + 1}"
-        book.file.define_name(f"'{self.names[name]}'!{region}", "=" + absolute(self.names[name], HEAD, 0))
+        book.workbook.define_name(f"'{self.names[name]}'!{region}", "=" + absolute(self.names[name], HEAD, 0))
         return ws
 
     def _allow(self, ws: Worksheet, column: Column, index: int, last: int) -> None:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from macros.labels import Labels, labels
+from macros.outputs.palette import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, MUTED, PAPER, STRONG_LINE, css
+from macros.outputs.workbook import LOCALES, Workbook, in_header
 
-INK, FJORD, SOFT, LINE, MUTED, CLAY_SOFT, CLAY = (
-    "#152B2C", "#0F5257", "#E3EFED", "#B9C6C2", "#4A5D5D", "#FBECE4", "#9C4221",
-)  # fmt: skip
-LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO"}
 FIXED_DATE = datetime(2026, 1, 1)  # properties need a date; the build's own would change the bytes every day
 UNLOCKED = {
     "format_cells": True, "format_columns": True, "format_rows": True, "select_locked_cells": True,
@@ -47,103 +42,79 @@ class _Sheet(Worksheet):  # type: ignore[misc]
         return formula.strip("{}").removeprefix("=")
 
 
-class Book:
-    """A workbook being written. Texts are always written as texts, whatever sign they begin with."""
+class Book(Workbook):
+    """A workbook with its sheets, its words, and rules for what may be typed."""
 
     def __init__(self, about: About) -> None:
         self.about = about
         self.t: Labels = labels(about.language)
-        self._buffer = io.BytesIO()
-        self.file = xlsxwriter.Workbook(
-            self._buffer,
-            {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-        )
-        self.file.set_properties(
-            {
-                "title": about.title,
-                "subject": about.subject,
-                "author": "InnoMed",
-                "comments": self.t("book.license", license=about.license, version=about.version, url=about.url),
-                "keywords": about.version,
-                "category": self.t("book.example") if about.example else "",
-                "created": FIXED_DATE,
-            }
-        )
-        self.file.set_custom_property("Language", LANGUAGES[about.language], "text")
-        self.file.set_custom_property("License", about.license, "text")
-        self.file.set_custom_property("Version", about.version, "text")
-        self.file.set_size(2400, 1500)
+        properties = {
+            "title": about.title,
+            "subject": about.subject,
+            "comments": self.t("book.license", license=about.license, version=about.version, url=about.url),
+            "keywords": about.version,
+            "category": self.t("book.example") if about.example else "",
+            "created": FIXED_DATE,
+        }
+        facts = {"Language": LOCALES[about.language], "License": about.license, "Version": about.version}
+        super().__init__(properties, facts)
+        self.workbook.set_size(2400, 1500)
         self.sheets: list[Worksheet] = []
 
-    def bytes(self) -> bytes:
-        self.file.close()
-        return self._buffer.getvalue()
-
-    @cached_property
-    def _formats(self) -> dict[tuple[Any, ...], Format]:
-        return {}
-
-    def format(self, **properties: Any) -> Format:
-        """A cell format on top of the common look; the same one for the same properties."""
-        key = tuple(sorted(properties.items()))
-        if key not in self._formats:
-            base = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
-            self._formats[key] = self.file.add_format({**base, **properties})
-        return self._formats[key]
-
     def title(self, **more: Any) -> Format:
-        return self.format(bold=True, font_size=18, font_color=FJORD, valign="vcenter", **more)
+        return self.format(bold=True, font_size=18, font_color=css(FJORD), valign="vcenter", **more)
 
     def heading(self) -> Format:
-        return self.format(bold=True, font_size=13, font_color=FJORD)
+        return self.format(bold=True, font_size=13, font_color=css(FJORD))
 
     def help(self) -> Format:
-        return self.format(font_color=MUTED, text_wrap=True)
+        return self.format(font_color=css(MUTED), text_wrap=True)
 
     def head(self, **more: Any) -> Format:
         return self.format(
             bold=True,
-            font_color="#FFFFFF",
-            bg_color=FJORD,
+            font_color=css(PAPER),
+            bg_color=css(FJORD),
             text_wrap=True,
             valign="vcenter",
             border=1,
-            border_color=LINE,
+            border_color=css(STRONG_LINE),
             **more,
         )
 
     def input(self, **more: Any) -> Format:
-        return self.format(locked=False, text_wrap=True, border=1, border_color=LINE, bg_color="#FFFFFF", **more)
+        return self.format(
+            locked=False, text_wrap=True, border=1, border_color=css(STRONG_LINE), bg_color=css(PAPER), **more
+        )
 
     def result(self, **more: Any) -> Format:
-        return self.format(bg_color=SOFT, border=1, border_color=LINE, **more)
+        return self.format(bg_color=css(FJORD_SOFT), border=1, border_color=css(STRONG_LINE), **more)
 
     def sheet(
         self, name: str, heading: str, lead: str, columns: Sequence[float], *, landscape: bool = True
     ) -> Worksheet:
         """A sheet with its heading, its lead and, where figures are made up, a banner; columns by width."""
-        ws = self.file.add_worksheet(name, worksheet_class=_Sheet)
+        ws = self.workbook.add_worksheet(name, worksheet_class=_Sheet)
         self.sheets.append(ws)
-        ws.hide_gridlines(2)
         for index, width in enumerate(columns):
             ws.set_column(index, index, width)
         ws.set_row(0, 30)
         ws.write_string(0, 0, heading, self.title())
-        ws.write_string(1, 0, lead, self.format(font_color=MUTED))
+        ws.write_string(1, 0, lead, self.format(font_color=css(MUTED)))
         if self.about.example:
             ws.write_string(
-                2, 0, self.t("book.example.banner"), self.format(bold=True, font_color=CLAY, bg_color=CLAY_SOFT)
+                2,
+                0,
+                self.t("book.example.banner"),
+                self.format(bold=True, font_color=css(CLAY), bg_color=css(CLAY_SOFT)),
             )
             for column in range(1, min(len(columns), 8)):
-                ws.write_blank(2, column, None, self.format(bg_color=CLAY_SOFT))
+                ws.write_blank(2, column, None, self.format(bg_color=css(CLAY_SOFT)))
         if landscape:
             ws.set_landscape()
-        ws.set_paper(9)
-        ws.set_margins(0.5, 0.5, 0.75, 0.75)
-        ws.fit_to_pages(1, 0)
         note = f" · {self.t('book.example')}" if self.about.example else ""
-        ws.set_header("&L&10" + _plain(self.about.title + note) + "&R&10&A")
-        ws.set_footer("&L&9InnoMed · " + _plain(self.about.license) + "&R&9" + self.t("book.page"))
+        footer = "&L&9InnoMed · " + in_header(self.about.license) + "&R&9" + self.t("book.page")
+        self.printed(ws, "&L&10" + in_header(self.about.title + note) + "&R&10&A", footer)
         ws.protect("", {**UNLOCKED, "objects": True})
         return ws
 

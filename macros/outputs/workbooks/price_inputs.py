@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from macros.catalogue.prices.sides import Role, shares_of
 from macros.model.price_model import PAYERS, PriceModel, Side, room
+from macros.outputs.palette import CLAY, FJORD_SOFT, MUTED, css
 from macros.outputs.workbooks import price_layout as at
 from macros.outputs.workbooks.book import Book, absolute
 from macros.outputs.workbooks.price_lines import Line
@@ -48,15 +49,15 @@ class Inputs:
             value = getattr(self.model, name) if self.model else defaults.get(name)
             fmt = book.input(num_format=formats[name]) if name in formats else book.input(num_format="@")
             self._put(ws, row, 1, value, fmt)
-            ws.write_string(row, 2, t(f"price.book.value.{name}.help"), book.format(font_color="#4A5D5D", indent=1))
+            ws.write_string(row, 2, t(f"price.book.value.{name}.help"), book.format(font_color=css(MUTED), indent=1))
             if name in formats:
-                self.book.file.define_name(name, "=" + absolute(self.names["assumptions"], row, 1))
+                self.book.workbook.define_name(name, "=" + absolute(self.names["assumptions"], row, 1))
         book.number(ws, at.VALUES["patients_per_year"], at.VALUES["patients_per_year"], 1, 1, 100_000)
         book.number(ws, at.VALUES["horizon_years"], at.VALUES["horizon_years"], 1, 1, 100)
         book.number(ws, at.VALUES["discount_rate"], at.VALUES["discount_rate"], 1, 0, 1)
         book.number(ws, at.VALUES["realisable_share"], at.VALUES["realisable_share"], 1, 0, 1)
         ws.write_string(at.ROLES_FIRST - 3, 0, t("price.book.roles"), book.heading())
-        ws.write_string(at.ROLES_FIRST - 2, 0, t("price.book.roles.help"), book.format(font_color="#4A5D5D"))
+        ws.write_string(at.ROLES_FIRST - 2, 0, t("price.book.roles.help"), book.format(font_color=css(MUTED)))
         for name, column in at.ROLE_COLUMNS.items():
             ws.write_string(at.ROLES_FIRST - 1, column, t(f"price.book.role.{name}"), book.head())
         for index in range(at.ROLE_ROWS):
@@ -116,7 +117,7 @@ class Inputs:
     def _rows(self, ws: Worksheet, kind: str, first: int, rows: Sequence[Any]) -> None:
         t, book, columns = self.t, self.book, at.COLUMNS[kind]
         ws.write_string(first - 3, 0, t(f"price.book.{kind}"), book.heading())
-        ws.write_string(first - 2, 0, t(f"price.book.{kind}.help"), book.format(font_color="#4A5D5D"))
+        ws.write_string(first - 2, 0, t(f"price.book.{kind}.help"), book.format(font_color=css(MUTED)))
         ws.set_row(first - 1, 34)
         for name, column in columns.items():
             ws.write_string(first - 1, column, t(f"price.book.column.{kind}.{name}"), book.head())
@@ -166,7 +167,7 @@ class Inputs:
                 self.book.number(ws, first, last, column, low)
 
     def _worked_out_heads(self, ws: Worksheet, row: int) -> None:
-        t, soft = self.t, self.book.format(bold=True, text_wrap=True, bg_color="#E3EFED", font_size=9)
+        t, soft = self.t, self.book.format(bold=True, text_wrap=True, bg_color=css(FJORD_SOFT), font_size=9)
         for i, payer in enumerate(PAYERS):
             word = self.words["payer"][payer]
             ws.write_string(row, at.SHARES_FIRST + i, t("price.book.share", payer=word), self.book.head(font_size=9))
@@ -180,7 +181,7 @@ class Inputs:
         f = Line(row, self.role_range, self.words["payer"]["shared"], self.t, self.model.km_rate if self.model else 0)
         shares = shares_of(entry.payer) if entry is not None else {}
         number, plain = self.book.result(num_format=DECIMAL), self.book.result()
-        ws.write_formula(row, at.CHECK, f.check(kind), self.book.format(font_color="#9C4221", bold=True), "")
+        ws.write_formula(row, at.CHECK, f.check(kind), self.book.format(font_color=css(CLAY), bold=True), "")
         for i, payer in enumerate(PAYERS):
             head = cell(self._head_row(kind, row), at.EFFECTIVE_FIRST + i, row_abs=True)
             ws.write_formula(row, at.EFFECTIVE_FIRST + i, f.share(i, head), number, shares.get(payer, 0))

@@ -11,6 +11,7 @@ from macros.catalogue.prices.break_even import BreakEven
 from macros.catalogue.prices.result import Calculation, PriceResult
 from macros.labels import Labels
 from macros.model.price_model import PAYERS, room
+from macros.outputs.palette import CLAY, css
 from macros.outputs.workbooks import price_layout as at
 from macros.outputs.workbooks.book import Book, absolute
 from macros.outputs.workbooks.price_workings import PART_ROW, Workings
@@ -40,7 +41,7 @@ class Results:
         )
         missing, count = t("price.book.missing"), f'N(input_errors)&" {t("price.book.missing.rows")}"'
         status = f'=IF(inputs_ok,"",IF(N(input_errors)>0,{count},"{missing}"))'
-        ws.write_formula(4, 0, status, book.format(bold=True, font_color="#9C4221"), "" if self.result else missing)
+        ws.write_formula(4, 0, status, book.format(bold=True, font_color=css(CLAY)), "" if self.result else missing)
         self._roles(ws)
         self._money(ws)
         self._payers(ws)
@@ -160,7 +161,7 @@ class Results:
             style = self.book.result(num_format=fmt, bold=name in DEFINED, align="right", text_wrap=True)
             ws.write_formula(row, 1, f'=IF(inputs_ok,{formulas[name]},"")', style, self._value(name, r))
             if name in DEFINED:
-                self.book.file.define_name(name, "=" + absolute(self.names["results"], row, 1))
+                self.book.workbook.define_name(name, "=" + absolute(self.names["results"], row, 1))
         ws.set_row(MONEY_FIRST + MONEY.index("verdict"), 48)
 
     def _value(self, name: str, r: PriceResult | None) -> Any:

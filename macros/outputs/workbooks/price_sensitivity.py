@@ -11,6 +11,7 @@ from macros.catalogue.prices.result import Calculation, Outcome
 from macros.catalogue.prices.sides import SideParts
 from macros.labels import Labels
 from macros.model.price_model import room
+from macros.outputs.palette import CLAY, FJORD, INK, LINE, css
 from macros.outputs.workbooks import price_layout as at
 from macros.outputs.workbooks.book import Book, absolute
 from macros.outputs.workbooks.price_results import KRONER, patients_of
@@ -171,8 +172,8 @@ class Sensitivity:
             self.names["sensitivity"],
             at.SENSITIVITY_FIRST + len(at.PARAMETERS) - 1,
         )
-        chart = self.book.file.add_chart({"type": "bar"})
-        for column, colour in ((3, "#9C4221"), (4, "#0F5257")):
+        chart = self.book.workbook.add_chart({"type": "bar"})
+        for column, colour in ((3, css(CLAY)), (4, css(FJORD))):
             chart.add_series(
                 {
                     "name": [name, at.SENSITIVITY_FIRST - 1, column],
@@ -181,9 +182,9 @@ class Sensitivity:
                     "fill": {"color": colour},
                 }
             )
-        chart.set_title({"name": self.t(p + "chart"), "name_font": {"size": 12, "color": "#152B2C"}})
+        chart.set_title({"name": self.t(p + "chart"), "name_font": {"size": 12, "color": css(INK)}})
         chart.set_y_axis({"reverse": True, "label_position": "low"})
-        chart.set_x_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D3D9D5"}}})
+        chart.set_x_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": css(LINE)}}})
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 860, "height": 320})
         ws.insert_chart(at_scenario(11) + 2, 0, chart, {"description": self.t(p + "chart.text"), "object_position": 1})

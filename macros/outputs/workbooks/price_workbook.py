@@ -36,7 +36,7 @@ def price_workbook(about: About, model: PriceModel | None, rates: RateTable) -> 
     Results(book, workings, calculation).write()
     Sensitivity(book, workings, calculation).write()
     workings.write()
-    return book.bytes()
+    return book.finished()
 
 
 def _about(book: Book, name: str) -> None:

@@ -197,7 +197,7 @@ class Workings:
         for row, (defined, label, formula, value) in rows.items():
             ws.write_string(row, 0, self.t(f"price.book.workings.{label}"), self.book.format())
             ws.write_formula(row, 1, formula, self.book.result(num_format="#,##0.0000"), value)
-            self.book.file.define_name(defined, "=" + absolute(name, row, 1))
+            self.book.workbook.define_name(defined, "=" + absolute(name, row, 1))
 
     def _helper(self, ws: Worksheet) -> None:
         """For 1 … 2 000 patients: what the posts cost, before less after, and what a year gives in the base case."""

@@ -1,4 +1,4 @@
-"""How the files look: the site's colours (docs/assets/innomed.css) and how wide the columns of a table are."""
+"""How wide the columns of a table are."""
 
 from __future__ import annotations
 
@@ -6,17 +6,6 @@ from collections.abc import Iterable
 
 from macros.outputs.forms.parts import Field
 from macros.outputs.forms.values import shown
-
-FONT = "Calibri"
-INK = "152B2C"
-MUTED = "4A5D5D"
-LINE = "D3D9D5"
-STRONG_LINE = "7B8D8A"
-FJORD = "0F5257"
-FJORD_SOFT = "E3EFED"
-CLAY = "9C4221"
-CLAY_SOFT = "FBECE4"
-PAPER = "FFFFFF"
 
 _WEIGHTS = {"least": 0.0, "narrow": 1.0, "normal": 2.0, "wide": 3.5}
 _LONGEST = 16
