@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from macros.addresses import GLOSSARY
+from macros.model.new_words import GROWING, known_word, list_of
 from macros.model.slips import NOT_KNOWN
 from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
@@ -76,3 +78,13 @@ def phase_number(value: object, phases: Vocabulary) -> str | None:
     match = re.fullmatch(r"(?:fase\s*)?([1-9])\.?", value.strip().casefold()) if isinstance(value, str) else None
     names = [v.name() for v in phases]
     return f"phase: {names[int(match[1]) - 1]}" if match and int(match[1]) <= len(names) else None
+
+
+def no_word(text: str, vocabulary: Vocabulary, words: Vocabularies, unknown: bool) -> dict[str, str]:
+    """The facts for a text that nobody recognises: what is allowed, what may be meant, where new words are put."""
+    names = [v.name() for v in vocabulary if not v.valid_to] + ([UNKNOWN] if unknown else [])
+    shown = ", ".join(names[:12]) + (f" … ({len(names)} i alt, se {GLOSSARY})" if len(names) > 12 else "")
+    name = list_of(vocabulary.name)
+    extra = f"Nye føres opp i docs/_data/vocabulary/{name}.yml." if name in GROWING else ""
+    near = known_word(text, vocabulary, words) or vocabulary.suggest(text)
+    return {"allowed": shown, "suggestion": near or "", "extra": extra}

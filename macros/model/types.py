@@ -15,13 +15,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandle
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
-from macros.addresses import GLOSSARY
 from macros.model.json_schema import JsonSchema as JsonSchema
 from macros.model.json_schema import Mark as Mark
 from macros.model.json_schema import OrText as OrText
-from macros.model.new_words import GROWING, known_word, list_of, unknown_word
+from macros.model.new_words import unknown_word
 from macros.model.slips import NOT_KNOWN, date_slip, number_slip, slug_slip, suggested_date, url_slip
-from macros.model.term_slips import term_slip
+from macros.model.term_slips import no_word, term_slip
 from macros.text.norwegian import slug
 from macros.vocabulary import UNKNOWN, Vocabularies
 
@@ -237,17 +236,8 @@ class Term:
                 raise refuse(slip.pop("code"), **slip)
             if facts := unknown_word(text, str(info.field_name), vocabulary, vocabularies):
                 raise refuse(facts.pop("code"), **facts)
-            near = known_word(text, vocabulary, vocabularies) or vocabulary.suggest(text)
-            raise refuse("FM025", **self._help(near, vocabularies))
+            raise refuse("FM025", **no_word(text, vocabulary, vocabularies, self.unknown))
         return key
-
-    def _help(self, suggestion: str | None, vocabularies: Vocabularies) -> dict[str, str]:
-        vocabulary = vocabularies[self.vocabulary]
-        names = [v.name() for v in vocabulary if not v.valid_to] + ([UNKNOWN] if self.unknown else [])
-        shown = ", ".join(names[:12]) + (f" … ({len(names)} i alt, se {GLOSSARY})" if len(names) > 12 else "")
-        name = list_of(self.vocabulary)
-        extra = f"Nye føres opp i docs/_data/vocabulary/{name}.yml." if name in GROWING else ""
-        return {"allowed": shown, "suggestion": suggestion or "", "extra": extra}
 
 
 class Many:
