@@ -18,15 +18,16 @@ from macros.authoring.front_matter import front_matter_text
 from macros.authoring.importing.names import SECTIONS, heading
 from macros.intake.records import RESERVED
 from macros.labels import labels
-from macros.model import Tool
+from macros.model import Project, Tool
+from macros.model.reference import may_be_unknown, shape_of
 from macros.text.markdown import inline, unescape
 from macros.text.norwegian import slug as slugify
 from macros.vocabulary import UNKNOWN, Vocabularies
 
-MAY_BE_UNKNOWN = ("owner", "region", "hours", "phase", "summary", "source")
+MAY_BE_UNKNOWN = may_be_unknown(Project)
 """Required fields of a project that may say ``ukjent``."""
 LONGEST_SLUG = 100
-SUMMARY = 320
+SUMMARY = int(shape_of(Project).fields["summary"].mark("limit"))
 """Characters that a card shows of a summary."""
 TOOL_PARTS = ("about", "when", "how")
 

@@ -6,18 +6,19 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from macros.authoring.entries import Entry, facts
+from macros.authoring.entries import Entry
 from macros.authoring.importing.names import column_heading
 from macros.authoring.rows import Cells, table
 from macros.labels import labels
-from macros.model.reference import FieldFact
+from macros.model import Project
+from macros.model.reference import column
 from macros.outputs.workbooks.book import About, Book
 from macros.text.spreadsheets import csv_file
-from macros.vocabulary import Vocabularies
+from macros.vocabulary import UNKNOWN, Vocabularies
 
-CHOICES = {"phase.start": "phases", "phase.end": "phases", "status": "statuses", "language": "languages"}
-"""Columns with one word of a short vocabulary: the workbook offers them in a list."""
-_WIDTHS = {"title": 44, "summary": 60, "body": 60, "slug": 30}
+LIST_LIMIT = 255
+"""Characters that Excel takes in a list of choices."""
+_OWN_WIDTHS = {"body": 60, "slug": 30}
 
 
 def to_json(entries: Sequence[Entry], words: Vocabularies) -> bytes:
@@ -62,7 +63,7 @@ def _sheet(book: Book, title: str, names: Sequence[str], rows: Iterable[Cells], 
     sheet.freeze_panes(1, 0 if wide else 3)
     head, text = book.head(), book.format(text_wrap=wide)
     for x, name in enumerate(names):
-        sheet.set_column(x, x, 60 if wide and x else _WIDTHS.get(name, 22))
+        sheet.set_column(x, x, 60 if wide and x else _width(name))
         sheet.write_string(0, x, column_heading(name), head)
     last = 0
     for last, row in enumerate(rows, 1):
@@ -77,13 +78,28 @@ def _sheet(book: Book, title: str, names: Sequence[str], rows: Iterable[Cells], 
     sheet.autofilter(0, 0, max(last, 1), len(names) - 1)
 
 
+def _width(name: str) -> int:
+    """In characters: a text of several lines is wide, and what stands as a line on a card nearly as much."""
+    fact = column(Project, name)
+    wide = fact is not None and (60 if fact.shape.mark("long") else 44 if fact.shape.mark("limit") else 0)
+    return wide or _OWN_WIDTHS.get(name, 22)
+
+
 def _choices(book: Book, names: Sequence[str], count: int, words: Vocabularies) -> None:
     sheet = book.workbook.worksheets()[0]
     for x, name in enumerate(names):
-        if name in CHOICES and CHOICES[name] in words:
-            allowed = [*words[CHOICES[name]].keys(), *(["ukjent"] if name.startswith("phase.") else [])]
+        fact = column(Project, name)
+        if fact is None or fact.many or fact.vocabulary not in words:
+            continue
+        allowed = [*words[fact.vocabulary].keys(), *([UNKNOWN] if fact.shape.may_be_unknown else [])]
+        if len(",".join(dict.fromkeys(allowed))) <= LIST_LIMIT:
             # A warning, not a stop: labels and other spellings are read too.
-            rule = {"validate": "list", "source": allowed, "error_type": "warning", "ignore_blank": True}
+            rule = {
+                "validate": "list",
+                "source": list(dict.fromkeys(allowed)),
+                "error_type": "warning",
+                "ignore_blank": True,
+            }
             sheet.data_validation(1, x, count + 200, x, rule)
 
 
@@ -95,7 +111,5 @@ def _explained(names: Sequence[str]) -> Iterable[tuple[str, str, str]]:
         if outer in ("slug", "folder", "body"):
             yield column_heading(name), t(f"export.column.{outer}"), ""
             continue
-        fact: FieldFact | None = facts().get(outer)
-        fact = next((f for f in fact.fields if f.name == inner), fact) if fact and inner else fact
-        if fact:
+        if fact := column(Project, f"{outer}.{inner}" if inner else outer) or column(Project, outer):
             yield column_heading(name), fact.description, fact.vocabulary

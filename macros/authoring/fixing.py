@@ -22,7 +22,7 @@ from macros.authoring.fix_tidy import tidied
 from macros.authoring.fix_twins import without_twins
 from macros.authoring.fix_values import Source, Values
 from macros.authoring.scalars import scalar
-from macros.intake.field_names import NORWEGIAN
+from macros.intake.field_names import in_norwegian
 from macros.intake.fields import Refusal, names_at, refusals
 from macros.intake.front_lines import misread
 from macros.intake.replaced import GONE, RENAMED
@@ -259,7 +259,7 @@ def _keys(found: Outline, refused: list[Refusal], model: type[BaseModel]) -> Ite
         free = [n for n in names_at(model, parent) if (*parent, n) not in found.keys]
         if name in GONE:
             continue
-        same = RENAMED.get(name) or NORWEGIAN.get(name.strip().casefold()) or slug(name).replace("-", "_")
+        same = RENAMED.get(name) or in_norwegian(name, free) or slug(name).replace("-", "_")
         near = [same] if same in free else difflib.get_close_matches(same, free, n=2, cutoff=0.8)
         if len(near) == 1:
             yield Edit(key.start, key.end, scalar(near[0]), "key")

@@ -14,15 +14,15 @@ from typing import Any
 from macros.authoring.front_matter import write_up
 from macros.authoring.word_lists import words_to_add
 from macros.intake.records import RESERVED
+from macros.model import Project
 from macros.model.new_words import NewWord
+from macros.model.reference import column
 from macros.text.norwegian import slug as slugify
 from macros.vocabulary import UNKNOWN, Vocabularies
 
 NOTHING = ("", "_No response_")
 LONGEST_SLUG = 60
 FALLBACK = "nytt-prosjekt"
-VOCABULARIES = {"owner": "organisations", "partners": "organisations", "phase-start": "phases", "phase-end": "phases"}
-"""The vocabulary of a question whose ``id`` is not the vocabulary's own name or its singular."""
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r"^( {0,3}(?:>[ \t]*|(?:[-*+]|\d+[.)])[ \t]+)*)(#{1,2})(?!#)")
@@ -153,7 +153,8 @@ def _lowered(heading: re.Match[str]) -> str:
 def _typed(question: Mapping[str, Any], value: str, vocabularies: Vocabularies) -> Any:
     """What the front matter should hold: keys for known words, lists where several are chosen, one line for a line."""
     name, attributes = str(question["id"]), question["attributes"]
-    words = vocabularies.get(VOCABULARIES.get(name, name)) or vocabularies.get(f"{name}s")
+    fact = column(Project, name.replace("-", ".")) or column(Project, name.partition("-")[0])
+    words = vocabularies.get(fact.vocabulary) if fact else None
 
     def key(word: str) -> str:
         known = UNKNOWN if word.casefold() == UNKNOWN else words.resolve(word) if words else None
@@ -162,9 +163,9 @@ def _typed(question: Mapping[str, Any], value: str, vocabularies: Vocabularies) 
     if question["type"] == "dropdown":
         chosen = [key(word) for word in _chosen(value, attributes.get("options", ()))]
         return chosen if attributes.get("multiple") else chosen[0] if chosen else ""
-    if name == "partners":
+    if fact and fact.many and words and question["type"] == "textarea":
         return [key(line.strip(" \t-*•")) for line in value.split("\n") if line.strip(" \t-*•")]
-    if name == "hours":
+    if fact and fact.kind == "number":
         return int(value) if re.fullmatch(r"0|[1-9][0-9]{0,4}", value) else value
     return " ".join(value.split())
 

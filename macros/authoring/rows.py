@@ -1,6 +1,6 @@
 """An entry as a row of cells, and back: what ``innomed export`` writes and ``innomed import`` reads, in one place.
 
-A column is a field. Objects there is at most one of (``FLAT``) have a column for each of their own fields. A list of words
+A column is a field. Objects there is at most one of (``flat_fields``) have a column for each of their own fields. A list of words
 stands with ``|`` between; what has more structure than that is JSON. Text that a sheet cannot hold as it is (control
 characters) stands as ``json:"…"``, and a cell that would be too long goes on in the column ``name[2]``.
 """
@@ -14,8 +14,9 @@ from typing import Any
 
 from macros.authoring.entries import Entry, facts, present
 from macros.authoring.scalars import number
-from macros.model.reference import FieldFact
-from macros.outputs.tables import EXCEL_LIMIT, FLAT, columns, in_cell
+from macros.model import Project
+from macros.model.reference import column
+from macros.outputs.tables import EXCEL_LIMIT, columns, flat_fields, in_cell
 
 ADDRESS, FOLDER, BODY = "slug", "folder", "body"
 _JSON = "json:"
@@ -55,7 +56,7 @@ def entry_from(cells: Mapping[str, str]) -> Entry:
         if name in (ADDRESS, FOLDER, BODY) or not text.strip():
             continue
         outer, _, inner = name.partition(".")
-        if inner and outer in FLAT:
+        if inner and outer in flat_fields():
             fields.setdefault(outer, {})[inner] = value_from(name, text)
         else:
             fields[name] = value_from(name, text)
@@ -75,7 +76,7 @@ def joined(cells: Mapping[str, str]) -> dict[str, str]:
 
 def value_from(name: str, text: str) -> Any:
     """What the text in the column of a field means; types nobody can judge yet stay text, for the validator."""
-    fact = _fact(name)
+    fact = column(Project, name)
     if text.lstrip().startswith(("[", "{")) and (fact is None or fact.kind == "object"):
         return _loads(text)
     if fact is None or (fact.kind == "object" and not fact.many):
@@ -88,13 +89,6 @@ def value_from(name: str, text: str) -> Any:
     if fact.kind == "number" and re.fullmatch(r"-?(0|[1-9]\d{0,11})(\.\d{1,10})?", text):
         return float(text) if "." in text else int(text)
     return text
-
-
-def _fact(name: str) -> FieldFact | None:
-    """What the field in a column is: ``title``, or ``outcome.source`` inside another."""
-    outer, _, inner = name.partition(".")
-    fact = facts().get(outer)
-    return next((f for f in fact.fields if f.name == inner), None) if fact and inner else fact
 
 
 def split_list(text: str) -> list[str]:
@@ -122,7 +116,7 @@ def _cells(entry: Entry) -> Cells:
     if entry.folder:
         row[FOLDER] = "true"
     for name, value in entry.fields.items():
-        inner = {f.name for f in facts()[name].fields} if name in FLAT else set()
+        inner = {f.name for f in facts()[name].fields} if name in flat_fields() else set()
         if isinstance(value, Mapping) and set(value) <= inner:
             row |= {f"{name}.{key}": _cell(f"{name}.{key}", item) for key, item in value.items()}
         else:
@@ -143,7 +137,7 @@ def _cell(name: str, value: Any) -> str | int:
         return _escaped(value) if _ODD.search(plain) else plain
     if isinstance(value, list):
         return in_cell([_safe(str(v)) for v in value])
-    fact = _fact(name)
+    fact = column(Project, name)
     looks = (fact is None or fact.kind == "object") and str(value).startswith(("[", "{"))
     return _JSON + _escaped(str(value)) if looks else _safe(in_cell(value))
 

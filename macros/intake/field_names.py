@@ -2,38 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
 from pydantic import BaseModel
 
+from macros.labels import labels
 from macros.model import Project, Tool
 from macros.model.reference import shape_of
 from macros.problems import Place, Problem, problem
+from macros.vocabulary import fold
 from macros.vocabulary.near import alike
 
-NORWEGIAN = {
-    "tittel": "title", "navn": "title", "namn": "title", "prosjektnavn": "title", "eier": "owner", "eigar": "owner",
-    "prosjekteier": "owner", "helseregion": "region", "regioner": "region", "timer": "hours", "timar": "hours",
-    "veiledningstimer": "hours", "fase": "phase", "faser": "phase", "sammendrag": "summary", "samandrag": "summary",
-    "oppsummering": "summary", "ingress": "summary", "kilde": "source", "kilder": "source", "kjelde": "source",
-    "runde": "round", "søknadsrunde": "round", "sprak": "language", "språk": "language", "alias": "aliases",
-    "partnere": "partners", "samarbeidspartnere": "partners", "kommune": "municipalities", "kommuner": "municipalities",
-    "helsefellesskap": "health_community", "pasientgruppe": "patient_groups", "pasientgrupper": "patient_groups",
-    "tema": "themes", "temaer": "themes", "tiltaksområde": "themes", "innovasjonstype": "innovation_type",
-    "veiledning": "guidance", "leveranser": "deliverables", "leveranse": "deliverables", "verktøy": "tools",
-    "verktoy": "tools", "barrierer": "barriers", "drivere": "drivers", "bygger_på": "builds_on", "utfall": "outcome",
-    "gevinst": "benefits", "gevinster": "benefits", "prismodell": "price_model", "tjenesteprismodell": "price_model",
-    "vedlegg": "downloads", "filer": "downloads", "kontakt": "contact", "kontaktperson": "contact",
-    "publisert": "published", "oppdatert": "updated", "kontrollert": "verified", "siste_status": "outcome",
-    "beskrivelse": "description", "mottaker": "recipient", "enhet": "unit", "retning": "direction", "mål": "target",
-    "nullpunkt": "baseline", "målinger": "measurements", "indikator": "indicator", "avsnitt": "section", "dato": "date",
-    "fil": "file", "lisens": "license", "rettigheter": "rights", "rolle": "role", "epost": "email", "e-post": "email",
-    "virksomhet": "organisation", "årsak": "reason", "grunn": "reason", "adresse": "url", "lenke": "url",
-    "periode": "period", "pasienter": "patients", "kostnad": "cost", "kostnader": "cost", "økonomi": "cost",
-    "egeninnsats": "own_effort", "forutsetninger": "prerequisites", "fagsystemer": "systems", "systemer": "systems",
-    "bilder": "images", "bilde": "images", "bildetekst": "caption", "fotograf": "photographer", "beløp": "amount",
-    "betaler": "payer", "dekker": "covers", "antall": "number", "teller": "counts", "årsverk": "fte", "verdi": "value",
-    "lest": "read", "felles": "shared", "bekreftet": "confirmed_by_owner", "fra": "from", "til": "to",
-}  # fmt: skip
-"""What an author may call a field in Norwegian -> the field's name."""
+LANGUAGES = ("nb", "nn")
+
+
+@cache
+def spellings() -> Mapping[str, tuple[str, ...]]:
+    """Column (``title``, ``phase.start``) -> what people call it, the heading of an exported table first.
+
+    A field without a line in ``field_names.yml`` is called what the form calls it, in both written standards.
+    """
+    written: dict[str, list[str]] = _listed()["columns"]
+    every = {**written, **{name: _called(name) for name, shape in shape_of(Project).fields.items() if not shape.fields}}
+    return {name: tuple(written.get(name) or words) for name, words in every.items() if written.get(name) or words}
+
+
+@cache
+def _listed() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = yaml.safe_load(
+        Path(__file__).with_suffix(".yml").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def _called(name: str) -> list[str]:
+    keys = [(labels(language), f"admin.field.{name}") for language in LANGUAGES]
+    return list(dict.fromkeys(words(key) for words, key in keys if key in words.entries))
+
+
+@cache
+def _meanings() -> Mapping[str, tuple[str, ...]]:
+    """What people write -> the fields that are called so; which of them is meant depends on where it stands."""
+    found: dict[str, tuple[str, ...]] = {}
+    outermost = {name: words for name, words in spellings().items() if "." not in name}
+    for part in (outermost, _listed()["front_matter"]):
+        for name, words in part.items():
+            for word in (*words, *_called(name)):
+                found[fold(word)] = tuple(dict.fromkeys((*found.get(fold(word), ()), name)))
+    return found
+
+
+def in_norwegian(name: str, known: Collection[str]) -> str:
+    """The field among ``known`` that people call ``name``; empty when there is none, or ``name`` is a field itself."""
+    fits = [field for field in _meanings().get(fold(name), ()) if field in known]
+    return fits[0] if fits and name.strip().casefold() not in known else ""
+
 
 MANY = 14
 """With more fields than this a message does not list them."""
@@ -42,8 +68,7 @@ MANY = 14
 def meant(name: str, known: list[str]) -> str | None:
     """The field among ``known`` that ``name`` is another way of writing, or nearly is; None when nobody can tell."""
     plain = name.strip().casefold()
-    translated = NORWEGIAN.get(plain, "")
-    if translated in known and plain not in known:
+    if translated := in_norwegian(name, known):
         return translated
     spelt = plain.replace("-", "_").replace(" ", "_")
     return spelt if spelt in known else alike(name, known)
@@ -55,8 +80,7 @@ def unknown_field(
     """The problem of the field ``field`` (dotted), where ``known`` are those there are; ``top`` when nothing is around."""
     name = field.rsplit(".", 1)[-1]
     plain = name.strip().casefold()
-    translated = NORWEGIAN.get(plain)
-    if translated in known and plain not in known:
+    if translated := in_norwegian(name, known):
         return problem("FM150", path, place, field, value, name=name, write=translated)
     spelt = plain.replace("-", "_").replace(" ", "_")
     if spelt in known:

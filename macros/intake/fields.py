@@ -12,7 +12,6 @@ from pydantic_core import ErrorDetails
 from macros.intake.field_names import meant, unknown_field
 from macros.intake.replaced import replaced_field
 from macros.intake.yaml_nodes import Loc, Tree
-from macros.model import Project, Tool
 from macros.model.reference import shape_of
 from macros.model.types import kind_of
 from macros.problems import Problem, messages, problem, shorten
@@ -152,24 +151,13 @@ def _first(model: type[BaseModel], loc: Loc) -> list[str]:
     return ([name for name, field in fields.items() if field.required] or list(fields))[:2]
 
 
-EXAMPLES = {
-    "title": "title: Navnet på prosjektet",
-    "owner": "owner: Navnet på sykehuset eller kommunen (eller owner: ukjent)",
-    "region": "region: Navnet på helseregionen (eller region: ukjent)",
-    "hours": "hours: Antall timer veiledning (eller hours: ukjent)",
-    "phase": "phase: {start: Fasen ved starten, end: Fasen ved slutten} (eller phase: ukjent)",
-    "summary": 'summary: "Én eller to setninger om hva prosjektet gjør, og for hvem"',
-    "source": 'source: [{title: "Navnet på kilden", section: "Kapittelet"}] (eller source: ukjent)',
-}
-"""What to type for a field that every project has. No value here could be mistaken for a fact about the project."""
-
-
 def _example(model: type[BaseModel], loc: Loc) -> str:
     """What to type for a missing field: the field's own example, or its name and what it is."""
     name = str(loc[-1])
-    if model in (Project, Tool) and len(loc) == 1 and name in EXAMPLES:
-        return EXAMPLES[name]
-    about = shape_of(model).at(loc).description
+    field = shape_of(model).at(loc)
+    if example := field.mark("example"):
+        return str(example)
+    about = field.description
     about = f"  ({about})" if about else ""
     return f"{name}: …{about}"
 

@@ -23,6 +23,7 @@ class Mark:
 
     ``long``: a text of more than a line. ``happened``: a date that lies in the past. ``ahead``: what is inside lies in the
     future. ``limit``: the most characters a card shows. ``names``: the records it names, by slug (``tools``).
+    ``known``: required, and never «ukjent». ``searched``: a text that the search finds the record by.
     ``in_form=False``: never in the editor's form; kept as it is in the file. ``example``: the line to type when it is missing.
     """
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from macros.model.evidence import Count, SourceRef, title_of
-from macros.model.types import Amount, LongText, LooseDate, Past, Record, Term, Text, refuse
+from macros.model.types import Amount, LongText, LooseDate, Mark, Past, Record, Term, Text, refuse
 from macros.vocabulary import UNKNOWN
 
 
@@ -20,8 +20,10 @@ class Outcome(Record):
     status: Annotated[str, Term("outcome_status")] = Field(description="Siste kjente status.")
     as_of: Past | None = Field(None, description="Når kilden er fra: år, måned eller dag.")
     source: SourceRef | None = Field(None, description="Hvor det står, eller «melding fra eieren».")
-    scope: LongText | None = Field(None, description="Hva statusen gjelder, og hvor.")
-    reason: LongText | None = Field(None, description="Hvorfor, eller hva som var planen.")
+    scope: Annotated[LongText, Mark(searched=True)] | None = Field(None, description="Hva statusen gjelder, og hvor.")
+    reason: Annotated[LongText, Mark(searched=True)] | None = Field(
+        None, description="Hvorfor, eller hva som var planen."
+    )
 
     @model_validator(mode="before")
     @classmethod

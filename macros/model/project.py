@@ -137,20 +137,31 @@ class Project(Record):
     """The front matter of ``projects/<slug>.md``. Values are vocabulary keys or their Norwegian labels."""
 
     title: Title = Field(description="Prosjektets navn slik lesere kjenner det.")
-    owner: Annotated[tuple[Annotated[str, Term("organisations", unknown=True)], ...], Many()] = Field(
-        description="Virksomheten eller virksomhetene som eier prosjektet."
+    owner: Annotated[
+        tuple[Annotated[str, Term("organisations", unknown=True)], ...],
+        Many(),
+        Mark(example="owner: Navnet på sykehuset eller kommunen (eller owner: ukjent)"),
+    ] = Field(description="Virksomheten eller virksomhetene som eier prosjektet.")
+    region: Annotated[
+        tuple[Annotated[str, Term("regions", unknown=True)], ...],
+        Many(),
+        Mark(example="region: Navnet på helseregionen (eller region: ukjent)"),
+    ] = Field(description="Helseregionen eller helseregionene prosjektet hører til.")
+    hours: Annotated[Hours, Mark(example="hours: Antall timer veiledning (eller hours: ukjent)")] = Field(
+        description="Timer prosessveiledning i alt, eller ukjent."
     )
-    region: Annotated[tuple[Annotated[str, Term("regions", unknown=True)], ...], Many()] = Field(
-        description="Helseregionen eller helseregionene prosjektet hører til."
-    )
-    hours: Hours = Field(description="Timer prosessveiledning i alt, eller ukjent.")
-    phase: Annotated[PhaseSpan, OrText(**{"type": "string", "x-vocabulary": "phases", "x-unknown": True})] = Field(
-        description="Fase i Prosjektveiviseren ved start og slutt."
-    )
+    phase: Annotated[
+        PhaseSpan,
+        OrText(**{"type": "string", "x-vocabulary": "phases", "x-unknown": True}),
+        Mark(example="phase: {start: Fasen ved starten, end: Fasen ved slutten} (eller phase: ukjent)"),
+    ] = Field(description="Fase i Prosjektveiviseren ved start og slutt.")
     summary: Summary = Field(description="Én eller to setninger: hva, for hvem.")
-    source: Annotated[tuple[Source, ...], Many(), OrText(const=UNKNOWN)] = Field(
-        description="Hvor opplysningene er hentet, eller ukjent."
-    )
+    source: Annotated[
+        tuple[Source, ...],
+        Many(),
+        OrText(const=UNKNOWN),
+        Mark(example='source: [{title: "Navnet på kilden", section: "Kapittelet"}] (eller source: ukjent)'),
+    ] = Field(description="Hvor opplysningene er hentet, eller ukjent.")
     round: Annotated[tuple[Annotated[str, Term("rounds")], ...], Many()] = Field(
         (), description="Tildelingsrunden eller rundene; timene telles i den første."
     )
@@ -196,8 +207,10 @@ class Project(Record):
     patients: Patients | None = Field(None, description="Hvor mange pasienter det gjelder.")
     cost: Annotated[tuple[Cost, ...], Many()] = Field((), description="Prosjektets egen økonomi, beløp for beløp.")
     own_effort: OwnEffort | None = Field(None, description="Egeninnsatsen i årsverk.")
-    prerequisites: Texts = Field((), description="Det som måtte være på plass.")
-    systems: Texts = Field((), description="Fagsystemer og teknologi, slik kilden kaller dem.")
+    prerequisites: Annotated[Texts, Mark(searched=True)] = Field((), description="Det som måtte være på plass.")
+    systems: Annotated[Texts, Mark(searched=True)] = Field(
+        (), description="Fagsystemer og teknologi, slik kilden kaller dem."
+    )
     benefits: Annotated[tuple[Benefit, ...], Many()] = Field((), description="Gevinster, hver med sin egen status.")
     price_model: Annotated[ModelOrFile, Mark(in_form=False)] | None = Field(
         None, description="Tjenesteprismodell, eller filen den står i."

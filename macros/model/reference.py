@@ -121,6 +121,12 @@ def shape_of(model: type[BaseModel]) -> Shape:
     return Shape((schema,), schema.get("$defs", {}))
 
 
+@cache
+def may_be_unknown(model: type[BaseModel]) -> tuple[str, ...]:
+    """The required fields that may say ``ukjent`` (contract: all but the title)."""
+    return tuple(n for n, shape in shape_of(model).fields.items() if shape.required and not shape.mark("known"))
+
+
 def all_fields(model: type[BaseModel]) -> Iterator[tuple[str, Shape]]:
     """Every field of ``model`` by its own name, those inside others too."""
     for name, shape in shape_of(model).fields.items():

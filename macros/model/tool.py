@@ -15,6 +15,7 @@ from macros.model.types import (
     JsonSchema,
     LongText,
     Many,
+    Mark,
     PastIso,
     Record,
     Slug,
@@ -58,7 +59,11 @@ class Tool(Record):
 
     title: Title = Field(description="Verktøyets navn.")
     summary: Summary = Field(description="Én eller to setninger: hva verktøyet er til.")
-    source: Annotated[tuple[Source, ...], Many()] = Field(description="Hvor metoden kommer fra.")
+    source: Annotated[
+        tuple[Source, ...],
+        Many(),
+        Mark(example='source: [{title: "Navnet på kilden", section: "Kapittelet"}] (eller source: ukjent)'),
+    ] = Field(description="Hvor metoden kommer fra.")
     purpose: Annotated[tuple[Annotated[str, Term("tool_purposes")], ...], Many()] = Field(
         (), description="Hva verktøyet hjelper med."
     )

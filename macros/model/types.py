@@ -261,8 +261,15 @@ class Many:
 
 
 Text = Annotated[str, PlainValidator(text), JsonSchema(type="string", minLength=1)]
-Title = Annotated[str, PlainValidator(title), JsonSchema(type="string", minLength=1), Mark(limit=120)]
-Summary = Annotated[Text, Mark(long=True, limit=320)]
+Title = Annotated[
+    str,
+    PlainValidator(title),
+    JsonSchema(type="string", minLength=1),
+    Mark(limit=120, known=True, example="title: Navnet på prosjektet"),
+]
+Summary = Annotated[
+    Text, Mark(long=True, limit=320, example='summary: "Én eller to setninger om hva prosjektet gjør, og for hvem"')
+]
 LongText = Annotated[Text, Mark(long=True)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date), JsonSchema(type="string", format="date")]
 LooseDate = Annotated[

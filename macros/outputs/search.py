@@ -15,6 +15,7 @@ from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.labels import DEFAULT_LANGUAGE
 from macros.model import Project, Tool
+from macros.model.reference import values_of
 from macros.text.json_text import to_compact_json
 from macros.vocabulary import UNKNOWN, Value
 
@@ -68,9 +69,7 @@ def _project(library: Library, record: Record[Project]) -> list[Any]:
         place = library.vocabularies["municipalities"][key]
         words += [f"{place.extra['name']} kommune", *place.extra["names"], *place.extra["former"]]
     words += [library.name("guidance", key) for key in project.guidance]
-    words += [b.description for b in project.benefits]
-    words += [*project.systems, *project.prerequisites]
-    words += [w for w in (project.outcome.scope, project.outcome.reason) if w] if project.outcome else []
+    words += [str(text) for _, text, shape in values_of(project) if shape.mark("searched")]
     return [
         0,
         project_url(record.slug),

@@ -24,8 +24,6 @@ from macros.outputs.workbooks.book import About, Book
 from macros.text.spreadsheets import csv_file
 from macros.vocabulary import UNKNOWN
 
-FLAT = ("phase", "outcome", "period", "patients", "own_effort", "contact")
-"""Objects that a record has at most one of: their fields are columns of the record."""
 EXCEL_LIMIT = 32_767
 """Characters in a cell. Only texts that no reader would open a spreadsheet for are longer."""
 
@@ -37,8 +35,14 @@ def columns() -> tuple[str, ...]:
     """The columns of a project, the same whatever the records hold."""
     names = ["slug", "url"]
     for field in describe(Project):
-        names += [f"{field.name}.{inner.name}" for inner in field.fields] if field.name in FLAT else [field.name]
+        names += [f"{field.name}.{inner.name}" for inner in field.fields] if field.flat else [field.name]
     return tuple(names)
+
+
+@cache
+def flat_fields() -> tuple[str, ...]:
+    """Objects that a project has at most one of: their fields are columns of the project."""
+    return tuple(field.name for field in describe(Project) if field.flat)
 
 
 def flat(record: Mapping[str, Any]) -> Row:

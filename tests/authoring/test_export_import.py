@@ -17,6 +17,7 @@ from support import CONTENT, examples
 from macros.authoring.entries import Entry, plain_fields, present, read_entries
 from macros.authoring.exporting import WRITERS, to_csv, to_xlsx
 from macros.authoring.front_matter import write_up
+from macros.authoring.importing.names import column_heading
 from macros.authoring.importing.plan import plan
 from macros.authoring.importing.source import read_projects
 from macros.authoring.rows import entry_from, split_list, table
@@ -158,3 +159,17 @@ def test_english_headings_are_read_too() -> None:
     data = "slug;title;patients.number;body\noyene;Øyene;faerre-enn-10;Tekst på øya\n".encode()
     (one,), problems = read_projects(data, "inn.csv", WORDS)
     assert problems == [] and one.draft.fields == {"title": "Øyene", "patients": {"number": "faerre-enn-10"}}
+
+
+def test_a_column_of_one_word_of_a_short_list_has_its_choices() -> None:
+    """Which columns those are is read from the model; a list longer than Excel takes is left out."""
+    entry = Entry("oy", {"title": "Øy", "outcome": {"status": "i-drift", "as_of": "2025", "source": "Æ"}})
+    sheet = load_workbook(io.BytesIO(to_xlsx([entry], WORDS))).worksheets[0]
+    rules = {}
+    for rule in sheet.data_validations.dataValidation:
+        (area,) = rule.sqref.ranges
+        rules[sheet.cell(1, area.min_col).value] = str(rule.formula1)
+    one_word = ("phase.start", "phase.end", "status", "language", "outcome.status", "patients.counts")
+    assert set(rules) == {column_heading(name) for name in one_word}
+    assert rules[column_heading("phase.start")].endswith(',ukjent"')
+    assert "ukjent" not in rules[column_heading("status")]

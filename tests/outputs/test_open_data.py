@@ -30,7 +30,7 @@ from macros.outputs.open_data import OpenData
 from macros.outputs.publisher import Publisher, PublisherError
 from macros.outputs.schema import json_schema
 from macros.outputs.store import Store
-from macros.outputs.tables import EXCEL_LIMIT, FLAT, projects_csv, projects_xlsx
+from macros.outputs.tables import EXCEL_LIMIT, flat_fields, projects_csv, projects_xlsx
 from macros.views.sharing import PageFacts
 
 SITE = "https://innomed.no/"
@@ -61,7 +61,7 @@ def back(row: dict[str, str], record: dict[str, Any]) -> dict[str, Any]:
     """A row read as the page about the data says, in the shape of the record it came from."""
     found: dict[str, Any] = {}
     for name, value in record.items():
-        if name in FLAT:
+        if name in flat_fields():
             cells = {k.partition(".")[2]: v for k, v in row.items() if k.startswith(f"{name}.")}
             inner = {k: _inner(v, (value or {}).get(k)) for k, v in cells.items()}
             found[name] = inner if any(inner.values()) else None

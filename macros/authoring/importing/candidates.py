@@ -18,7 +18,7 @@ from macros.authoring.importing.values import value_of
 from macros.authoring.rows import ADDRESS, BODY, FOLDER, CellError, base_columns, entry_from, part_of
 from macros.intake.records import RESERVED
 from macros.model.types import SLUG_PATTERN
-from macros.outputs.tables import FLAT
+from macros.outputs.tables import flat_fields
 from macros.problems import Place, Problem, problem
 from macros.text.norwegian import slug as slugify
 from macros.vocabulary import Vocabularies
@@ -107,7 +107,7 @@ def _head(sheet: Sheet) -> tuple[int, list[_Column]] | None:
 def _column(index: int, text: str, ours: Mapping[str, str]) -> _Column:
     key = ours.get(text.strip(), text.strip())
     base, _ = part_of(key)
-    strict = base in {*base_columns(), *FLAT}
+    strict = base in {*base_columns(), *flat_fields()}
     return _Column(index, Name("field", base) if strict else meaning(text), strict, text.strip(), key)
 
 

@@ -1,4 +1,4 @@
-"""Which field or part of the text a column, a label or a heading means. The words are in ``names.yml``."""
+"""Which field or part of the text a column, a label or a heading means. The words are in ``names.yml`` and the fields' in ``intake/field_names.yml``."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pathlib import Path
 import yaml
 
 from macros.authoring.rows import ADDRESS, BODY, FOLDER, base_columns, part_of
+from macros.intake.field_names import LANGUAGES, spellings
 from macros.labels import labels
-from macros.outputs.tables import FLAT
+from macros.outputs.tables import flat_fields
 from macros.vocabulary import fold
 from macros.vocabulary.near import alike
 
 SECTIONS = ("challenge", "goal", "contribution", "result", "next")
 """The parts of a write-up's text, in order."""
-LANGUAGES = ("nb", "nn")
 
 
 @dataclass(frozen=True)
@@ -61,20 +61,19 @@ def _folded(text: str) -> str:
 def _known() -> dict[str, Name]:
     data = yaml.safe_load((Path(__file__).parent / "names.yml").read_text(encoding="utf-8"))
     known = {_folded(word): Name("ignored", word) for word in data["ignored"]}
-    for kind, part in (("section", "sections"), ("field", "fields")):
-        for key, words in data[part].items():
+    for kind, part in (("section", data["sections"]), ("field", spellings())):
+        for key, words in part.items():
             known |= {_folded(word): Name(kind, key) for word in words}
     for section in SECTIONS:
-        spellings = [labels(language)(f"body.heading.{section}") for language in LANGUAGES]
-        known |= {_folded(word): Name("section", section) for word in spellings}
+        headings = [labels(language)(f"body.heading.{section}") for language in LANGUAGES]
+        known |= {_folded(word): Name("section", section) for word in headings}
     # A field's own name always means the field.
-    return known | {fold_name(name): Name("field", name) for name in [*base_columns(), *FLAT]}
+    return known | {fold_name(name): Name("field", name) for name in [*base_columns(), *flat_fields()]}
 
 
 @cache
 def _headings() -> dict[str, str]:
-    words = yaml.safe_load((Path(__file__).parent / "names.yml").read_text(encoding="utf-8"))["fields"]
-    return {name: spellings[0][:1].upper() + spellings[0][1:] for name, spellings in words.items()}
+    return {name: words[0][:1].upper() + words[0][1:] for name, words in spellings().items()}
 
 
 def column_heading(name: str) -> str:

@@ -20,8 +20,9 @@ from macros.authoring.front_matter import front_matter_text
 from macros.authoring.importing import markdown
 from macros.authoring.importing.blocks import Block, Heading, Paragraph, Table
 from macros.authoring.importing.markdown import one_line, paragraphs
-from macros.authoring.importing.names import LANGUAGES, Name, heading, is_field, meaning
+from macros.authoring.importing.names import Name, heading, is_field, meaning
 from macros.authoring.importing.values import can_be_text, value_of
+from macros.intake.field_names import LANGUAGES
 from macros.intake.fields import build
 from macros.intake.yaml_nodes import parse
 from macros.labels import labels

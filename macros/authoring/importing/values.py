@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from macros.authoring.entries import facts
 from macros.authoring.importing.markdown import one_line
-from macros.model.reference import FieldFact
+from macros.model import Project
+from macros.model.reference import FieldFact, column, may_be_unknown
 from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
 _MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
@@ -26,7 +26,7 @@ def value_of(name: str, text: str, words: Vocabularies) -> tuple[Any, bool]:
     if outer == "phase" and not inner:
         return _span(text, words["phases"])
     if text.casefold() == UNKNOWN:
-        return UNKNOWN, outer in ("owner", "region", "hours", "phase", "summary", "source")
+        return UNKNOWN, outer in may_be_unknown(Project)
     if fact.kind == "word":
         return _words(text, words[fact.vocabulary], fact.many)
     if fact.kind == "number":
@@ -49,9 +49,10 @@ def can_be_text(name: str) -> bool:
 
 
 def _fact(name: str) -> FieldFact:
-    outer, _, inner = name.partition(".")
-    fact = facts()[outer]
-    return next((f for f in fact.fields if f.name == inner), fact) if inner else fact
+    fact = column(Project, name) or column(Project, name.partition(".")[0])
+    if fact is None:
+        raise KeyError(name)
+    return fact
 
 
 def several(text: str, vocabulary: Vocabulary) -> list[str] | None:
