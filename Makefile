@@ -27,7 +27,7 @@ check: $(VENV)/.dev  ## lint, types and content: fast, nothing built
 
 test: $(VENV)/.dev  ## every test: unit, golden, content, site, browser
 	@tests/need-programs
-	@$(BIN)/pytest -n auto $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 spell: $(VENV)/.site  ## shows words that no dictionary has; stops nothing
 	@$(INNOMED) spell

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from kinds import KINDS, WIDTHS
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -31,17 +31,35 @@ def kept(browser: Browser) -> Iterator[Browser]:
     running.close()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_moves(browser: Browser, address: str, kind: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900}, base_url=address)
+@pytest.fixture(scope="module")
+def first_visit(browser: Browser, address: str) -> Iterator[Page]:
+    """A tab that fetches everything each time, as who comes for the first time does."""
+    context = browser.new_context(base_url=address)
     page = context.new_page()
     page.add_init_script(SHIFT)
-    page.goto(KINDS[kind], wait_until="networkidle")
-    page.wait_for_timeout(150)
-    moved = page.evaluate("[window.imShift ?? 0, window.imMoved ?? []]")
+    context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield page
     context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves(first_visit: Page, kind: str, width: int) -> None:
+    first_visit.set_viewport_size({"width": width, "height": 900})
+    first_visit.goto(KINDS[kind], wait_until="networkidle")
+    first_visit.wait_for_timeout(150)
+    moved = first_visit.evaluate("[window.imShift ?? 0, window.imMoved ?? []]")
     assert moved[0] < 0.01, moved[1]
+
+
+def test_what_moves_is_seen(first_visit: Page) -> None:
+    first_visit.goto("/om/")
+    first_visit.evaluate("document.querySelector('main').style.paddingTop = '300px'")
+    for _ in range(100):
+        if first_visit.evaluate("window.imShift ?? 0") > 0.01:
+            return
+        first_visit.wait_for_timeout(50)
+    raise AssertionError("a text that moves 300 px is not seen")
 
 
 @pytest.mark.parametrize("kind", ["front page", "catalogue", "project", "tool", "prices", "portfolio of a year"])

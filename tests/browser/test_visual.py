@@ -7,6 +7,7 @@ then look at the pictures before they are committed.
 
 from __future__ import annotations
 
+import base64
 import functools
 import io
 import os
@@ -50,7 +51,7 @@ TILE, STEP, FEW = 6, 9, 2
 is ``STEP`` of 255 away, and a page does when more than ``FEW`` tiles do."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def seen(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(base_url=address, reduced_motion="reduce", device_scale_factor=1)
     yield context.new_page()
@@ -71,8 +72,13 @@ def picture(page: Page) -> Image.Image:
     """The page from its top, a fifth of the size, without the edges of letters."""
     height = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
     width = page.viewport_size["width"] if page.viewport_size else 0
-    shot = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
-    whole = Image.open(io.BytesIO(shot)).convert("RGB")
+    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
+    devtools = page.context.new_cdp_session(page)
+    shot = devtools.send(
+        "Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": True, "optimizeForSpeed": True}
+    )
+    devtools.detach()
+    whole = Image.open(io.BytesIO(base64.b64decode(shot["data"]))).convert("RGB")
     small = whole.resize((whole.width // SMALLER, whole.height // SMALLER), Image.Resampling.BOX)
     return small.filter(ImageFilter.GaussianBlur(1))
 
