@@ -129,7 +129,7 @@ def _wait(port: int) -> None:
 
 @pytest.fixture
 def page(browser: Browser, form: Form) -> Iterator[Page]:
-    """The form, signed in. Fails on any request to another machine."""
+    """The form, signed in. Fails on any request to another machine, and on what the page's policy stops."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=form.address, locale="nb-NO")
     page = context.new_page()
     page.set_default_timeout(SLOW)
@@ -138,8 +138,11 @@ def page(browser: Browser, form: Form) -> Iterator[Page]:
     ours = ("http://127.0.0.1:", "blob:", "data:")
     page.on("request", lambda r: outside.append(r.url) if not r.url.startswith(ours) else None)
     page.on("dialog", lambda dialog: dialog.accept())
+    stopped: list[str] = []
+    page.on("console", lambda said: stopped.append(said.text) if "Content Security Policy" in said.text else None)
     yield page
     context.close()
+    assert stopped == []
     assert outside == [], "the form asks nobody but the site and the local repository"
 
 
