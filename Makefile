@@ -7,7 +7,7 @@ INNOMED := $(BIN)/innomed
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve test check bench spell admin reports lock hooks vendor clean
+.PHONY: help site serve test check bench mutants spell admin reports lock hooks vendor clean
 
 help:  ## lists the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -34,6 +34,9 @@ spell: $(VENV)/.site  ## shows words that no dictionary has; stops nothing
 
 bench: $(VENV)/.dev  ## prints a table of figures, judges nothing
 	@$(BIN)/python tests/bench.py
+
+mutants: $(VENV)/.dev  ## plants 300 small faults and tells which no test sees; takes an hour or two
+	@nice -n 19 $(BIN)/python tests/mutants.py $(ARGS)
 
 admin: $(VENV)/.site  ## adds the editor's web form under site/admin/ (needs Node)
 	@test -f site/index.html || $(INNOMED) site

@@ -1,0 +1,202 @@
+"""Small faults in the program, planted one at a time, and whether the tests of their room see them.
+
+    tests/mutants.py                                             300 faults in the whole program, always the same
+    tests/mutants.py --count 40 --seed 2 catalogue model         40 others, in two rooms
+
+A fault is what a tired hand writes: ``<`` for ``<=``, ``or`` for ``and``, one more, ``min`` for ``max``, a condition the
+wrong way. The tests run in a copy: the checkout is only read. What survives is told with its line. Some of it changes
+nothing that anybody can notice; the rest is a hole in the tests. Nothing is judged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import copy
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+OPERATORS = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
+}  # fmt: skip
+CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "reversed": "list"}
+ALSO = {"model": ("intake",), "": ("gate", "engine", "addresses")}
+"""Rooms whose tests try this one too. The files that lie in no room are under the empty name."""
+LEFT_OUT = "not browser and not site"
+"""Marks of tests that build whole sites or drive browsers: with them a fault would take minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A file with one fault: where it is, what stood there, what stands there now, and the whole text."""
+
+    path: str
+    line: int
+    old: str
+    new: str
+    text: str
+
+
+def variants(node: ast.AST) -> Iterator[ast.AST]:
+    """What could stand in this place by mistake. Texts are left alone: what they say is no fault of the program."""
+    match node:
+        case ast.Compare():
+            for place, operator in enumerate(node.ops):
+                if type(operator) in OPERATORS:
+                    ops = [*node.ops[:place], OPERATORS[type(operator)](), *node.ops[place + 1 :]]
+                    yield ast.Compare(node.left, ops, node.comparators)
+        case ast.BoolOp():
+            yield ast.BoolOp(OPERATORS[type(node.op)](), node.values)
+        case ast.BinOp() if type(node.op) in OPERATORS and not isinstance(
+            node.left, (ast.JoinedStr, ast.Tuple, ast.List)
+        ):
+            yield ast.BinOp(node.left, OPERATORS[type(node.op)](), node.right)
+        case ast.UnaryOp(ast.Not()):
+            yield node.operand
+        case ast.Constant(bool()):
+            yield ast.Constant(not node.value)
+        case ast.Constant(int() | float()):
+            yield ast.Constant(node.value + 1)
+        case ast.Call(ast.Name(name), [first, *_]) if CALLS.get(name) == "list":
+            yield ast.Call(ast.Name("list"), [first], [])
+        case ast.Call(ast.Name(name)) if name in CALLS:
+            yield ast.Call(ast.Name(CALLS[name]), node.args, node.keywords)
+        case ast.If() | ast.IfExp():
+            yield type(node)(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
+        case ast.Continue():
+            yield ast.Break()
+        case ast.Slice():
+            yield ast.Slice()
+
+
+class Planter(ast.NodeTransformer):
+    """Counts the faults a tree can have, and plants the one with the number ``wanted``."""
+
+    def __init__(self, wanted: int = -1) -> None:
+        self.wanted, self.seen = wanted, 0
+        self.place, self.old, self.new = 0, "", ""
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        for variant in variants(node):
+            self.seen += 1
+            if self.seen - 1 == self.wanted:
+                self.place = getattr(node, "lineno", self.place)
+                self.old, self.new = (ast.unparse(n).split("\n")[0] for n in (node, variant))
+                return variant
+        if isinstance(node, ast.arg):  # an annotation
+            return node
+        if isinstance(node, ast.AnnAssign):
+            node.value = self.visit(node.value) if node.value else None  # type: ignore[assignment]
+            return node
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):  # decorators and bases stay
+            if not isinstance(node, ast.ClassDef):
+                self.visit(node.args)
+            node.body = [self.visit(line) for line in node.body]  # type: ignore[misc]
+            return node
+        return self.generic_visit(node)
+
+
+def count(tree: ast.AST) -> int:
+    """How many faults can be planted in a file."""
+    counter = Planter()
+    counter.visit(copy.deepcopy(tree))
+    return counter.seen
+
+
+def sample(paths: list[str], wanted: int, seed: int) -> list[Mutant]:
+    """``wanted`` faults out of all, by the file; the same seed and program give the same."""
+    trees = {path: ast.parse((ROOT / path).read_text(encoding="utf-8")) for path in paths}
+    every = [(path, number) for path, tree in trees.items() for number in range(count(tree))]
+    chosen = random.Random(seed).sample(every, min(wanted, len(every)))  # noqa: S311  (no secret)
+    found = []
+    for path, number in sorted(chosen):
+        planter = Planter(number)
+        changed = ast.fix_missing_locations(planter.visit(copy.deepcopy(trees[path])))
+        found.append(Mutant(path, planter.place, planter.old, planter.new, ast.unparse(changed)))
+    return found
+
+
+def room_of(path: str) -> str:
+    parts = Path(path).parts
+    return parts[1] if len(parts) > 2 else ""
+
+
+def room_tests(path: str) -> list[str]:
+    """The test files of the room, those that name the module first: they are the ones most likely to see."""
+    room, module = room_of(path), path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    folders = (ROOT / "tests" / name for name in (room, *ALSO.get(room, ())) if name)
+    files = [file for folder in folders for file in sorted(folder.glob("test_*.py"))]
+    files.sort(key=lambda file: module not in file.read_text(encoding="utf-8"))
+    return [file.relative_to(ROOT).as_posix() for file in files]
+
+
+def run(folder: Path, tests: list[str], limit: float) -> int | None:
+    """pytest's exit code, or None when it took too long."""
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    words = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", LEFT_OUT, *tests)
+    try:
+        done = subprocess.run(words, cwd=folder, env=environment, capture_output=True, timeout=limit, check=False)
+    except subprocess.TimeoutExpired:
+        return None
+    return done.returncode
+
+
+def copied(folder: Path) -> Path:
+    """What git knows of the checkout, where it can be broken."""
+    listed = subprocess.run(("git", "ls-files", "-z"), cwd=ROOT, capture_output=True, check=True)
+    for name in listed.stdout.decode().split("\0"):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("rooms", nargs="*", help="folders of macros/; all when none is named")
+    asked.add_argument("--count", type=int, default=300)
+    asked.add_argument("--seed", type=int, default=1)
+    given = asked.parse_args()
+    paths = [f.relative_to(ROOT).as_posix() for f in sorted((ROOT / "macros").rglob("*.py"))]
+    paths = [p for p in paths if room_tests(p) and (not given.rooms or room_of(p) in given.rooms)]
+    table: dict[str, list[int]] = {}
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = copied(Path(temporary))
+        clean: dict[str, float] = {}
+        for mutant in sample(paths, given.count, given.seed):
+            room, tests = room_of(mutant.path), room_tests(mutant.path)
+            if room not in clean:
+                start = time.monotonic()
+                if run(folder, tests, limit=3600) != 0:
+                    print(f"{room or 'macros'}: the tests fail before anything is planted", flush=True)
+                    return 1
+                clean[room] = time.monotonic() - start
+            file = folder / mutant.path
+            whole = file.read_bytes()
+            file.write_text(mutant.text, encoding="utf-8")
+            code = run(folder, tests, limit=60 + 5 * clean[room])
+            file.write_bytes(whole)
+            row = table.setdefault(room, [0, 0])
+            row[0] += 1
+            row[1] += code != 0
+            if code == 0:
+                print(f"{mutant.path}:{mutant.line}  {mutant.old}  ->  {mutant.new}", flush=True)
+    print(f"\n{'room':<12}{'planted':>8}{'seen':>6}{'survived':>10}")
+    for room, (planted, seen) in table.items():
+        print(f"{room or 'macros':<12}{planted:>8}{seen:>6}{planted - seen:>10}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

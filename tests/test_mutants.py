@@ -1,0 +1,52 @@
+"""The faults that ``make mutants`` plants: what each is, and that the rest of the file stays as it was."""
+
+from __future__ import annotations
+
+import ast
+
+from mutants import Planter, count, room_tests
+
+SOURCE = """
+@keep(maxsize=2)
+def øy(båter: list[int] = (), most=3) -> bool:
+    'Ærlig: 1 < 2.'
+    if not båter or len(båter) <= most:
+        return True
+    return sorted(båter, reverse=True)[1:] == ['å' + 'ø']
+"""
+
+
+def planted(number: int) -> tuple[str, str, str]:
+    planter = Planter(number)
+    changed = ast.unparse(ast.fix_missing_locations(planter.visit(ast.parse(SOURCE))))
+    return planter.old, planter.new, changed
+
+
+def test_every_fault_is_one_place_and_annotations_decorators_and_texts_stay() -> None:
+    every = [planted(number) for number in range(count(ast.parse(SOURCE)))]
+    assert [(old, new) for old, new, _ in every] == [
+        ("3", "4"),
+        ("if not båter or len(båter) <= most:", "if not (not båter or len(båter) <= most):"),
+        ("not båter or len(båter) <= most", "not båter and len(båter) <= most"),
+        ("not båter", "båter"),
+        ("len(båter) <= most", "len(båter) < most"),
+        ("True", "False"),
+        ("sorted(båter, reverse=True)[1:] == ['å' + 'ø']", "sorted(båter, reverse=True)[1:] != ['å' + 'ø']"),
+        ("sorted(båter, reverse=True)", "list(båter)"),
+        ("True", "False"),
+        ("1:", ":"),
+        ("1", "2"),
+        ("'å' + 'ø'", "'å' - 'ø'"),
+    ]
+    whole = ast.unparse(ast.parse(SOURCE))
+    for _, _, changed in every:
+        different = [(a, b) for a, b in zip(whole.splitlines(), changed.splitlines(), strict=True) if a != b]
+        assert len(different) == 1
+        assert changed.startswith("@keep(maxsize=2)\ndef øy(båter: list[int]=(),")
+
+
+def test_the_tests_that_name_the_module_come_first() -> None:
+    assert room_tests("macros/catalogue/related.py")[0] == "tests/catalogue/test_queries.py"
+    assert "tests/catalogue/test_related.py" in room_tests("macros/catalogue/related.py")[:3]
+    assert any(file.startswith("tests/intake/") for file in room_tests("macros/model/tool.py"))
+    assert any(file.startswith("tests/engine/") for file in room_tests("macros/siteplan.py"))
