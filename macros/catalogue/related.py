@@ -10,18 +10,9 @@ from heapq import nsmallest
 from macros.catalogue.library import Library
 from macros.intake.records import Record
 from macros.model import Project
+from macros.model.facets import Facet
 from macros.vocabulary import UNKNOWN, fold
 
-# How much a shared value says about likeness. Rare values say more: see _rarity. Region says little about content.
-WEIGHTS = {
-    "pasientgruppe": 3.0,
-    "tema": 1.5,
-    "leveranse": 1.0,
-    "gevinst": 1.0,
-    "fase": 1.0,
-    "barriere": 1.0,
-    "region": 0.5,
-}
 MODEL_WEIGHT = 5.0
 MINIMUM = 1.5
 COMMON = 500
@@ -39,7 +30,8 @@ class Related:
 
 def related(library: Library, record: Record[Project], limit: int = 3) -> tuple[Related, ...]:
     """The records most like ``record``: shared values weighted by how rare they are; ties by title."""
-    shared = {slug: _sharing(library, slug, record.data) for slug in WEIGHTS}
+    weighty = sorted((facet for facet in library.facets if facet.weight), key=lambda facet: -facet.weight)
+    shared = {facet.slug: _sharing(library, facet, record.data) for facet in weighty}
     models = _same_model(library, {fold(text): text for text in record.data.builds_on})
     scores = dict.fromkeys(models, 0.0)
     for weights in shared.values():
@@ -64,15 +56,15 @@ def _told(library: Library, place: int, shared: Mapping[str, Mapping[int, float]
     return Related(library.projects[place], tuple(facets[:3]), model)
 
 
-def _sharing(library: Library, slug: str, project: Project) -> dict[int, float]:
+def _sharing(library: Library, facet: Facet, project: Project) -> dict[int, float]:
     """Places of the records that share a known value of this facet -> the weight of the rarest one they share."""
     found: dict[int, float] = {}
-    postings = library.postings[slug]
-    values = [v for v in library.facet(slug).values(project) if v != UNKNOWN and len(postings[v]) <= COMMON]
+    postings = library.postings[facet.slug]
+    values = [v for v in facet.values(project) if v != UNKNOWN and len(postings[v]) <= COMMON]
     # Rare values last, so that they overwrite: 1 for a value few have, down to 0.3 for one that everybody has.
     for value in sorted(values, key=lambda v: -len(postings[v])):
         rarity = 1.0 - 0.7 * len(postings[value]) / len(library.projects)
-        found.update(dict.fromkeys(postings[value], WEIGHTS[slug] * rarity))
+        found.update(dict.fromkeys(postings[value], facet.weight * rarity))
     return found
 
 

@@ -7,20 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """``slug`` is the address and the query key. ``vocabulary`` holds its words; tools are their own vocabulary."""
+    """``slug`` is the address and the query key. ``vocabulary`` holds its words; tools are their own vocabulary.
+
+    ``weight``: how much a shared value says about likeness; 0 is nothing. ``opened``: the group stands open in the form
+    from the start. ``search``: which words of a value the search finds a project by. ``keyword``: whether they are
+    keywords of the page in JSON-LD. ``fact``: what it is called among the facts of a project (``project.<fact>``), where that is another name than the
+    catalogue's. ``beside``: the page of a project shows it in a place of its own, not among the facts.
+    """
 
     slug: str
     vocabulary: str
     values: Callable[[Any], tuple[str, ...]]
     closed: bool = True
     unknown: bool = False
+    weight: float = 0.0
+    opened: bool = False
+    search: Literal["name", "aliases", "none"] = "name"
+    keyword: bool = False
+    fact: str = ""
+    beside: bool = False
 
 
 def hours_band(hours: int | None, vocabularies: Vocabularies) -> str:
@@ -34,23 +46,67 @@ def hours_band(hours: int | None, vocabularies: Vocabularies) -> str:
 def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
     """Every facet, in the order they are shown: the one table of them."""
     return (
-        Facet("pasientgruppe", "patient_groups", lambda p: p.patient_groups),
-        Facet("tema", "themes", lambda p: p.themes),
-        Facet("siste-status", "outcome_status", lambda p: (p.outcome.status,) if p.outcome else ()),
-        Facet("gevinst", "benefit_types", lambda p: _unique(b.type for b in p.own_benefits)),
-        Facet("gevinststatus", "benefit_status", lambda p: _unique(b.status for b in p.own_benefits)),
-        Facet("fase", "phases", lambda p: (p.phase.end,), unknown=True),
-        Facet("region", "regions", lambda p: p.region, unknown=True),
-        Facet("helsefellesskap", "health_communities", lambda p: p.health_community),
-        Facet("kommune", "municipalities", lambda p: p.municipalities, closed=False),
-        Facet("eier", "organisations", lambda p: p.owner, closed=False, unknown=True),
-        Facet("verktoy", "tools", lambda p: p.tools),
-        Facet("leveranse", "deliverables", lambda p: p.deliverables),
-        Facet("barriere", "barriers", lambda p: p.barriers),
-        Facet("innovasjonstype", "innovation_types", lambda p: p.innovation_type),
-        Facet("runde", "rounds", lambda p: p.round),
-        Facet("timer", "hours_bands", lambda p: (hours_band(p.known_hours, vocabularies),), unknown=True),
-        Facet("program", "programs", lambda p: p.program),
+        Facet(
+            "pasientgruppe",
+            "patient_groups",
+            lambda p: p.patient_groups,
+            weight=3.0,
+            opened=True,
+            search="aliases",
+            keyword=True,
+            fact="patient_groups",
+        ),
+        Facet("tema", "themes", lambda p: p.themes, weight=1.5, opened=True, keyword=True, fact="themes"),
+        Facet(
+            "siste-status",
+            "outcome_status",
+            lambda p: (p.outcome.status,) if p.outcome else (),
+            search="aliases",
+            beside=True,
+        ),
+        Facet(
+            "gevinst",
+            "benefit_types",
+            lambda p: _unique(b.type for b in p.own_benefits),
+            weight=1.0,
+            search="none",
+            beside=True,
+        ),
+        Facet(
+            "gevinststatus",
+            "benefit_status",
+            lambda p: _unique(b.status for b in p.own_benefits),
+            search="none",
+            beside=True,
+        ),
+        Facet(
+            "fase", "phases", lambda p: (p.phase.end,), unknown=True, weight=1.0, opened=True, keyword=True, beside=True
+        ),
+        Facet("region", "regions", lambda p: p.region, unknown=True, weight=0.5, opened=True, fact="region"),
+        Facet(
+            "helsefellesskap",
+            "health_communities",
+            lambda p: p.health_community,
+            search="aliases",
+            fact="health_community",
+        ),
+        Facet("kommune", "municipalities", lambda p: p.municipalities, closed=False, fact="municipalities"),
+        Facet("eier", "organisations", lambda p: p.owner, closed=False, unknown=True, search="aliases", fact="owner"),
+        Facet("verktoy", "tools", lambda p: p.tools, beside=True),
+        Facet("leveranse", "deliverables", lambda p: p.deliverables, weight=1.0, keyword=True, fact="deliverables"),
+        Facet("barriere", "barriers", lambda p: p.barriers, weight=1.0, fact="barriers"),
+        Facet("innovasjonstype", "innovation_types", lambda p: p.innovation_type, keyword=True, fact="innovation_type"),
+        Facet("runde", "rounds", lambda p: p.round, fact="round"),
+        Facet(
+            "timer",
+            "hours_bands",
+            lambda p: (hours_band(p.known_hours, vocabularies),),
+            unknown=True,
+            opened=True,
+            search="none",
+            beside=True,
+        ),
+        Facet("program", "programs", lambda p: p.program, keyword=True, fact="program"),
     )
 
 
@@ -59,10 +115,10 @@ FACET_SLUGS = tuple(facet.slug for facet in facets({}))
 
 
 TOOL_FACETS = (
-    Facet("fase", "phases", lambda t: t.phases),
-    Facet("formal", "tool_purposes", lambda t: t.purpose),
-    Facet("tid", "tool_times", lambda t: (t.time,) if t.time else ()),
-    Facet("format", "formats", lambda t: t.formats),
+    Facet("fase", "phases", lambda t: t.phases, opened=True),
+    Facet("formal", "tool_purposes", lambda t: t.purpose, opened=True),
+    Facet("tid", "tool_times", lambda t: (t.time,) if t.time else (), opened=True),
+    Facet("format", "formats", lambda t: t.formats, opened=True),
 )
 """What tools are found under on /verktoy/."""
 

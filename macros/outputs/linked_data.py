@@ -91,7 +91,7 @@ class LinkedData:
             "keywords": [
                 names(facet.vocabulary, key)
                 for facet in self.library.facets
-                if facet.slug in ("pasientgruppe", "tema", "fase", "innovasjonstype", "leveranse", "program")
+                if facet.keyword
                 for key in facet.values(project)
                 if key != UNKNOWN
             ],

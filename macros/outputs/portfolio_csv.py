@@ -17,6 +17,7 @@ from macros.labels import Labels, labels
 from macros.model import Project
 from macros.text.spreadsheets import csv_file
 from macros.views.portfolio_words import name_of
+from macros.views.words import shared_facet
 
 Line = tuple[str, ...]
 
@@ -68,7 +69,7 @@ def pairs_csv(pairs: Iterable[Pair]) -> bytes:
         (
             *_short(p.left),
             *_short(p.right),
-            ", ".join([*([p.model] if p.model else []), *(t(f"related.{r}") for r in p.reasons)]),
+            ", ".join([*([p.model] if p.model else []), *(shared_facet(r, t) for r in p.reasons)]),
         )
         for p in pairs
     ]

@@ -58,11 +58,8 @@ def _project(library: Library, record: Record[Project]) -> list[Any]:
     for facet in library.facets:
         vocabulary = library.words(facet)
         for key in facet.values(project):
-            if key != UNKNOWN and facet.slug not in ("timer", "gevinst", "gevinststatus"):
-                words += _spellings(
-                    vocabulary[key],
-                    with_aliases=facet.slug in ("eier", "pasientgruppe", "helsefellesskap", "siste-status"),
-                )
+            if key != UNKNOWN and facet.search != "none":
+                words += _spellings(vocabulary[key], with_aliases=facet.search == "aliases")
     for key in project.partners:
         words += _spellings(library.vocabularies["organisations"][key], with_aliases=True)
     for key in project.municipalities:

@@ -74,7 +74,6 @@ def groups(
     facets: Sequence[Facet],
     numbered: Numbers,
     count: Callable[[Facet, str], int],
-    opened: Sequence[str],
 ) -> Iterator[Group]:
     """The form's groups; a group of one value offers no choice and is left out."""
     t = labels()
@@ -83,7 +82,7 @@ def groups(
         if len(keys) > 1:
             many = len(keys) > SEARCHABLE
             choices = tuple(_choice(library, facet, key, numbered, count(facet, key)) for key in keys)
-            yield Group(facet.slug, t(f"facet.{facet.slug}"), choices, facet.slug in opened and not many, many)
+            yield Group(facet.slug, t(f"facet.{facet.slug}"), choices, facet.opened and not many, many)
 
 
 def _choice(library: Library, facet: Facet, key: str, numbered: Numbers, count: int) -> Choice:

@@ -22,8 +22,6 @@ WINDOW = 2_000
 """Up to this many projects every match is a link on the page (shared contract)."""
 FIRST = 60
 """Cards on the page when there are more than WINDOW."""
-OPEN = ("pasientgruppe", "tema", "fase", "region", "timer")
-"""Groups that stand open from the start: what practitioners choose by first."""
 ROLES = (("kommune", ("kommune", "kommunal-etat")), ("sykehus", ("hf", "rhf")), ("samarbeid", ("helsefellesskap",)))
 """«Min situasjon»: a role stands for the kinds of organisations that own projects."""
 
@@ -33,7 +31,7 @@ def catalogue_page(library: Library) -> Page:
     windowed = len(library.projects) > WINDOW
     numbered = numbers(library.facets, library.keys)
     records = library.projects[:FIRST] if windowed else library.projects
-    form = tuple(groups(library, library.facets, numbered, library.count, OPEN))
+    form = tuple(groups(library, library.facets, numbered, library.count))
     html = render(
         "catalogue.html",
         query_label=t("filter.query"),

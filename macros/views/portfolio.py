@@ -17,7 +17,7 @@ from macros.views.indexes import Page
 from macros.views.portfolio_words import Table, meta, name_of, shown
 from macros.views.portfolio_year import tiles
 from macros.views.render import render
-from macros.views.words import Link, project_link
+from macros.views.words import Link, project_link, shared_facet
 
 Year = dict[str, PortfolioFigure]
 SHOWN = 24
@@ -107,6 +107,6 @@ def _pair(library: Library, pair: Pair, t: Labels) -> tuple[tuple[Link, str], tu
         )
         for r in (pair.left, pair.right)
     ]
-    reasons = [t(f"related.{key}") for key in pair.reasons]
+    reasons = [shared_facet(key, t) for key in pair.reasons]
     why = t("portfolio.pairs.same", reasons=join(reasons))
     return ends[0], ends[1], t("portfolio.pairs.model", model=pair.model) + " " + why if pair.model else why

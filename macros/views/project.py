@@ -27,7 +27,7 @@ from macros.views.project_known import confirmed, known, outcome_words
 from macros.views.render import render
 from macros.views.sources import source_words
 from macros.views.typography import typeset
-from macros.views.words import Link, facet_links, foreign, hours_text, plain, project_link
+from macros.views.words import Link, facet_links, foreign, hours_text, plain, project_link, shared_facet
 from macros.vocabulary import UNKNOWN
 
 BENEFIT_PLAN, *_ = MADE_FOR_PROJECTS
@@ -152,29 +152,31 @@ def notices(
     return tuple(found)
 
 
+FACTS = (
+    "owner hours region round program patient_groups themes innovation_type partners municipalities health_community guidance "
+    "deliverables tools barriers drivers"
+).split()
+"""The facts in the order of the page; a facet that is not among them comes last, called what the catalogue calls it."""
+
+
 def facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, ...]:
+    """What the project is found under, each value with its page, and what is said of it besides."""
     p, lang = record.data, t.language
     hours = hours_text(p, t) or t("project.hours.unknown")
     band = library.facet("timer").values(p)
-    rows = (
-        ("project.owner", facet_links(library, "eier", p.owner, lang)),
-        ("project.hours", (Link(hours, facet_links(library, "timer", band, lang)[0].url),)),
-        ("project.region", facet_links(library, "region", p.region, lang)),
-        ("project.round", facet_links(library, "runde", p.round, lang)),
-        ("project.program", facet_links(library, "program", p.program, lang)),
-        ("project.patient_groups", facet_links(library, "pasientgruppe", p.patient_groups, lang)),
-        ("project.themes", facet_links(library, "tema", p.themes, lang)),
-        ("project.innovation_type", facet_links(library, "innovasjonstype", p.innovation_type, lang)),
-        ("project.partners", plain(library, "organisations", p.partners, lang)),
-        ("project.municipalities", facet_links(library, "kommune", p.municipalities, lang)),
-        ("project.health_community", facet_links(library, "helsefellesskap", p.health_community, lang)),
-        ("project.guidance", plain(library, "guidance", p.guidance, lang)),
-        ("project.deliverables", facet_links(library, "leveranse", p.deliverables, lang)),
-        ("project.tools", _tools(library, p, t)),
-        ("project.barriers", facet_links(library, "barriere", p.barriers, lang)),
-        ("project.drivers", plain(library, "drivers", p.drivers, lang)),
-    )
-    return tuple(Fact(t(key), values) for key, values in rows if values)
+    rows: dict[str, tuple[Link, ...]] = {
+        "hours": (Link(hours, facet_links(library, "timer", band, lang)[0].url),),
+        "tools": _tools(library, p, t),
+        "partners": plain(library, "organisations", p.partners, lang),
+        "guidance": plain(library, "guidance", p.guidance, lang),
+        "drivers": plain(library, "drivers", p.drivers, lang),
+    }
+    for facet in library.facets:
+        if not facet.beside:
+            rows[facet.fact or facet.slug] = facet_links(library, facet.slug, facet.values(p), lang)
+    order = [*FACTS, *(name for name in rows if name not in FACTS)]
+    found = [Fact(t(f"project.{n}" if n in FACTS else f"facet.{n}"), rows[n]) for n in order if rows.get(n)]
+    return tuple(found)
 
 
 def _tools(library: Library, project: Project, t: Labels) -> tuple[Link, ...]:
@@ -229,7 +231,7 @@ def benefit_rows(library: Library, benefits: list[Benefit], language: str) -> tu
 def _reason(item: Related, t: Labels) -> str:
     reasons = [t("related.model", model=item.model)] if item.model else []
     if item.reasons:
-        reasons.append(t("related.same", what=join(t(f"related.{slug}") for slug in item.reasons)))
+        reasons.append(t("related.same", what=join(shared_facet(slug, t) for slug in item.reasons)))
     return " · ".join(reasons)
 
 

@@ -44,7 +44,7 @@ def tools_page(library: Library, bundles: tuple[BundleFact, ...] = ()) -> Page:
     t = labels()
     keys = {f.slug: library.vocabularies[f.vocabulary].keys() for f in TOOL_FACETS}
     numbered = numbers(TOOL_FACETS, lambda facet: keys[facet.slug])
-    form = tuple(groups(library, TOOL_FACETS, numbered, lambda f, key: _count(library, f, key), list(keys)))
+    form = tuple(groups(library, TOOL_FACETS, numbered, lambda f, key: _count(library, f, key)))
     html = render(
         "tools.html",
         query_label=t("filter.query.tools"),

@@ -45,6 +45,12 @@ def facet_links(library: Library, facet_slug: str, keys: Iterable[str], language
     return tuple(Link(library.name(facet.vocabulary, key, language), facet_url(facet.slug, key)) for key in keys)
 
 
+def shared_facet(slug: str, t: Labels) -> str:
+    """A facet as a reason for likeness, inside a sentence: ``pasientgruppe``, or a word of its own (``type gevinst``)."""
+    name = t(f"related.{slug}" if f"related.{slug}" in t.entries else f"facet.{slug}")
+    return name[:1].lower() + name[1:]
+
+
 def plain(library: Library, vocabulary: str, keys: Iterable[str], language: str = "nb") -> tuple[Link, ...]:
     """Values of a vocabulary that is no facet."""
     return tuple(Link(library.name(vocabulary, key, language)) for key in keys)
