@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from records import BODIES, valid_records
 from support import CONTENT, GOLDEN, examples, make_checkout, write, writeup
@@ -179,7 +179,8 @@ def test_valid_records_pass_the_whole_check(tmp_path: Path) -> None:
     seen = 0
 
     @given(valid_records(WORDS, ("pilotplan",)), BODIES)
-    @settings(max_examples=examples(15), deadline=None)
+    # A smaller example is worth seconds, not the five minutes of loading a library for each.
+    @settings(max_examples=examples(15), deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
     def passes(fields: dict[str, Any], body: str) -> None:
         nonlocal seen
         write(root / "projects" / "aere.md", write_up(fields, body))

@@ -1,21 +1,27 @@
 """The command line as a secretary and a program use it: words, exit codes, forms of output."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from support import make_checkout, write, writeup
+
+from macros.cli import main
 
 INNOMED = Path(sys.executable).with_name("innomed")
 
 
 def run(where: Path, *args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [INNOMED, *args], cwd=where, capture_output=True, text=True, env={**os.environ, "NO_COLOR": "1"}, check=False
-    )
+    """The command in this process: what it says and leaves with."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(where)
+        patch.setenv("NO_COLOR", "1")
+        done = CliRunner().invoke(main, args)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
+    return subprocess.CompletedProcess(args, done.exit_code, done.stdout, done.stderr)
 
 
 @pytest.fixture
@@ -26,7 +32,8 @@ def flawed(tmp_path: Path) -> Path:
 
 
 def test_a_clean_library_is_told_in_two_words(checkout: Path) -> None:
-    done = run(checkout, "check")
+    """As a program of its own, which it is for everybody else."""
+    done = subprocess.run([INNOMED, "check"], cwd=checkout, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "Ingen feil.\n", "")
 
 
