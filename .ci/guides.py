@@ -33,6 +33,7 @@ from macros.model import AdoptedBy, Benefit, Contact, Download, PhaseSpan, Proje
 from macros.model.benefit import Measurement
 from macros.model.editorial import Editorial
 from macros.model.outcome import Cost, Image, Outcome, OwnEffort, Patients, Period
+from macros.model.reference import shape_of
 from macros.model.tool import Change
 from macros.views.frame import frame_words
 from macros.views.macros import editor_macros
@@ -106,10 +107,14 @@ def section(text: str, heading: str) -> str:
 def field_table(authors: str, heading: str, model: type[BaseModel]) -> Iterator[str]:
     """A table of fields has a row for each field of the model, with whether it is required, and no other."""
     rows = dict(re.findall(r"^\| `(\w+)` \|.*\| (ja|nei) \|$", section(authors, heading), re.MULTILINE))
-    fields = {field.alias or name: "ja" if field.is_required() else "nei" for name, field in model.model_fields.items()}
+    fields = shape_of(model).fields
     for name in sorted(rows.keys() | fields.keys()):
-        if rows.get(name) != fields.get(name):
-            yield f"CONTRIBUTING.md: «{heading}»: `{name}` says {rows.get(name)}, the model {fields.get(name)}"
+        wanted = "" if name not in fields else "ja" if fields[name].required else "nei"
+        if name not in rows:
+            row = f"| `{name}` | {fields[name].description} | … | {wanted} |"
+            yield f"CONTRIBUTING.md: «{heading}»: `{name}` has no row. Fill in an example: {row}"
+        elif rows[name] != wanted:
+            yield f"CONTRIBUTING.md: «{heading}»: `{name}` says {rows[name]}, the model {wanted or 'has no such field'}"
 
 
 def headings(root: Path) -> list[str]:

@@ -15,6 +15,7 @@ from macros.intake.fields import build
 from macros.intake.yaml_nodes import parse
 from macros.model import Project
 from macros.model.new_words import NewWord, new_word, with_words
+from macros.model.reference import column, shape_of
 from macros.problems import Problem
 from macros.vocabulary import UNKNOWN, Vocabularies
 
@@ -32,12 +33,6 @@ QUESTIONS = {
     "purpose": "Hva hjelper verktøyet med? (flere: skill med komma)",
     "source": "Hvor er opplysningene hentet? (dokumentets tittel)",
 }
-VOCABULARY = {
-    "owner": "organisations", "region": "regions", "phase.start": "phases", "phase.end": "phases", "round": "rounds",
-    "purpose": "tool_purposes",
-}  # fmt: skip
-OPTIONAL = {"round", "purpose"}
-"""Left out when there is no answer; the rest become ``ukjent``, except the title."""
 SHOWN = 15
 """Longer lists of words are not shown; the suggestion helps instead."""
 
@@ -53,6 +48,15 @@ class Asker:
         """From now on these are words too; ``added`` has them for whoever writes the lists."""
         self.added += new
         self.words = with_words(self.words, new)
+
+    def vocabulary(self, name: str) -> str:
+        """The word list of a field's answers; empty when they are no words of a list."""
+        fact = column(self.model, name)
+        return fact.vocabulary if fact else ""
+
+    def optional(self, name: str) -> bool:
+        """Left out when there is no answer; the rest become ``ukjent``, except the title."""
+        return not shape_of(self.model).fields[name.partition(".")[0]].required
 
     def problems(self, name: str, fields: Mapping[str, Any]) -> list[Problem]:
         """What the validator says of one field, when the others are as they are."""
@@ -83,10 +87,10 @@ class Asker:
         if known:
             click.echo(f"  Fra filen: {_shown(known)} (Enter beholder)")
         elif name != "title":
-            click.echo("  Enter: hopp over" if name in OPTIONAL else "  Enter: ukjent")
+            click.echo("  Enter: hopp over" if self.optional(name) else "  Enter: ukjent")
         while True:
             text = click.prompt(">", default="", show_default=False, prompt_suffix=" ").strip()
-            value = self.value(name, text) if text else known or (None if name in OPTIONAL else UNKNOWN)
+            value = self.value(name, text) if text else known or (None if self.optional(name) else UNKNOWN)
             if not text and name == "title" and not known:
                 click.echo("  Tittelen må være med, og kan ikke være ukjent.")
                 continue
@@ -103,7 +107,7 @@ class Asker:
     def may_add(self, name: str, found: Sequence[Problem]) -> bool:
         """Whether the answer can be used after all: what is wrong is that words are new, and all of them may be added."""
         for problem in found:
-            vocabulary = self.words.get(VOCABULARY.get(name, ""))
+            vocabulary = self.words.get(self.vocabulary(name))
             word = new_word(problem.value, vocabulary, self.words) if vocabulary else None
             if word is None or problem.code not in ("FM260", "FM261"):
                 return False
@@ -115,16 +119,16 @@ class Asker:
 
     def value(self, name: str, text: str) -> Any:
         """An answer as people write it: labels for keys, «50 t» for 50. Unclear answers stay text for the validator."""
-        if self.model is not Project and name in VOCABULARY:
+        if self.model is not Project and self.vocabulary(name):
             return [part.strip() for part in text.split(",") if part.strip()]
         value, sure = value_of(name, text, self.words)
-        if not sure and name in VOCABULARY and "." not in name:
+        if not sure and self.vocabulary(name) and "." not in name:
             return [part.strip() for part in text.split(",") if part.strip()]
         return value
 
     def allowed(self, name: str) -> str:
         """The words one can choose between, when they are few enough to read."""
-        vocabulary = self.words.get(VOCABULARY.get(name, ""))
+        vocabulary = self.words.get(self.vocabulary(name))
         names = [value.name() for value in vocabulary or () if not value.valid_to]
         return ", ".join(names) if len(names) <= SHOWN else ""
 

@@ -17,7 +17,10 @@ def rows(*lines: str) -> list[str]:
 
 def test_a_field_without_a_row_a_row_without_a_field_and_a_wrong_answer() -> None:
     assert rows(START, END) == []
-    assert rows(START) == ["CONTRIBUTING.md: «Feltene i `phase`»: `end` says None, the model ja"]
+    assert rows(START) == [
+        "CONTRIBUTING.md: «Feltene i `phase`»: `end` has no row. Fill in an example: "
+        "| `end` | Fasen da veiledningen sluttet. | … | ja |"
+    ]
     assert "`øy`" in rows(START, END, "| `oy` | Båt | nei |\n".replace("oy", "øy"))[0]
     assert "`end` says nei" in rows(START, END.replace("ja", "nei"))[0]
     assert len(list(guides.field_table("", "Feltene i `phase`", PhaseSpan))) == 2, "no table at all"
