@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 from support import make_checkout, write, writeup
 
 from macros.engine.build import BuildError, build_site
@@ -36,22 +36,30 @@ KINDS = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def watched(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that remembers what the policy stopped, and every request to another host."""
+@pytest.fixture(scope="module")
+def listening(browser: Browser, address: str) -> Iterator[Page]:
+    """A tab whose pages remember what the policy stopped."""
     page = browser.new_page(base_url=address)
     page.add_init_script(LISTEN)
-    elsewhere: list[str] = []
-    page.on(
-        "request",
-        lambda request: (
-            elsewhere.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None
-        ),
-    )
     yield page
-    assert page.evaluate("window.stopped") == []
-    assert elsewhere == []
     page.close()
+
+
+@pytest.fixture
+def watched(listening: Page, address: str) -> Iterator[Page]:
+    """The tab, held to what it says at the end: nothing was stopped, and nothing asked for from another host."""
+    elsewhere: list[str] = []
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            elsewhere.append(request.url)
+
+    listening.on("request", asked)
+    yield listening
+    listening.remove_listener("request", asked)
+    listening.emulate_media(media="null", color_scheme="light")
+    assert listening.evaluate("window.stopped") == []
+    assert elsewhere == []
 
 
 @pytest.mark.site
