@@ -9,11 +9,9 @@ import codecs
 import re
 import unicodedata
 
-from macros.intake.raw import BROKEN, UNSEEN, not_text
+from macros.intake.raw import BROKEN, not_text
+from macros.text.invisible import BREAKS, clean
 
-# What editors show as nothing and the intake refuses; see intake/text.py.
-_HIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]")
-_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")  # Word's own line ends
 _C1 = re.compile("[\x80-\x9f]")
 
 
@@ -36,11 +34,10 @@ def text_of(raw: bytes) -> str | None:
 
 
 def _cleaned(text: str) -> str:
-    text = UNSEEN.sub("", _HIDDEN.sub("", _BREAKS.sub("\n", text)))
-    text = BROKEN.sub(lambda m: repaired(m.group()) or m.group(), text)
+    text = BROKEN.sub(lambda m: repaired(m.group()) or m.group(), text)  # first: half an «Å» or «í» is invisible
     # A control of the second block is a Windows-1252 sign that somebody read as ISO 8859-1.
-    text = _C1.sub(lambda m: _windows(m.group().encode("latin-1")) or "", text)
-    return unicodedata.normalize("NFC", text)
+    text = _C1.sub(lambda m: _windows(m.group().encode("latin-1")) or "", BREAKS.sub("\n", text))
+    return unicodedata.normalize("NFC", clean(text))
 
 
 def repaired(letters: str) -> str | None:

@@ -17,11 +17,12 @@ from macros.authoring.scalars import number
 from macros.model import Project
 from macros.model.reference import column
 from macros.outputs.tables import EXCEL_LIMIT, columns, flat_fields, in_cell
+from macros.text.invisible import NOT_IN_OFFICE
 
 ADDRESS, FOLDER, BODY = "slug", "folder", "body"
 _JSON = "json:"
 # Excel escapes controls as _x0007_, and readers disagree about how; a lone carriage return is lost in every format.
-_ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]|_x[0-9A-Fa-f]{4}_|x005F_|\A\s|\s\Z")
+_ODD = re.compile(NOT_IN_OFFICE.pattern + r"|_x[0-9A-Fa-f]{4}_|x005F_|\A\s|\s\Z")
 _PART = re.compile(r"(.+)\[(\d{1,3})\]")
 
 Cells = dict[str, str | int]

@@ -14,6 +14,7 @@ from functools import cache
 
 from macros.model import BenefitPlan, Project, Tool
 from macros.model.reference import all_fields
+from macros.text.invisible import TO_ESCAPE
 
 
 @cache
@@ -29,10 +30,7 @@ _NUMBERLIKE = re.compile(r"[-+.]?[0-9][0-9a-fA-FoxOXtTzZeE_.,:+\- ]*")
 _INDICATORS = tuple("-?:,[]{}#&*!|>'\"%@`.=~<")
 _UNSAFE = re.compile(": |:$| #|\t|\n")
 _FLOW = re.compile(r"[\[\]{},?:]")  # «?» and «:» too: libyaml stops at them between brackets
-# Everything YAML or our own reader refuses unescaped (controls, bidi marks, line separators, the mark of byte order).
-_ESCAPED = re.compile(
-    '[\x00-\x1f\x7f-\x9f\\\\"\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]'
-)
+_ESCAPED = re.compile(rf"{TO_ESCAPE.pattern}|[\\\"]")
 _SHORT = {"\n": "\\n", "\t": "\\t", "\r": "\\r", "\\": "\\\\", '"': '\\"'}
 
 

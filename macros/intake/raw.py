@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from macros.problems import Place, Problem, problem
+from macros.text.invisible import UNSEEN
 
 _NOT_TEXT = {
     b"PK\x03\x04": "et Word-dokument, et regneark eller en ZIP-fil",
@@ -23,10 +24,6 @@ _NOT_TEXT = {
 # UTF-8 read as Windows-1252 and saved again: «å» has become two characters. Swedish and French need «Ã» alone.
 BROKEN = re.compile("Ã[\u00a0-\u00bf\u0080-\u009f…†‡˜™šž€œ‚„ƒ]|â€.|Â[«»\u00a0§°]")
 _CONFLICT = re.compile(r"^(<{7}|>{7}|={7}$|\|{7})( .*)?$", re.MULTILINE)
-# C0/C1 controls except tab and newline, bidi controls and the line separators that editors show as nothing.
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u2028\u2029\ufeff]")
-# Invisible but harmless to a program; a search, a comparison and a link break on them all the same.
-UNSEEN = re.compile("[\u00ad\u200b\u2060\u180e]")
 
 
 def not_text(raw: bytes, path: str) -> Problem | None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
-from macros.intake.raw import INVISIBLE, broken, not_text, reason
+from macros.intake.raw import broken, not_text, reason
 from macros.model.limits import BODY, LINES, OPEN, PARAGRAPH, TEXT_BYTES, WORD
 from macros.problems import Place, Problem, problem
+from macros.text.invisible import FORBIDDEN
 from macros.text.norwegian import number
 
 MAX_FRONT_MATTER = 32_768
@@ -59,7 +60,7 @@ def read_text(file: Path, path: str) -> str | Problem:
     text = text.replace("\r\n", "\n")
     if "\r" in text:
         return problem("FM114", path, _place(text, text.index("\r")))
-    hidden = INVISIBLE.search(text)
+    hidden = FORBIDDEN.search(text)
     if hidden:
         return problem("FM005", path, _place(text, hidden.start()), value=f"U+{ord(hidden.group()):04X}")
     return broken(text, path) or _glued(text, path) or text

@@ -14,12 +14,12 @@ from typing import Any
 import yaml
 
 from macros.intake.front_lines import Complaint, diagnose
-from macros.intake.raw import INVISIBLE, UNSEEN
 from macros.model.limits import YAML_DEPTH
 from macros.problems import Place, Problem, problem
+from macros.text.invisible import HIDDEN
 
 Loc = tuple[str | int, ...]
-HIDDEN = re.compile(f"{INVISIBLE.pattern}|{UNSEEN.pattern}|[\ud800-\udfff]")
+
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 

@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from macros.text.invisible import NO_WIDTH
+
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _MONTHS = {month + shift: month for shift in (0, 40, 65, 80) for month in range(1, 13)}
@@ -22,8 +24,6 @@ _GAP = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000.\-\u2010-\u2015\u2212/_
 _NUMBER = re.compile(
     rf"(?<!\d)(\d\d)({_GAP}?)(\d\d)({_GAP}?)((?:19|20)?\d\d)(?:{_GAP}{{0,3}}|{_GAP}?\n{_GAP}?)(\d{{3}}){_GAP}?(\d\d)(?!\d)"
 )
-# Nothing is seen of these, but they keep digits apart: zero-width characters, the soft hyphen, direction marks.
-_UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 _ACCOUNT = re.compile(r"\d{4}([. \u00a0])\d\d\1\d{5}")
 
 
@@ -87,7 +87,7 @@ def _normal(text: str) -> tuple[str, list[int] | range]:
     used = set() if text.isascii() else set(text)
     # Full-width digits and those of other scripts count too.
     digits = {char: str(unicodedata.digit(char)) for char in used if not char.isascii() and char.isdecimal()}
-    unseen = {char for char in used if _UNSEEN.match(char)}
+    unseen = {char for char in used if NO_WIDTH.match(char)}
     if not digits and not unseen:
         return text, range(len(text))
     kept = [place for place, char in enumerate(text) if char not in unseen]

@@ -12,9 +12,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from macros.text.invisible import HIDDEN_SIGNS
+
 _SIGNS = "=+@＝＋－＠﹦﹢﹣﹫-"  # ASCII, full-width and small forms
 # Apostrophes of earlier guards, what is not seen, and then a sign, or a tab or a line end, which moves the text on.
-_FORMULA = re.compile(rf"'*[\s\ufeff\u200b]*[\t\r\n{_SIGNS}]")
+_FORMULA = re.compile(rf"'*[\s{HIDDEN_SIGNS}]*[\t\r\n{_SIGNS}]")
+_LEAD = re.compile(f"^[ {HIDDEN_SIGNS}]*")
 
 
 def guarded(text: str) -> str:
@@ -35,7 +38,7 @@ def starts_formula(cell: str) -> bool:
 
     Stricter than the guard, which costs nothing: here somebody is told, so ``- blåbær`` and ``+47 22 22 22 22`` pass.
     """
-    text = unicodedata.normalize("NFKC", cell).lstrip(" \u00a0\ufeff\u200b")
+    text = _LEAD.sub("", unicodedata.normalize("NFKC", cell))
     if not text or text[0] not in "=+-@\t\r":
         return False
     if text[0] in "=@\t\r":

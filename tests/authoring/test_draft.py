@@ -81,11 +81,12 @@ def test_reserved_addresses_are_not_free() -> None:
 @settings(max_examples=examples(30), deadline=None)
 @given(st.text(min_size=1, max_size=80), st.text(max_size=200), st.text(max_size=200))
 def test_any_text_makes_a_draft_that_can_be_read(title: str, section: str, rest: str) -> None:
-    from macros.authoring.importing.markdown import one_line, paragraphs
+    from macros.authoring.importing.markdown import paragraphs
     from macros.intake.body import render
     from macros.intake.links import Links
     from macros.intake.text import SourceText, split
     from macros.intake.yaml_nodes import parse
+    from macros.text.invisible import one_line
 
     draft = Draft(
         {"title": one_line(title) or "Øy"},

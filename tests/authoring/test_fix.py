@@ -298,6 +298,19 @@ def test_half_utf8_and_half_windows() -> None:
     assert text_of("Ærlig ".encode() + "talt på øya".encode("cp1252")) == "Ærlig talt på øya\n"
 
 
+@pytest.mark.parametrize(
+    ("broken", "meant"),
+    [
+        ("Ã\u0085sgÃ¥rd", "Åsgård"),
+        ("\u00c3\u00adslending", "íslending"),
+        ("Bl\u00e5\u00adbær\u202e", "Blåbær"),
+        ("a\u0085ø", "a\nø"),
+    ],
+)
+def test_letters_of_which_half_is_invisible_survive(broken: str, meant: str) -> None:
+    assert text_of(broken.encode()) == f"{meant}\n"
+
+
 @pytest.mark.parametrize("raw", [b"", b"PK\x03\x04xx", b"a\x00b", b"\xff\xfe\x00", b"\x81\x8d"])
 def test_what_is_no_text_is_left_alone(raw: bytes) -> None:
     assert fixed(raw, Project, KIT).text is None

@@ -125,7 +125,7 @@ def test_unknown_columns_can_be_kept_in_the_text() -> None:
     )
     assert problems == []
     (step,), _ = plan([one], [], WORDS, False, "x")
-    assert "### Saksbehandlers *merknad*\n\nHusk &lt;b>å&lt;/b> spørre" in str(step.text)
+    assert "### Saksbehandlers \\*merknad\\*\n\nHusk &lt;b>å&lt;/b> spørre" in str(step.text)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from macros.authoring.draft import Draft, free_slug, slug_of
-from macros.authoring.importing.markdown import one_line, paragraphs
+from macros.authoring.importing.markdown import paragraphs
 from macros.authoring.importing.names import Name, exported, fold_name, meaning, nearest
 from macros.authoring.importing.sheets import Row, Sheet
 from macros.authoring.importing.values import value_of
@@ -20,6 +20,7 @@ from macros.intake.records import RESERVED
 from macros.model.types import SLUG_PATTERN
 from macros.outputs.tables import flat_fields
 from macros.problems import Place, Problem, problem
+from macros.text.invisible import one_line
 from macros.text.norwegian import slug as slugify
 from macros.vocabulary import Vocabularies
 

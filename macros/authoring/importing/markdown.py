@@ -5,22 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from macros.text.invisible import clean, one_line
 from macros.text.markdown import cell as in_cell
 from macros.text.markdown import escape
 
 _BULLET = re.compile(r"^\s*[-–•·▪◦‣*]\s+")
 _NUMBERED = re.compile(r"^\s*(\d{1,3})[.)]\s+")
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u202a-\u202e\u2066-\u2069\u200b\u200e\u200f\ufeff]")
-
-
-def clean(text: str) -> str:
-    """``text`` without what no write-up may have: invisible signs are taken out, their line breaks kept."""
-    return _INVISIBLE.sub("", re.sub("\r\n?|\x0b|\x0c|\u2028|\u2029", "\n", text))
-
-
-def one_line(text: str) -> str:
-    """``text`` on one line: for a field, a label or a cell."""
-    return re.sub(r"\s+", " ", clean(text)).strip()
 
 
 def paragraphs(text: str) -> str:

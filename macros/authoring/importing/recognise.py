@@ -19,7 +19,7 @@ from macros.authoring.entries import facts
 from macros.authoring.front_matter import front_matter_text
 from macros.authoring.importing import markdown
 from macros.authoring.importing.blocks import Block, Heading, Paragraph, Table
-from macros.authoring.importing.markdown import one_line, paragraphs
+from macros.authoring.importing.markdown import paragraphs
 from macros.authoring.importing.names import Name, heading, is_field, meaning
 from macros.authoring.importing.values import can_be_text, value_of
 from macros.intake.field_names import LANGUAGES
@@ -27,6 +27,7 @@ from macros.intake.fields import build
 from macros.intake.yaml_nodes import parse
 from macros.labels import labels
 from macros.model import Project
+from macros.text.invisible import one_line
 from macros.text.markdown import inline
 from macros.vocabulary import Vocabularies, fold
 
@@ -231,7 +232,7 @@ class _Reader:
         sections = {key: "\n\n".join(texts) for key, texts in self.sections.items()}
         rest = [(label, "\n\n".join(texts)) for label, texts in self.rest]
         draft = Draft(self.fields, sections, rest, origin)
-        unplaced = tuple(dict.fromkeys(label or markdown.one_line(text)[:60] for label, text in rest))
+        unplaced = tuple(dict.fromkeys(label or one_line(text)[:60] for label, text in rest))
         return Recognised(draft, tuple(self.found), unplaced, tuple(self.doubtful))
 
     def judge(self) -> None:

@@ -13,10 +13,11 @@ from typing import Any
 from macros.authoring.draft import Draft, slug_of
 from macros.authoring.importing.blocks import Block, Heading, Table
 from macros.authoring.importing.candidates import Candidate
-from macros.authoring.importing.markdown import one_line, paragraphs
+from macros.authoring.importing.markdown import paragraphs
 from macros.authoring.importing.names import Name, meaning
 from macros.authoring.importing.values import hours, resolve, value_of
 from macros.problems import Place, Problem, problem
+from macros.text.invisible import one_line
 from macros.vocabulary import Vocabularies
 
 _ROUND = re.compile(r"\bS\s?([1-9])(?:\s+(20\d\d))?\b")

@@ -15,10 +15,10 @@ from openpyxl.utils import get_column_letter
 
 from macros.authoring.importing.container import check_office, check_size
 from macros.problems import Place, Problem, problem
+from macros.text.invisible import FORBIDDEN
 from macros.text.spreadsheets import unguarded
 
 MAX_ROWS = 50_000
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff]")
 
 
 @dataclass(frozen=True)
@@ -157,6 +157,6 @@ def _strange(sheet: Sheet) -> Iterator[Problem]:
     """Signs that no write-up may have: said here, where they can be found, and not only in the file that is made."""
     for row in sheet.rows:
         for column, text in enumerate(row.cells):
-            if match := _NOT_TEXT.search(text):
+            if match := FORBIDDEN.search(text):
                 place, where = sheet.place(row.number, column), sheet.where(row.number, column)
                 yield problem("IM028", sheet.path, place, value=f"{ord(match.group()):04X}", where=where)

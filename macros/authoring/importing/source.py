@@ -13,7 +13,6 @@ from macros.authoring.entries import present
 from macros.authoring.importing.blocks import Block, from_sheets, from_text
 from macros.authoring.importing.candidates import Candidate, candidates, checked, repeated
 from macros.authoring.importing.container import check_size
-from macros.authoring.importing.markdown import one_line
 from macros.authoring.importing.recognise import Recognised, recognise
 from macros.authoring.importing.report import from_tables, has_tables
 from macros.authoring.importing.sheets import decoded, read_csv, read_xlsx
@@ -24,6 +23,7 @@ from macros.model import Form, Project, Tool
 from macros.model.types import kind_of
 from macros.outputs.forms import FormFile
 from macros.problems import Place, Problem, problem
+from macros.text.invisible import one_line
 from macros.vocabulary import Vocabularies, fold
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from macros.authoring.importing.markdown import one_line
 from macros.model import Project
 from macros.model.reference import FieldFact, column, may_be_unknown
+from macros.text.invisible import one_line
 from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
 _MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()

@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 
 from macros.authoring.importing.blocks import Block, Heading, Paragraph, Table
 from macros.authoring.importing.container import check_office
-from macros.authoring.importing.markdown import clean
 from macros.problems import Place, Problem, problem
+from macros.text.invisible import clean
 
 HELP_STYLES = {"FormHelp", "FormCellHelp", "FormBanner", "Subtitle", "FormEnd"}
 """Paragraph styles that only our own forms' printed words have (outputs/forms/ooxml.py)."""

@@ -6,17 +6,15 @@ import re
 from datetime import date
 from typing import Literal
 
+from macros.text.invisible import NOT_IN_OFFICE
 from macros.text.norwegian import loose_date
 
 Kind = Literal["text", "number", "date", "choice"]
 
-# What no XML file can hold. YAML's escapes («\x01») let them through, so they may stand in a form.
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
 
 def plain(text: str) -> str:
     """``text`` without the characters that Office files cannot hold."""
-    return _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
+    return NOT_IN_OFFICE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
 
 
 def as_date(text: str) -> date | None:
