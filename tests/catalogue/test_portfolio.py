@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 from typing import Any
+from unittest import mock
 
 import pytest
 from support import make_checkout, writeup
@@ -168,6 +169,14 @@ def test_reuse_names_the_model_and_those_who_use_it(library: Library) -> None:
         "Ærlig samtale om å øve": ("aerlig-samtale", ["aerleg-samtale"]),
         "Ein modell frå Åland": ("", ["aerleg-samtale"]),
     }
+
+
+def test_with_too_many_projects_nobody_looks_for_pairs(library: Library) -> None:
+    here, limit = len(library.innomed_projects), "macros.catalogue.portfolio.reuse.TOO_MANY"
+    with mock.patch(limit, here):
+        assert strangers.__wrapped__(library) == strangers(library) != ()
+    with mock.patch(limit, here - 1):
+        assert strangers.__wrapped__(library) == ()
 
 
 def test_strangers_are_alike_and_share_no_region_programme_or_owner(library: Library) -> None:
