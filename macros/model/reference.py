@@ -35,9 +35,10 @@ class Shape:
 
     @cached_property
     def item(self) -> Shape:
-        """What each of a list may be."""
-        lists = [kind["items"] for kind in self.kinds if kind.get("type") == "array" and "items" in kind]
-        return Shape(tuple(found for items in lists for found in _alternatives(items, self.defs)), self.defs)
+        """What each of a list may be; what is marked on the list is marked on each."""
+        lists = [kind for kind in self.kinds if kind.get("type") == "array" and "items" in kind]
+        each = ({**_marks(kind), **found} for kind in lists for found in _alternatives(kind["items"], self.defs))
+        return Shape(tuple(each), self.defs)
 
     @cached_property
     def single(self) -> Shape:
@@ -98,13 +99,18 @@ class Shape:
         return Shape(tuple(_alternatives(node, self.defs)), self.defs, str(node.get("description", "")), required)
 
 
+def _marks(node: Mapping[str, Any]) -> dict[str, Any]:
+    """What is marked on a node: true of each of a list as well."""
+    return {key: value for key, value in node.items() if key.startswith("x-")}
+
+
 def _is_node(node: object) -> bool:
     return isinstance(node, Mapping)
 
 
 def _alternatives(node: Mapping[str, Any], defs: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The alternatives of a node, with references followed; what is marked on the whole is marked on each of them."""
-    marks = {key: value for key, value in node.items() if key.startswith("x-")}
+    marks = _marks(node)
     inner = [defs[node["$ref"].rsplit("/", 1)[-1]]] if "$ref" in node else []
     inner += [item for key in ("anyOf", "oneOf", "allOf") for item in node.get(key, ())]
     if not inner:

@@ -16,6 +16,7 @@ from macros.intake.load import load
 from macros.model import Project, Tool
 from macros.model.reference import column, describe, shape_of, values_of
 from macros.outputs.schema import json_schema
+from macros.outputs.search import search_json
 
 DAY = date(2026, 11, 22)
 GAIN = "id: g1, type: annen-gevinst, description: Færre båtturer, indicator: Turer, unit: turer, status: malt"
@@ -88,6 +89,18 @@ def test_only_what_tells_of_something_that_happened_must_have_happened(
 ) -> None:
     root = make_checkout(tmp_path, {"oy.md": writeup(**fields)})
     assert {p.field for p in check(load(root), DAY) if p.code == "KX101"} == told
+
+
+def test_what_is_marked_on_a_list_holds_for_each_of_it(tmp_path: Path) -> None:
+    """The search finds a project by every text of it that is marked so."""
+    texts = {"prerequisites": "[Rask båt, Avtale]", "systems": "Fagsystemet Ørn"}
+    root = make_checkout(tmp_path, {"oy.md": writeup(outcome="{status: ukjent, reason: Ingen vet}", **texts)})
+    content = load(root)
+    (record,) = content.projects
+    marked = [value for _, value, shape in values_of(record.data) if shape.mark("searched")]
+    assert marked == ["Ingen vet", "Rask båt", "Avtale", "Fagsystemet Ørn"]
+    index = search_json(Library.of(content, DAY)).decode()
+    assert all(text in index for text in marked)
 
 
 def _keys(node: Any) -> Iterator[str]:
