@@ -15,6 +15,9 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 from macros.model.evidence import Count, Measure, SourceRef, measure
 from macros.model.types import Many, Mark, OrText, Past, PastIso, Record, Slug, Term, Text, YesNo
 
+NUMBERED = "g"
+"""What the short name of a benefit begins with when the program gives it; a number follows."""
+
 
 class Measurement(Record):
     """A value with its date and where it comes from. ``n`` is the number of observations. A bare number is the value.
@@ -41,7 +44,9 @@ Figure = Annotated[Measurement, BeforeValidator(_bare), OrText(type="number")]
 class Benefit(Record):
     """One benefit, expected or measured."""
 
-    id: Slug | None = Field(None, description="Fast kortnavn i omtalen, som aldri endres.")
+    id: Annotated[Slug, Mark(numbered=NUMBERED)] | None = Field(
+        None, description="Fast kortnavn i omtalen, som aldri endres."
+    )
     type: Annotated[str, Term("benefit_types")] = Field(description="InnoMeds kategori.")
     description: Annotated[Text, Mark(searched=True)] = Field(description="Gevinsten som én setning.")
     recipient: Annotated[tuple[Annotated[str, Term("benefit_recipients")], ...], Many()] = Field(
@@ -75,5 +80,5 @@ class Benefit(Record):
 
 def new_id(taken: Collection[str]) -> str:
     """A short name for a benefit that none of ``taken`` has and that comes after them all: ``g1``, ``g2`` …"""
-    numbers = [int(name[1:]) for name in taken if re.fullmatch(r"g[0-9]{1,4}", name)]
-    return f"g{max(numbers, default=0) + 1}"
+    numbers = [int(name[1:]) for name in taken if re.fullmatch(NUMBERED + "[0-9]{1,4}", name)]
+    return f"{NUMBERED}{max(numbers, default=0) + 1}"

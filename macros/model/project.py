@@ -219,9 +219,11 @@ class Project(Record):
     downloads: Annotated[tuple[Download, ...], Many()] = Field((), description="Filer i prosjektets egen mappe.")
     contact: Contact | None = Field(None, description="Rolle og felles postkasse for spørsmål.")
     images: Annotated[tuple[Image, ...], Many()] = Field((), description="Bildene i teksten.")
-    published: PastIso | None = Field(None, description="Når siden ble publisert.")
+    published: Annotated[PastIso, Mark(asked="today")] | None = Field(None, description="Når siden ble publisert.")
     updated: PastIso | None = Field(None, description="Når innholdet sist ble endret.")
-    verified: PastIso | None = Field(None, description="Når innholdet sist ble kontrollert mot kilden.")
+    verified: Annotated[PastIso, Mark(asked=True)] | None = Field(
+        None, description="Når innholdet sist ble kontrollert mot kilden."
+    )
     confirmed_by_owner: PastIso | None = Field(None, description="Når prosjekteieren leste omtalen.")
     classified_by: Text | None = Field(None, description="Hvem som har satt pasientgruppe, tema og lignende.")
 

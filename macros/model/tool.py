@@ -88,9 +88,11 @@ class Tool(Record):
         (), description="Filer med utfylte tjenesteprismodeller."
     )
     downloads: Annotated[tuple[Download, ...], Many()] = Field((), description="Filer i verktøyets egen mappe.")
-    published: PastIso | None = Field(None, description="Når siden ble publisert.")
+    published: Annotated[PastIso, Mark(asked="today")] | None = Field(None, description="Når siden ble publisert.")
     updated: PastIso | None = Field(None, description="Når innholdet sist ble endret.")
-    verified: PastIso | None = Field(None, description="Når innholdet sist ble kontrollert.")
+    verified: Annotated[PastIso, Mark(asked=True)] | None = Field(
+        None, description="Når innholdet sist ble kontrollert."
+    )
 
     @model_validator(mode="after")
     def version_is_logged(self) -> Tool:

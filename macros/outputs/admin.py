@@ -122,9 +122,10 @@ def _records(name: str, model: type[BaseModel], words: Words, start: str) -> dic
 
 
 def _with_body(fields: list[Widget], body: Widget) -> list[Widget]:
-    """The text right after what everybody must fill in. The file's order is its own."""
+    """The text right after what everybody must fill in, then what is asked for. The file's order is its own."""
+    asked = [f for f in fields if f.pop("asked", False)]
     first = [f for f in fields if f["required"]]
-    return [*first, body, *(f for f in fields if not f["required"])]
+    return [*first, body, *asked, *(f for f in fields if not f["required"] and f not in asked)]
 
 
 def _body(headings: str = "") -> Widget:

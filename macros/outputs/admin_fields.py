@@ -1,9 +1,10 @@
 """The fields of the editor's web form: one widget for each field of a model, with the words from the vocabularies.
 
 What is made here is Decap CMS's configuration of a field (``name``, ``label``, ``widget``, ``hint`` …), as plain data.
-Five keys are our own, read by ``.ci/admin/src``: ``plain`` (a number, date or yes/no stands without quotes),
+Six keys are our own, read by ``.ci/admin/src``: ``plain`` (a number, date or yes/no stands without quotes),
 ``word_as`` (one word in place of a record means these fields), ``alone`` (and that is how it is written when there is
-nothing else), ``inline`` (the record stands on one line) and ``also`` (other spellings of an option).
+nothing else), ``inline`` (the record stands on one line) , ``also`` (other spellings of an option)
+and ``numbered`` (an empty one gets this letter and the next number). ``asked`` is for ``admin._with_body`` alone.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pydantic import BaseModel
 
 from macros.labels import labels
 from macros.model.evidence import SMALL
+from macros.model.new_words import GROWING, list_of
 from macros.model.reference import Shape, shape_of
 from macros.vocabulary import UNKNOWN, Value, Vocabularies
 
@@ -65,7 +67,7 @@ def _fields(shape: Shape, record: str, words: Words) -> list[Widget]:
 
 
 def _field(name: str, shape: Shape, record: str, words: Words) -> Widget:
-    t = labels()
+    t: Callable[..., str] = labels()
     many, required = shape.many, shape.required
     widget: Widget = {"name": name, "label": label(record, name)}
     if shape.fields:
@@ -90,8 +92,16 @@ def _field(name: str, shape: Shape, record: str, words: Words) -> Widget:
     else:
         widget |= _simple(name, shape)
     widget["required"] = required
-    if shape.description:
-        widget["hint"] = shape.description
+    hints = [shape.description] if shape.description else []
+    if (asked := shape.mark("asked")) is not None:
+        widget |= {"asked": True} | ({"default": "{{now}}"} if asked == "today" else {})
+    if numbered := shape.mark("numbered"):
+        widget["numbered"] = numbered
+        hints.append(t("admin.numbered"))
+    if shape.vocabulary and (growing := list_of(shape.vocabulary)) in GROWING:
+        hints.append(t(f"admin.new.{growing}", name=words.vocabularies[growing].label["nb"]))
+    if hints:
+        widget["hint"] = " ".join(hints)
     return widget
 
 

@@ -214,3 +214,17 @@ def test_no_text_is_lost_and_none_stops_the_form(ask: Answer, text: str) -> None
         assert "Nektet" in saved["refused"] and data["_original"] == text
     else:
         assert saved["text"].replace("\r\n", "\n") == text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_a_new_benefit_gets_the_next_number_and_no_other_is_touched(ask: Answer) -> None:
+    benefit = {"type": "kvalitet", "description": "Færre reiser på øya"}
+    text = ask("projects", write={"title": "Én", "benefits": [benefit, {**benefit, "id": "g7"}, benefit]})["text"]
+    assert [b["id"] for b in front(text)["benefits"]] == ["g8", "g7", "g9"]
+    data = ask("projects", read=text)["data"]
+    data["benefits"] = [data["benefits"][0], {**benefit, "description": "Ny på øya"}]
+    after = ask("projects", write=data)["text"]
+    # The number of one that was taken away is not given again.
+    assert [b["id"] for b in front(after)["benefits"]] == ["g8", "g10"]
+    without = text.replace("  - id: g8\n    ", "  - ")
+    data = ask("projects", read=without)["data"] | {"title": "Bare tittelen"}
+    assert "g8" not in ask("projects", write=data)["text"]

@@ -18,6 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -258,6 +259,7 @@ def test_a_new_project_with_a_file_from_the_form_to_the_published_page(page: Pag
         'summary: "Et prosjekt for gravide: trygg hjemreise på øyene ute ved Ålesund."\n'
         "source:\n  - title: Årsrapport 2024\n    as_of: 2024-11\n"
         "downloads:\n  - file: arsrapport-oy.pdf\n    title: Årsrapporten\n"
+        f"published: {date.today().isoformat()}\n"
         "---\n"
     )
     assert form.git("log", "-1", "--format=%s", branch).startswith("Opprettet prosjekt: trygg-hjemreise")

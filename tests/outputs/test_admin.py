@@ -117,6 +117,23 @@ def test_parts_of_a_record_nobody_has_begun_on_are_not_asked_for(config: dict[st
     assert [f["name"] for f in fields["phase"]["fields"] if f["required"]] == ["start", "end"]
 
 
+def test_the_day_of_publishing_and_of_checking_are_asked_for_right_after_the_text(config: dict[str, Any]) -> None:
+    for kind in ("projects", "tools"):
+        names = [f["name"] for f in collection(config, kind)["fields"]]
+        at = names.index("body")
+        assert names[at + 1 : at + 3] == ["published", "verified"] and len(names) == len({*names})
+        fields = named(collection(config, kind)["fields"])
+        assert fields["published"]["default"] == "{{now}}" and "default" not in fields["verified"]
+
+
+def test_a_new_organisation_or_round_is_told_where_it_is_missing(config: dict[str, Any]) -> None:
+    fields = named(collection(config, "projects")["fields"])
+    files = {file["name"]: file["label"] for file in collection(config, "vocabulary")["files"]}
+    for name, told in (("owner", "organisations"), ("partners", "organisations"), ("round", "rounds")):
+        assert f"Legg den til under Ordlister, «{files[told]}»" in fields[name]["hint"], name
+    assert "Legg den til" not in fields["themes"]["hint"]
+
+
 def test_every_word_list_has_every_key_its_values_use(config: dict[str, Any], library: Library) -> None:
     files = {file["name"]: file for file in collection(config, "vocabulary")["files"]}
     assert "municipalities" not in files and len(files) > 20

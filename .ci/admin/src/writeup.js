@@ -101,7 +101,8 @@ export function format(fields, { body = true, words = {}, order = fields.map((f)
     toFile(entry) {
       const { body: written = "", [ORIGINAL]: original, [BROKEN]: broken, ...rest } = entry;
       if (broken) throw new Error(`${words.refused ?? ""} ${broken}`);
-      const wanted = prune(shaped(prune(rest), fields));
+      const had = original === undefined ? {} : prune(read(original).data);
+      const wanted = numbered(prune(shaped(prune(rest), fields)), had, fields);
       if (original === undefined) {
         const front = blank(wanted) ? "" : fresh(wanted, fields, order);
         return body ? `---\n${front}---\n\n${ended(written.replace(/^\n+/, ""))}` : front;
@@ -118,6 +119,19 @@ export function format(fields, { body = true, words = {}, order = fields.map((f)
       return /\r\n/.test(original) ? result.replace(/\n/g, "\r\n") : result;
     },
   };
+}
+
+/** Items that must have a name of their own and have none get the next number, as `new_id` in macros/model/benefit.py. */
+function numbered(wanted, had, fields) {
+  for (const { name, fields: parts = [] } of fields) {
+    const part = parts.find((p) => p.numbered);
+    if (!part || !Array.isArray(wanted[name]) || same(wanted[name], had[name])) continue;
+    const taken = [...wanted[name], ...(had[name] ?? [])].map((item) => String(item[part.name] ?? ""));
+    const digits = taken.filter((id) => /^[0-9]{1,4}$/.test(id.slice(part.numbered.length)) && id.startsWith(part.numbered));
+    let last = Math.max(0, ...digits.map((id) => Number(id.slice(part.numbered.length))));
+    wanted[name] = wanted[name].map((item) => (item[part.name] ? item : { [part.name]: `${part.numbered}${++last}`, ...item }));
+  }
+  return wanted;
 }
 
 const ended = (text) => (text && !text.endsWith("\n") ? `${text}\n` : text);
