@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from macros.catalogue.prices.sides import Post
+from macros.catalogue.prices.sides import Post, SideParts
 
 LIMIT = 100_000
 """The largest number of patients examined."""
@@ -41,10 +41,20 @@ class Stretch:
     labour: float
 
 
-def stretches(before: Sequence[Post], after: Sequence[Post]) -> tuple[Stretch, ...]:
+def withheld(freed: float, lost: float) -> float:
+    """The part of freed working time (in kroner) that becomes neither capacity nor budget: ``lost`` of it."""
+    return lost * max(0.0, freed)
+
+
+def saving(change: float, withheld: float) -> float:
+    """S: what the costs fall by in a year, without what is withheld. Negative when the service becomes dearer."""
+    return change - withheld
+
+
+def stretches(before: SideParts, after: SideParts) -> tuple[Stretch, ...]:
     """1 … LIMIT cut wherever one more post is needed."""
     starts = {1}
-    for post in (*before, *after):
+    for post in (*before.posts, *after.posts):
         first = 1
         while first <= LIMIT:
             first = _last_with_same_posts(post, first) + 1
@@ -52,19 +62,14 @@ def stretches(before: Sequence[Post], after: Sequence[Post]) -> tuple[Stretch, .
     cuts = sorted(s for s in starts if s <= LIMIT)
     found = []
     for first, following in zip(cuts, [*cuts[1:], LIMIT + 1], strict=True):
-        posts, labour = post_costs(before, after, first)
-        found.append(Stretch(first, following - 1, posts, labour))
+        found.append(stretch(before, after, first, following - 1))
     return tuple(found)
 
 
-def post_costs(before: Sequence[Post], after: Sequence[Post], patients: int) -> tuple[float, float]:
-    """What the posts cost before less after, and the part of it that is paid work."""
-    costs = [
-        (sign * post.posts(patients) * post.cost, post.labour)
-        for sign, side in ((1, before), (-1, after))
-        for post in side
-    ]
-    return sum(cost for cost, _ in costs), sum(cost for cost, labour in costs if labour)
+def stretch(before: SideParts, after: SideParts, first: int, last: int) -> Stretch:
+    """Numbers of patients that need as many posts as ``first`` does."""
+    posts, labour = (before.post_cost(first, paid=p) - after.post_cost(first, paid=p) for p in (False, True))
+    return Stretch(first, last, posts, labour)
 
 
 def _last_with_same_posts(post: Post, first: int) -> int:
@@ -94,8 +99,8 @@ class Gain:
 
     def at(self, patients: int, piece: Stretch) -> float:
         freed = patients * self.labour + self.rates * piece.labour
-        gain = patients * self.difference + self.fixed + self.rates * piece.posts
-        return gain - self.lost * freed if freed > 0 else gain
+        change = patients * self.difference + self.fixed + self.rates * piece.posts
+        return saving(change, withheld(freed, self.lost))
 
     def bend(self, piece: Stretch) -> int | None:
         """The last number before freed time changes sign within the stretch: there the line bends."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from macros.catalogue.prices.break_even import BreakEven, Gain, find, stretches
-from macros.catalogue.prices.sides import Parts, Post, SideParts, role_names, roles_of, shares_of, take_apart
+from macros.catalogue.prices.break_even import BreakEven, Gain, find, saving, stretches, withheld
+from macros.catalogue.prices.sides import SideParts, role_names, roles_of, shares_of, take_apart
 from macros.model import PriceModel
-from macros.model.price_model import PAYERS
+from macros.model.price_model import PAYERS, Payer, Reinvestment
 from macros.model.rates import RateTable
 
 TIE = 1e-6
@@ -107,71 +107,85 @@ class Calculation:
         self.roles = roles_of(model, table)
         self.before = take_apart(model.before, model, self.roles)
         self.after = take_apart(model.after, model, self.roles)
-        self.pieces = stretches(self.before.posts, self.after.posts)
-        self.start_up = sum(item.amount for item in model.start_up)
-        self.investment = self.start_up + sum(r.amount * self.repeats(r.every_years) for r in model.reinvestment)
+        self.pieces = stretches(self.before, self.after)
+        self.lost = 1 - model.realisable_share
+        self.start_up = self.invested()
+        self.investment = self.start_up + self.reinvested()
         rate, years = model.discount_rate, model.horizon_years
         self.annuity = years if rate == 0 else (1 - (1 + rate) ** -years) / rate
         self.annualised = self.investment / self.annuity
         self._break_evens: dict[tuple[float, ...], BreakEven] = {}
 
-    def repeats(self, every: int) -> float:
-        """The present value of one krone in each of the years ``every``, 2·``every`` … before the horizon."""
-        years = range(every, self.model.horizon_years, every)
-        return sum((1 + self.model.discount_rate) ** -year for year in years)
+    def invested(self, payer: str = "") -> float:
+        """What one payer, or everybody, pays at the start."""
+        return sum((_part(i.payer, payer) * i.amount for i in self.model.start_up), 0.0)
+
+    def reinvested(self, payer: str = "") -> float:
+        """The present value of what one payer, or everybody, pays again before the horizon."""
+        return sum((_part(r.payer, payer) * self.again(r) for r in self.model.reinvestment), 0.0)
+
+    def years(self, row: Reinvestment) -> range:
+        """The years in which an investment is made again: every so many, before the horizon."""
+        return range(row.every_years, self.model.horizon_years, row.every_years)
+
+    def again(self, row: Reinvestment) -> float:
+        """The present value of every time an investment is made again."""
+        return row.amount * sum((1 + self.model.discount_rate) ** -year for year in self.years(row))
+
+    def npv(self, saving: float, invested: float) -> float:
+        """Net present value of a yearly saving over the horizon."""
+        return saving * self.annuity - invested
 
     def result(self) -> PriceResult:
         n = self.model.patients_per_year
         base = Scenario(n)
-        before, after = self.cost(self.before, n), self.cost(self.after, n)
-        freed, outcome = self.freed(base), self.outcome(base)
-        swings = self.swings(base)
+        before, after = self.cost(self.before, base), self.cost(self.after, base)
+        outcome, swings = self.outcome(base), self.swings(base)
         return PriceResult(
             cost_before=before,
             cost_after=after,
             per_patient_before=before / n,
             per_patient_after=after / n,
             saving=outcome.saving,
-            freed_labour=freed,
-            withheld=self.withheld(freed),
+            freed_labour=self.freed(base),
+            withheld=self.withheld(base),
             start_up=self.start_up,
             investment=self.investment,
             annualised=self.annualised,
             npv=outcome.npv,
             payback=(self.start_up / outcome.saving if self.start_up else 0.0) if outcome.saving > 0 else None,
             break_even=outcome.break_even,
-            payers=self._payers(n, self.withheld(freed)),
+            payers=self._payers(base),
             roles=self._roles(n),
             swings=tuple(sorted(swings, key=lambda s: -s.spread)),
             worst=self.outcome(self.extreme(base, swings, best=False)),
             best=self.outcome(self.extreme(base, swings, best=True)),
         )
 
-    def cost(self, side: SideParts, n: float, s: Scenario | None = None) -> float:
-        """C(N) = N·V + F(N); factors on times and minutes belong to the after side alone."""
-        s = s or Scenario(n)
-        times, minutes = (s.times_after, s.minutes_after) if side is self.after else (1.0, 1.0)
-        posts = sum(p.posts(int(n)) * p.cost for p in side.posts)
-        return n * side.total.variable(times, minutes, s.rates) + side.total.fixed + s.rates * posts
+    def factors(self, side: SideParts, s: Scenario) -> tuple[float, float, float]:
+        """Times, minutes and rates: the first two belong to the after side alone."""
+        return (s.times_after, s.minutes_after, s.rates) if side is self.after else (1.0, 1.0, s.rates)
 
-    def labour(self, side: SideParts, n: float, s: Scenario) -> float:
-        times, minutes = (s.times_after, s.minutes_after) if side is self.after else (1.0, 1.0)
-        posts = sum(p.posts(int(n)) * p.cost for p in side.posts if p.labour)
-        return n * side.total.labour(times, minutes, s.rates) + s.rates * posts
+    def cost(self, side: SideParts, s: Scenario, payer: str = "") -> float:
+        """C(N) = N·V + F(N), for one payer or for everybody. Transfers between payers are not in it."""
+        n, parts = s.patients_per_year, side.of(payer)
+        return n * parts.variable(*self.factors(side, s)) + parts.fixed + s.rates * side.post_cost(n, payer)
 
-    def freed(self, s: Scenario) -> float:
+    def freed(self, s: Scenario, payer: str = "") -> float:
         """L(N): the value of freed working time, negative when more work is needed."""
-        n = s.patients_per_year
-        return self.labour(self.before, n, s) - self.labour(self.after, n, s)
+        before, after = (
+            s.patients_per_year * side.of(payer).labour(*self.factors(side, s))
+            + s.rates * side.post_cost(s.patients_per_year, payer, paid=True)
+            for side in (self.before, self.after)
+        )
+        return before - after
 
-    def withheld(self, freed: float) -> float:
+    def withheld(self, s: Scenario) -> float:
         """The part of freed working time that becomes neither capacity nor budget."""
-        return (1 - self.model.realisable_share) * max(0.0, freed)
+        return withheld(self.freed(s), self.lost)
 
     def saving(self, s: Scenario) -> float:
-        n = s.patients_per_year
-        change = self.cost(self.before, n, s) - self.cost(self.after, n, s)
-        return change - self.withheld(self.freed(s))
+        return saving(self.cost(self.before, s) - self.cost(self.after, s), self.withheld(s))
 
     def outcome(self, s: Scenario) -> Outcome:
         """A scenario's answer. The number of patients does not change where the model pays."""
@@ -179,17 +193,17 @@ class Calculation:
         turned = (s.times_after, s.minutes_after, s.rates)
         if turned not in self._break_evens:
             self._break_evens[turned] = find(self.pieces, self.gain(s))
-        return Outcome(saving * self.annuity - self.investment, saving, self._break_evens[turned])
+        return Outcome(self.npv(saving, self.investment), saving, self._break_evens[turned])
 
     def gain(self, s: Scenario) -> Gain:
         """Before less after in a scenario, per patient and in all."""
-        before, after, factors = self.before.total, self.after.total, (s.times_after, s.minutes_after, s.rates)
+        before, after = ((side.total, self.factors(side, s)) for side in (self.before, self.after))
         return Gain(
-            difference=before.variable(rates=s.rates) - after.variable(*factors),
-            labour=before.labour(rates=s.rates) - after.labour(*factors),
-            fixed=before.fixed - after.fixed - self.annualised,
+            difference=before[0].variable(*before[1]) - after[0].variable(*after[1]),
+            labour=before[0].labour(*before[1]) - after[0].labour(*after[1]),
+            fixed=before[0].fixed - after[0].fixed - self.annualised,
             rates=s.rates,
-            lost=1 - self.model.realisable_share,
+            lost=self.lost,
         )
 
     def swings(self, base: Scenario) -> list[Swing]:
@@ -204,32 +218,22 @@ class Calculation:
         chosen = {s.parameter: s.high if (s.at_high.npv >= s.at_low.npv - TIE) == best else s.low for s in swings}
         return replace(base, **chosen)
 
-    def _payers(self, n: int, withheld: float) -> tuple[PayerResult, ...]:
+    def _payers(self, base: Scenario) -> tuple[PayerResult, ...]:
         """Transfers count here and cancel in the sum. What is withheld follows each payer's own freed time."""
-        freed = {p: self._payer_labour(self.before, p, n) - self._payer_labour(self.after, p, n) for p in PAYERS}
-        positive = sum(max(0.0, value) for value in freed.values())
+        n, lost = base.patients_per_year, self.withheld(base)
+        freed = {payer: max(0.0, self.freed(base, payer)) for payer in PAYERS}
+        positive = sum(freed.values())
         results = []
         for payer in PAYERS:
-            before = self._payer_cost(self.before, payer, n) + n * self.transfers(payer, "before")
-            after = self._payer_cost(self.after, payer, n) + n * self.transfers(payer, "after")
-            part = max(0.0, freed[payer]) / positive if positive else 0.0
-            saving = before - after - withheld * part
-            start_up = sum(shares_of(i.payer).get(payer, 0.0) * i.amount for i in self.model.start_up)
-            again = sum(
-                shares_of(r.payer).get(payer, 0.0) * r.amount * self.repeats(r.every_years)
-                for r in self.model.reinvestment
+            before, after = (
+                self.cost(side, base, payer) + n * self.transfers(payer, when)
+                for side, when in ((self.before, "before"), (self.after, "after"))
             )
-            npv = saving * self.annuity - start_up - again
-            results.append(PayerResult(payer, before, after, saving, start_up, npv))
+            saved = saving(before - after, lost * (freed[payer] / positive if positive else 0.0))
+            start_up = self.invested(payer)
+            npv = self.npv(saved, start_up + self.reinvested(payer))
+            results.append(PayerResult(payer, before, after, saved, start_up, npv))
         return tuple(results)
-
-    def _payer_cost(self, side: SideParts, payer: str, n: int) -> float:
-        parts: Parts = side.payers[payer]
-        return n * parts.variable() + parts.fixed + sum(_post_cost(p, payer, n) for p in side.posts)
-
-    def _payer_labour(self, side: SideParts, payer: str, n: int) -> float:
-        posts = sum(_post_cost(p, payer, n) for p in side.posts if p.labour)
-        return n * side.payers[payer].labour() + posts
 
     def transfers(self, payer: str, when: str) -> float:
         """Kroner per patient and year that the payer pays to others, less what it receives."""
@@ -252,5 +256,6 @@ class Calculation:
         return tuple(found)
 
 
-def _post_cost(post: Post, payer: str, n: int) -> float:
-    return post.shares.get(payer, 0.0) * post.posts(n) * post.cost
+def _part(who: Payer, payer: str) -> float:
+    """The share that ``payer`` has of a cost; everybody's is all of it."""
+    return shares_of(who).get(payer, 0.0) if payer else 1.0

@@ -6,11 +6,11 @@ All amounts in kroner per patient and year unless said otherwise; hours per pati
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 from macros.model import PriceModel
-from macros.model.price_model import PAYERS, Payer, Side
+from macros.model.price_model import PAYERS, Payer, Side, Staffing, Step
 from macros.model.rates import RateTable
 
 
@@ -66,6 +66,28 @@ class Parts:
         """The part of ``variable`` that is paid working time."""
         return rates * (times * minutes * self.labour_active + self.labour_travel)
 
+    def add(self, other: Parts, share: float) -> None:
+        """Takes a share of another's costs as its own."""
+        for name in COSTS:
+            setattr(self, name, getattr(self, name) + share * getattr(other, name))
+
+
+COSTS = tuple(f.name for f in fields(Parts))
+
+
+def step_cost(step: Step, role: Role, km_rate: float) -> Parts:
+    """What one step costs per patient and year, by kind."""
+    active, travel = (hours * role.rate for hours in step_hours(step))
+    paid = 0.0 if role.unpaid else 1.0
+    return Parts(
+        active, travel, paid * active, paid * travel, step.times * step.travel_km * km_rate, step.times * step.material
+    )
+
+
+def step_hours(step: Step) -> tuple[float, float]:
+    """Hours per patient and year: at work, and on the way."""
+    return step.times * step.minutes / 60, step.times * step.travel_minutes / 60
+
 
 @dataclass
 class SideParts:
@@ -75,6 +97,21 @@ class SideParts:
     payers: dict[str, Parts] = field(default_factory=lambda: {p: Parts() for p in PAYERS})
     posts: list[Post] = field(default_factory=list)
     hours: dict[str, float] = field(default_factory=dict)
+
+    def of(self, payer: str) -> Parts:
+        """A payer's costs, or everybody's when none is named."""
+        return self.payers[payer] if payer else self.total
+
+    def post_cost(self, patients: float, payer: str = "", *, paid: bool = False) -> float:
+        """What the posts cost in a year for so many patients. ``paid``: without those that nobody pays for."""
+        return sum(
+            (
+                p.posts(int(patients)) * p.cost * (p.shares.get(payer, 0.0) if payer else 1.0)
+                for p in self.posts
+                if p.labour or not paid
+            ),
+            0.0,
+        )
 
 
 def roles_of(model: PriceModel, table: RateTable) -> dict[str, Role]:
@@ -117,33 +154,27 @@ def take_apart(side: Side, model: PriceModel, roles: Mapping[str, Role]) -> Side
     """The side's costs by kind and payer."""
     parts = SideParts()
     for step in side.steps:
-        role = roles[step.role]
-        active = step.times * step.minutes / 60
-        travel = step.times * step.travel_minutes / 60
+        active, travel = step_hours(step)
         parts.hours[step.role] = parts.hours.get(step.role, 0.0) + active + travel
-        for part, share in _receivers(parts, step.payer):
-            part.active += share * active * role.rate
-            part.travel += share * travel * role.rate
-            if not role.unpaid:
-                part.labour_active += share * active * role.rate
-                part.labour_travel += share * travel * role.rate
-            part.km += share * step.times * step.travel_km * model.km_rate
-            part.material += share * step.times * step.material
+        _share(parts, step.payer, step_cost(step, roles[step.role], model.km_rate))
     for item in side.per_patient:
-        for part, share in _receivers(parts, item.payer):
-            part.per_patient += share * item.amount
+        _share(parts, item.payer, Parts(per_patient=item.amount))
     for item in side.fixed:
-        for part, share in _receivers(parts, item.payer):
-            part.fixed += share * item.amount
+        _share(parts, item.payer, Parts(fixed=item.amount))
     for row in side.staffing:
-        role = roles[row.role]
-        cost, shares = role.worked_hours * role.rate, shares_of(row.payer)
-        post = Post(row.role, shares, row.patients_per_post, row.post_step, cost, role.worked_hours, not role.unpaid)
-        parts.posts.append(post)
+        parts.posts.append(post_of(row, roles[row.role]))
     return parts
 
 
-def _receivers(parts: SideParts, payer: Payer) -> Iterable[tuple[Parts, float]]:
-    yield parts.total, 1.0
+def post_of(row: Staffing, role: Role) -> Post:
+    """A line of staffing with what a whole post costs in a year."""
+    cost = role.worked_hours * role.rate
+    shares, labour = shares_of(row.payer), not role.unpaid
+    return Post(row.role, shares, row.patients_per_post, row.post_step, cost, role.worked_hours, labour)
+
+
+def _share(parts: SideParts, payer: Payer, cost: Parts) -> None:
+    """Puts a cost on everybody's account, and on each payer's by its share."""
+    parts.total.add(cost, 1.0)
     for name, share in shares_of(payer).items():
-        yield parts.payers[name], share
+        parts.payers[name].add(cost, share)

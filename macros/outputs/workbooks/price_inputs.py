@@ -8,7 +8,8 @@ from typing import Any
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 from xlsxwriter.worksheet import Worksheet
 
-from macros.catalogue.prices.sides import Role, shares_of
+from macros.catalogue.prices.result import Calculation
+from macros.catalogue.prices.sides import shares_of
 from macros.model.price_model import PAYERS, PriceModel, Side, room
 from macros.outputs.palette import CLAY, FJORD_SOFT, MUTED, css
 from macros.outputs.workbooks import price_layout as at
@@ -20,10 +21,12 @@ WIDTHS = [38, 16, 22, 16, 13, 13, 13, 13, *[10] * 6, 30, *[12] * 18]
 
 
 class Inputs:
-    """Writes the input sheets. ``model`` None gives the empty edition."""
+    """Writes the input sheets. Without a calculation it is the empty edition."""
 
-    def __init__(self, book: Book, model: PriceModel | None, roles: dict[str, Role]) -> None:
-        self.book, self.t, self.model, self.roles = book, book.t, model, roles
+    def __init__(self, book: Book, calculation: Calculation | None) -> None:
+        self.book, self.t, self.calculation = book, book.t, calculation
+        self.model: PriceModel | None = calculation.model if calculation else None
+        self.roles = calculation.roles if calculation else {}
         self.words = at.words(book.t)
         self.names = {key: book.t(f"price.book.sheet.{key}") for key in at.SHEETS}
         first, last = at.ROLES_FIRST, at.ROLES_FIRST + at.ROLE_ROWS - 1
@@ -191,7 +194,7 @@ class Inputs:
         elif kind == "staffing":
             formulas = f.staffing(entry, self.roles, self.model.patients_per_year if self.model else 0)
         elif kind == "reinvestment":
-            formulas = f.reinvestment(entry, self.model)
+            formulas = f.reinvestment(entry, self.calculation)
         else:
             formulas = {at.TOTAL: (f"=N({f.at(2)})", entry.amount if entry is not None else 0)}
         for column, (formula, value) in formulas.items():

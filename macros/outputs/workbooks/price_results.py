@@ -10,11 +10,11 @@ from xlsxwriter.worksheet import Worksheet
 from macros.catalogue.prices.break_even import BreakEven
 from macros.catalogue.prices.result import Calculation, PriceResult
 from macros.labels import Labels
-from macros.model.price_model import PAYERS, room
+from macros.model.price_model import PAYERS
 from macros.outputs.palette import CLAY, css
 from macros.outputs.workbooks import price_layout as at
 from macros.outputs.workbooks.book import Book, absolute
-from macros.outputs.workbooks.price_workings import PART_ROW, Workings
+from macros.outputs.workbooks.price_workings import Workings
 
 ROLE_FIRST = 8
 MONEY_FIRST = ROLE_FIRST + at.ROLE_ROWS + 4
@@ -96,34 +96,14 @@ class Results:
     def _hours(self, side: str, role: str, worked: str) -> str:
         """Hours a year of one role: its steps and its posts."""
         steps = {
-            k: self._range(side, "steps", at.COLUMNS["steps"][k])
+            k: self.workings.lines(side, "steps", at.COLUMNS["steps"][k])
             for k in ("role", "minutes", "times", "travel_minutes")
         }
-        staff = self._range(side, "staffing", at.COLUMNS["staffing"]["role"])
-        posts = self._range(side, "staffing", at.POSTS)
+        staff = self.workings.lines(side, "staffing", at.COLUMNS["staffing"]["role"])
+        posts = self.workings.lines(side, "staffing", at.POSTS)
         minutes = f"SUMPRODUCT(--({steps['role']}={role}),{steps['times']},{steps['minutes']})"
         travel = f"SUMPRODUCT(--({steps['role']}={role}),{steps['times']},{steps['travel_minutes']})"
         return f"N(patients_per_year)*({minutes}+{travel})/60+SUMPRODUCT(--({staff}={role}),{posts})*N({worked})"
-
-    def _range(self, sheet: str, kind: str, column: int) -> str:
-        first = at.SIDE_ROWS[kind]
-        return absolute(self.names[sheet], first, column, first + room(kind) - 1)
-
-    def _yearly(self, after: bool, payer: int = 0) -> str:
-        """C(N) of a side, for everybody or one payer; transfers where a payer is named."""
-        w = self.workings.ref
-        parts = "+".join(w(p, after, payer) for p in ("active", "travel", "km", "material", "per_patient"))
-        if payer:
-            parts += "+" + w("transfers", after, payer)
-        return f"(N(patients_per_year)*({parts})+{w('fixed', after, payer)}+{w('posts', after, payer)})"
-
-    def _freed(self, payer: int = 0) -> str:
-        def labour(after: bool) -> str:
-            w = self.workings.ref
-            active, travel = w("labour_active", after, payer), w("labour_travel", after, payer)
-            return f"(N(patients_per_year)*({active}+{travel})+{w('labour_posts', after, payer)})"
-
-        return f"({labour(False)}-{labour(True)})"
 
     def _money(self, ws: Worksheet) -> None:
         t, r = self.t, self.result
@@ -134,17 +114,12 @@ class Results:
         formulas = {
             "per_patient_before": f"{place['cost_before']}/patients_per_year",
             "per_patient_after": f"{place['cost_after']}/patients_per_year",
-            "cost_before": self._yearly(False),
-            "cost_after": self._yearly(True),
-            "freed_labour": self._freed(),
-            "withheld": f"(1-realisable_share)*MAX(0,{place['freed_labour']})",
-            "saving": f"{place['cost_before']}-{place['cost_after']}-{place['withheld']}",
+            **{name: self.workings.base(name) for name in ("cost_before", "cost_after", "freed_labour", "withheld")},
+            **{name: self.workings.base(name) for name in ("saving", "npv", "break_even")},
             "start_up": "start_up",
             "investment": "investment",
             "annualised": "annualised",
-            "npv": f"{place['saving']}*annuity-investment",
             "payback": f'IF({place["saving"]}>0,start_up/{place["saving"]},"{t("price.book.never")}")',
-            "break_even": self.workings.break_even(0),
             "verdict": (
                 f'IF(ISNUMBER({place["break_even"]}),IF({place["break_even"]}=1,"{t("price.book.verdict.always")}",'
                 f'"{t("price.book.verdict.from")} "&{place["break_even"]}),'
@@ -187,19 +162,18 @@ class Results:
         t, p = self.t, "price.book.results."
         heads = ("payer", "payer_before", "payer_after", "payer_saving", "payer_start_up", "payer_npv", "payer_words")
         self._head(ws, PAYER_FIRST, p + "payers", [p + k for k in heads])
-        positive = "(" + "+".join(f"MAX(0,{self._freed(1 + i)})" for i in range(len(PAYERS))) + ")"
+        w = self.workings.ref
+        positive = f"SUM({w('freed', False, 1)}:{w('freed', False, len(PAYERS)).rpartition('!')[2]})"
         withheld = cell(MONEY_FIRST + MONEY.index("withheld"), 1)
         words = [t(f"price.book.payer_words.{k}") for k in ("saves", "pays", "same")]
         for i, payer in enumerate(PAYERS):
             row, known = PAYER_FIRST + i, self.result.payers[i] if self.result else None
             b, a, s = (cell(row, c) for c in (1, 2, 3))
-            share = f"IF({positive}>0,MAX(0,{self._freed(1 + i)})/{positive},0)"
-            start_up, again = (
-                absolute(self.names["workings"], PART_ROW[part], 2 + i) for part in ("start_up", "reinvestment")
-            )
+            share = f"IF({positive}>0,{w('freed', False, 1 + i)}/{positive},0)"
+            start_up, again = (w(part, False, 1 + i) for part in ("start_up", "reinvestment"))
             formulas: list[tuple[str, Any]] = [
-                (self._yearly(False, 1 + i), known.before if known else ""),
-                (self._yearly(True, 1 + i), known.after if known else ""),
+                (w("year", False, 1 + i), known.before if known else ""),
+                (w("year", True, 1 + i), known.after if known else ""),
                 (f"{b}-{a}-{withheld}*{share}", known.saving if known else ""),
                 (start_up, known.start_up if known else ""),
                 (f"{s}*annuity-{start_up}-{again}", known.npv if known else ""),

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 from xlsxwriter.worksheet import Worksheet
 
 from macros.catalogue.prices.result import Calculation, Outcome
-from macros.catalogue.prices.sides import SideParts
-from macros.labels import Labels
-from macros.model.price_model import room
+from macros.catalogue.prices.sides import Parts
 from macros.outputs.palette import CLAY, FJORD, INK, LINE, css
 from macros.outputs.workbooks import price_layout as at
-from macros.outputs.workbooks.book import Book, absolute
+from macros.outputs.workbooks.book import Book
 from macros.outputs.workbooks.price_results import KRONER, patients_of
-from macros.outputs.workbooks.price_workings import Workings, at_scenario, scenarios
+from macros.outputs.workbooks.price_workings import SCENARIO, Workings, at_scenario, scenarios
 
 
 class Sensitivity:
@@ -25,13 +24,11 @@ class Sensitivity:
         self.book, self.t, self.workings, self.names = book, book.t, workings, workings.names
         self.calculation = calculation
 
-    def _range(self, sheet: str, kind: str, column: int) -> str:
-        first = at.SIDE_ROWS[kind]
-        return absolute(self.names[sheet], first, column, first + room(kind) - 1)
-
     def write(self) -> None:
         t, book, p = self.t, self.book, "price.book.sensitivity."
-        ws = book.sheet(self.names["sensitivity"], t("price.book.sensitivity"), t(p + "lead"), (40, *[14] * 15))
+        ws = book.sheet(
+            self.names["sensitivity"], t("price.book.sensitivity"), t(p + "lead"), (40, *[14] * len(SCENARIO))
+        )
         heads = (
             "parameter",
             "low",
@@ -54,10 +51,12 @@ class Sensitivity:
             for column, value in zip((1, 2), ranges.get(name) or (None, None), strict=True):
                 fmt = book.input(num_format="#,##0.##")
                 ws.write_blank(row, column, None, fmt) if value is None else ws.write_number(row, column, value, fmt)
-            for column, (source, end) in enumerate(((s, e) for s in (14, 13, 15) for e in ("low", "high")), 3):
-                there = cell(at_scenario(index[f"{name}_{end}"]), source)
+            for column, (source, end) in enumerate(
+                ((q, e) for q in ("npv", "saving", "break_even") for e in ("low", "high")), 3
+            ):
+                there = cell(at_scenario(index[f"{name}_{end}"]), SCENARIO[source])
                 outcome = self._outcome(every[index[f"{name}_{end}"]].scenario)
-                value = _figure(outcome, source, t)
+                value = self._figure(source, every[index[f"{name}_{end}"]].scenario, outcome)
                 ws.write_formula(row, column, f"={there}", book.result(num_format=KRONER), value)
         self._scenarios(ws, index)
         self._chart(ws)
@@ -70,12 +69,7 @@ class Sensitivity:
         t, book, p = self.t, self.book, "price.book.sensitivity."
         first = at_scenario(0)
         ws.write_string(first - 2, 0, t(p + "scenarios"), book.heading())
-        heads = (
-            "scenario", "patients", "times", "minutes", "rates", "variable_before", "variable_after", "labour_before",
-            "labour_after", "posts_before", "posts_after", "labour_posts_before", "labour_posts_after", "saving", "npv",
-            "break_even",
-        )  # fmt: skip
-        for column, head in enumerate(heads):
+        for column, head in enumerate(("scenario", *SCENARIO)):
             ws.write_string(first - 1, column, t(p + head), book.head())
         for named in scenarios(self.calculation):
             row, s = at_scenario(index[named.name]), named.scenario
@@ -89,19 +83,43 @@ class Sensitivity:
                     book.result(num_format="#,##0.##;-#,##0.##;0"),
                     value(s) if s else (1 if 1 < column < 5 else 0),
                 )
-            fixed = f"({self.workings.ref('fixed', False)}-{self.workings.ref('fixed', True)})"
-            n, rates, vb, va, lb, la, pb, pa, qb, qa = (cell(row, c) for c in (1, 4, 5, 6, 7, 8, 9, 10, 11, 12))
-            saving = (
-                f"{n}*({vb}-{va})+{fixed}+{rates}*({pb}-{pa})-(1-realisable_share)"
-                f"*MAX(0,{n}*({lb}-{la})+{rates}*({qb}-{qa}))"
-            )
-            answers = (
-                (13, saving, KRONER), (14, f"{cell(row, 13)}*annuity-investment", KRONER),
-                (15, self.workings.break_even(index[named.name]), "#,##0"),
-            )  # fmt: skip
-            for column, formula, fmt in answers:
-                style = book.result(num_format=fmt, align="right")
-                ws.write_formula(row, column, f'=IF(inputs_ok,{formula},"")', style, _figure(outcome, column, t))
+            for quantity, formula in self._answers(row, index[named.name]).items():
+                style = book.result(num_format="#,##0" if quantity == "break_even" else KRONER, align="right")
+                value = self._figure(quantity, s, outcome)
+                ws.write_formula(row, SCENARIO[quantity], f'=IF(inputs_ok,{formula},"")', style, value)
+
+    def _answers(self, row: int, scenario: int) -> dict[str, str]:
+        """What a scenario comes to, each quantity from the cells of those before it."""
+        here = {name: cell(row, column) for name, column in SCENARIO.items()}
+        n, rates = here["patients"], here["rates"]
+        cost = {
+            f"cost_{side}": f"{n}*{here[f'variable_{side}']}+{self.workings.ref('fixed', side == 'after')}"
+            f"+{rates}*{here[f'posts_{side}']}"
+            for side in ("before", "after")
+        }
+        labour = f"{n}*({here['labour_before']}-{here['labour_after']})"
+        posts = f"{rates}*({here['labour_posts_before']}-{here['labour_posts_after']})"
+        return {
+            **cost,
+            "freed_labour": f"{labour}+{posts}",
+            "withheld": f"(1-realisable_share)*MAX(0,{here['freed_labour']})",
+            "saving": f"{here['cost_before']}-{here['cost_after']}-{here['withheld']}",
+            "npv": f"{here['saving']}*annuity-investment",
+            "break_even": self.workings.break_even(scenario),
+        }
+
+    def _figure(self, quantity: str, scenario: Any, outcome: Outcome | None) -> Any:
+        """The value of a quantity of a scenario, as Python has it; empty in the empty edition."""
+        c = self.calculation
+        if c is None or outcome is None:
+            return ""
+        if quantity == "break_even":
+            return patients_of(outcome.break_even, self.t)
+        if quantity.startswith("cost_"):
+            return c.cost(c.after if quantity == "cost_after" else c.before, scenario)
+        if quantity in ("saving", "npv"):
+            return getattr(outcome, quantity)
+        return c.freed(scenario) if quantity == "freed_labour" else c.withheld(scenario)
 
     def _scenario(self, name: str, row: int, index: dict[str, int]) -> list[tuple[str, Any]]:
         """Columns B–M of a scenario: what is turned, and what it makes of the costs."""
@@ -121,13 +139,11 @@ class Sensitivity:
 
         def posts(side: str, paid: bool) -> str:
             per_post, step, cost, lab = (
-                self._range(side, "staffing", k) for k in (at.SAFE_PATIENTS, at.SAFE_STEP, at.POST_COST, at.LABOUR)
+                self.workings.lines(side, "staffing", k)
+                for k in (at.SAFE_PATIENTS, at.SAFE_STEP, at.POST_COST, at.LABOUR)
             )
             extra = f",{lab}" if paid else ""
             return f"=SUMPRODUCT(ROUNDUP({n}/{per_post}/{step}-0.000000001*({n}>0),0)*{step},{cost}{extra})"
-
-        def cost(side: SideParts, paid: bool, s: Any) -> float:
-            return sum((p.posts(int(s.patients_per_year)) * p.cost for p in side.posts if p.labour or not paid), 0.0)
 
         turned = [
             (self._turned(name, parameter, index), lambda s, k=parameter: getattr(s, k)) for parameter in at.PARAMETERS
@@ -136,17 +152,20 @@ class Sensitivity:
             nothing = [variable(False), variable(True), labour(False), labour(True)]
             nothing += [posts(side, paid) for paid in (False, True) for side in ("before", "after")]
             return [*turned, *((formula, lambda s: 0) for formula in nothing)]
-        before, after = c.before, c.after
+        formulas = (variable(False), variable(True), labour(False), labour(True))
+        values = (Parts.variable, Parts.labour)
+        sides = (c.before, c.after)
         return [
             *turned,
-            (variable(False), lambda s: before.total.variable(rates=s.rates)),
-            (variable(True), lambda s: after.total.variable(s.times_after, s.minutes_after, s.rates)),
-            (labour(False), lambda s: before.total.labour(rates=s.rates)),
-            (labour(True), lambda s: after.total.labour(s.times_after, s.minutes_after, s.rates)),
-            (posts("before", False), lambda s: cost(before, False, s)),
-            (posts("after", False), lambda s: cost(after, False, s)),
-            (posts("before", True), lambda s: cost(before, True, s)),
-            (posts("after", True), lambda s: cost(after, True, s)),
+            *(
+                (formula, lambda s, v=value, x=side: v(x.total, *c.factors(x, s)))
+                for formula, (value, side) in zip(formulas, product(values, sides), strict=True)
+            ),
+            *(
+                (posts(name, paid), lambda s, x=side, p=paid: x.post_cost(s.patients_per_year, paid=p))
+                for paid in (False, True)
+                for name, side in zip(("before", "after"), sides, strict=True)
+            ),
         ]
 
     def _turned(self, name: str, parameter: str, index: dict[str, int]) -> str:
@@ -160,7 +179,9 @@ class Sensitivity:
         if name == f"{parameter}_high":
             return "=" + ends["high"]
         if name in ("worst", "best"):
-            at_low, at_high = (cell(at_scenario(index[f"{parameter}_{end}"]), 14) for end in ("low", "high"))
+            at_low, at_high = (
+                cell(at_scenario(index[f"{parameter}_{end}"]), SCENARIO["npv"]) for end in ("low", "high")
+            )
             better, worse = (ends["high"], ends["low"]) if name == "best" else (ends["low"], ends["high"])
             return f"=IF(N({at_high})>=N({at_low})-0.000001,{better},{worse})"
         return "=" + base
@@ -188,11 +209,3 @@ class Sensitivity:
         chart.set_legend({"position": "bottom"})
         chart.set_size({"width": 860, "height": 320})
         ws.insert_chart(at_scenario(11) + 2, 0, chart, {"description": self.t(p + "chart.text"), "object_position": 1})
-
-
-def _figure(outcome: Outcome | None, column: int, t: Labels) -> Any:
-    if outcome is None:
-        return ""
-    if column == 15:
-        return patients_of(outcome.break_even, t)
-    return outcome.npv if column == 14 else outcome.saving

@@ -19,7 +19,7 @@ def price_workbook(about: About, model: PriceModel | None, rates: RateTable) -> 
     book = Book(about)
     calculation = Calculation(model, rates) if model else None
     roles = calculation.roles if calculation else {}
-    inputs = Inputs(book, model, roles)
+    inputs = Inputs(book, calculation)
     workings = Workings(book, inputs.names, calculation)
     shown = [(name, role.rate, role.worked_hours, role.unpaid) for name, role in roles.items()]
     if model is None:

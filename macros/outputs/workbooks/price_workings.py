@@ -7,22 +7,31 @@ from dataclasses import dataclass, replace
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 from xlsxwriter.worksheet import Worksheet
 
-from macros.catalogue.prices.break_even import Stretch, post_costs
+from macros.catalogue.prices.break_even import Stretch, stretch
 from macros.catalogue.prices.result import Calculation, Scenario
-from macros.catalogue.prices.sides import Parts, SideParts, shares_of
+from macros.catalogue.prices.sides import SideParts
 from macros.model.price_model import PAYERS, room
 from macros.outputs.workbooks import price_layout as at
 from macros.outputs.workbooks.book import Book, absolute
 
 PARTS = (
     "active", "travel", "labour_active", "labour_travel", "km", "material", "per_patient", "fixed", "posts",
-    "labour_posts", "start_up", "reinvestment", "transfers",
+    "labour_posts", "start_up", "reinvestment", "transfers", "year", "freed",
 )  # fmt: skip
 PART_ROW = {name: 5 + index for index, name in enumerate(PARTS)}
 AFTER = 1 + 1 + len(PAYERS)
 """First column of the after side; before begins in column 1. The first column of each is everybody, then payers."""
-ERRORS, OK, ANNUITY, START_UP, INVESTMENT, ANNUALISED = range(19, 25)
-HELPER_FIRST = 28
+SCENARIO = {
+    name: column
+    for column, name in enumerate(
+        ("patients", "times", "minutes", "rates", "variable_before", "variable_after", "labour_before", "labour_after",
+         "posts_before", "posts_after", "labour_posts_before", "labour_posts_after", "cost_before", "cost_after",
+         "freed_labour", "withheld", "saving", "npv", "break_even"), 1,
+    )
+}  # fmt: skip
+"""The columns of a scenario on the sheet «sensitivity»: each quantity is worked out there, and nowhere else."""
+ERRORS, OK, ANNUITY, START_UP, INVESTMENT, ANNUALISED = range(21, 27)
+HELPER_FIRST = 30
 HELPER_LAST = HELPER_FIRST + at.HELPER_ROWS - 1
 
 
@@ -57,6 +66,7 @@ class Workings:
 
     def __init__(self, book: Book, names: dict[str, str], calculation: Calculation | None) -> None:
         self.book, self.t, self.names, self.calculation = book, book.t, names, calculation
+        self.known = {p.payer: p for p in calculation.result().payers} if calculation else {}
         self.number = book.result(num_format="#,##0.00;-#,##0.00;;@")
 
     def write(self) -> None:
@@ -83,15 +93,10 @@ class Workings:
             for i, payer in enumerate(PAYERS):
                 ws.write_string(4, start + 1 + i, f"{word}: {self.t(f'price.book.payer.{payer}')}", head)
 
-    def _range(self, sheet: str, kind: str, column: int) -> str:
-        rows = (
-            at.SIDE_ROWS
-            if kind in at.SIDE_ROWS
-            else at.INVESTMENT_ROWS
-            if kind in at.INVESTMENT_ROWS
-            else at.EFFECT_ROWS
-        )
-        return absolute(self.names[sheet], rows[kind], column, rows[kind] + room(kind) - 1)
+    def lines(self, sheet: str, kind: str, column: int) -> str:
+        """The cells of a column in all the lines of a list."""
+        first = (at.SIDE_ROWS | at.INVESTMENT_ROWS | at.EFFECT_ROWS)[kind]
+        return absolute(self.names[sheet], first, column, first + room(kind) - 1)
 
     def _parts(self, ws: Worksheet) -> None:
         for name, row in PART_ROW.items():
@@ -112,21 +117,30 @@ class Workings:
                     ws.write_formula(PART_ROW["transfers"], start + index, formula, self.number, value)
         for index, payer in enumerate(("", *PAYERS)):
             for name in ("start_up", "reinvestment"):
-                total = self._range("investments", name, at.TOTAL)
+                total = self.lines("investments", name, at.TOTAL)
                 formula = f"=SUM({total})"
                 if payer:
-                    effective = self._range("investments", name, at.EFFECTIVE_FIRST + index - 1)
+                    effective = self.lines("investments", name, at.EFFECTIVE_FIRST + index - 1)
                     formula = f"=SUMPRODUCT({total},{effective})"
-                value = self._invested(name, payer)
+                value = (c.invested(payer) if name == "start_up" else c.reinvested(payer)) if c else 0.0
                 ws.write_formula(PART_ROW[name], 1 + index, formula, self.number, value)
+        for index, payer in enumerate(PAYERS, 1):
+            known = self.known[payer] if self.known else None
+            for after, start, value in (
+                (False, 1, known.before if known else 0),
+                (True, AFTER, known.after if known else 0),
+            ):
+                ws.write_formula(PART_ROW["year"], start + index, self._year(after, index), self.number, value)
+            value = max(0.0, c.freed(Scenario(c.model.patients_per_year), payer)) if c else 0.0
+            ws.write_formula(PART_ROW["freed"], 1 + index, self._freed(index), self.number, value)
 
     def _part_formulas(self, sheet: str, payer: int) -> dict[str, str]:
         """Sums of the lines; ``payer`` -1 is everybody."""
 
         def total(kind: str, *columns: int) -> str:
-            ranges = [self._range(sheet, kind, column) for column in columns]
+            ranges = [self.lines(sheet, kind, column) for column in columns]
             if payer >= 0:
-                ranges.append(self._range(sheet, kind, at.EFFECTIVE_FIRST + payer))
+                ranges.append(self.lines(sheet, kind, at.EFFECTIVE_FIRST + payer))
             return f"=SUMPRODUCT({','.join(ranges)})" if len(ranges) > 1 else f"=SUM({ranges[0]})"
 
         return {
@@ -143,33 +157,39 @@ class Workings:
         }
 
     def _part(self, side: SideParts, name: str, payer: str) -> float:
-        parts: Parts = side.payers[payer] if payer else side.total
         if name in ("posts", "labour_posts"):
             n = self.calculation.model.patients_per_year if self.calculation else 0
-            wanted = [p for p in side.posts if p.labour or name == "posts"]
-            return sum((p.posts(n) * p.cost * (p.shares.get(payer, 0.0) if payer else 1.0) for p in wanted), 0.0)
-        return float(getattr(parts, name))
+            return side.post_cost(n, payer, paid=name != "posts")
+        return float(getattr(side.of(payer), name))
+
+    def _year(self, after: bool, payer: int) -> str:
+        """What one payer pays in a year, transfers included."""
+        parts = ("active", "travel", "km", "material", "per_patient", "transfers")
+        variable = "+".join(self.ref(part, after, payer) for part in parts)
+        return f"=N(patients_per_year)*({variable})+{self.ref('fixed', after, payer)}+{self.ref('posts', after, payer)}"
+
+    def _freed(self, payer: int) -> str:
+        """The value of a payer's own freed working time; nothing when it needs more."""
+
+        def labour(after: bool) -> str:
+            active, travel, posts = (
+                self.ref(p, after, payer) for p in ("labour_active", "labour_travel", "labour_posts")
+            )
+            return f"(N(patients_per_year)*({active}+{travel})+{posts})"
+
+        return f"=MAX(0,{labour(False)}-{labour(True)})"
 
     def _transfers(self, sheet: str, payer: str) -> str:
         """Paid to others less received, per patient and year."""
         column, word = at.COLUMNS["transfers"][sheet], self.t(f"price.book.payer.{payer}")
-        amount = self._range("effects", "transfers", column)
-        paid, received = (self._range("effects", "transfers", at.COLUMNS["transfers"][end]) for end in ("from", "to"))
+        amount = self.lines("effects", "transfers", column)
+        paid, received = (self.lines("effects", "transfers", at.COLUMNS["transfers"][end]) for end in ("from", "to"))
         return f'=SUMPRODUCT(--({paid}="{word}"),{amount})-SUMPRODUCT(--({received}="{word}"),{amount})'
-
-    def _invested(self, name: str, payer: str) -> float:
-        c = self.calculation
-        if c is None:
-            return 0.0
-        rows = [(r.payer, r.amount) for r in c.model.start_up]
-        if name == "reinvestment":
-            rows = [(r.payer, r.amount * c.repeats(r.every_years)) for r in c.model.reinvestment]
-        return sum(amount * (shares_of(who).get(payer, 0.0) if payer else 1.0) for who, amount in rows)
 
     def _sums(self, ws: Worksheet) -> None:
         c, name = self.calculation, self.names["workings"]
         checks = "+".join(
-            f'SUMPRODUCT(--({self._range(sheet, kind, at.CHECK)}<>""))'
+            f'SUMPRODUCT(--({self.lines(sheet, kind, at.CHECK)}<>""))'
             for sheet, kinds in (
                 ("before", at.SIDE_LISTS),
                 ("after", at.SIDE_LISTS),
@@ -207,10 +227,11 @@ class Workings:
         gain = c.gain(Scenario(c.model.patients_per_year)) if c else None
         columns: list[list[float]] = [[], [], []]
         for n in range(1, at.HELPER_ROWS + 1):
-            posts, labour = post_costs(c.before.posts, c.after.posts, n) if c else (0.0, 0.0)
+            here = stretch(c.before, c.after, n, n) if c else Stretch(n, n, 0.0, 0.0)
             ws.write_number(HELPER_FIRST + n - 1, 0, n, plain)
-            here = gain.at(n, Stretch(n, n, posts, labour)) if gain else 0.0
-            for values, value in zip(columns, (posts, labour, here), strict=True):
+            for values, value in zip(
+                columns, (here.posts, here.labour, gain.at(n, here) if gain else 0.0), strict=True
+            ):
                 values.append(value)
         patients, posts_column, labour_column, _ = self.columns()
         formulas = (self._posts(False), self._posts(True), self.gain(0, patients, posts_column, labour_column))
@@ -226,19 +247,25 @@ class Workings:
 
         def cost(sheet: str) -> str:
             keys = (at.SAFE_PATIENTS, at.SAFE_STEP, at.POST_COST, at.LABOUR)
-            per_post, step, amount, paid = (self._range(sheet, "staffing", key) for key in keys)
+            per_post, step, amount, paid = (self.lines(sheet, "staffing", key) for key in keys)
             steps = f"ROUNDUP({patients}/TRANSPOSE({per_post})/TRANSPOSE({step})-0.000000001,0)*TRANSPOSE({step})"
             return f"MMULT({steps},{amount}{f'*{paid}' if labour else ''})"
 
         return f"{cost('before')}-{cost('after')}"
 
     def gain(self, scenario: int, n: str, posts: str, labour: str) -> str:
-        """What a year gives beyond its share of the investments; works on single cells and on whole columns."""
+        """What a year gives beyond its share of the investments, for any number of patients ``n``: on single cells and on
+        whole columns, where MAX would take the largest of them all. (What the scenario's own number gives has its cells.)
+        """
         row = at_scenario(scenario)
         rates, vb, va, lb, la = (absolute(self.names["sensitivity"], row, column) for column in range(4, 9))
         fixed = f"{self.ref('fixed', False)}-{self.ref('fixed', True)}-annualised"
         freed = f"({n}*({lb}-{la})+{rates}*{labour})"
         return f"{n}*({vb}-{va})+{fixed}+{rates}*{posts}-(1-N(realisable_share))*({freed}>0)*{freed}"
+
+    def base(self, quantity: str) -> str:
+        """The cell where the base case has a quantity."""
+        return absolute(self.names["sensitivity"], at_scenario(0), SCENARIO[quantity])
 
     def columns(self) -> tuple[str, str, str, str]:
         """The helper's columns: patients, posts, paid posts, gain in the base case."""
