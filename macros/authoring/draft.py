@@ -21,12 +21,10 @@ from macros.labels import labels
 from macros.model import Project, Tool
 from macros.model.reference import may_be_unknown, shape_of
 from macros.text.markdown import inline, unescape
-from macros.text.norwegian import slug as slugify
 from macros.vocabulary import UNKNOWN, Vocabularies
 
 MAY_BE_UNKNOWN = may_be_unknown(Project)
 """Required fields of a project that may say ``ukjent``."""
-LONGEST_SLUG = 100
 SUMMARY = int(shape_of(Project).fields["summary"].mark("limit"))
 """Characters that a card shows of a summary."""
 TOOL_PARTS = ("about", "when", "how")
@@ -46,12 +44,6 @@ class Draft:
     rest: Sequence[tuple[str, str]] = ()
     origin: str = ""
     derived: Mapping[str, str] = field(default_factory=dict)
-
-
-def slug_of(title: str) -> str:
-    """The address of a title by the contract, cut between words when it would be longer than a file name should be."""
-    slug = slugify(title)
-    return slug if len(slug) <= LONGEST_SLUG else slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
 
 
 def free_slug(slug: str) -> bool:

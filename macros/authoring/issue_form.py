@@ -17,11 +17,10 @@ from macros.intake.records import RESERVED
 from macros.model import Project
 from macros.model.new_words import NewWord
 from macros.model.reference import column
-from macros.text.norwegian import slug as slugify
+from macros.text.norwegian import title_slug
 from macros.vocabulary import UNKNOWN, Vocabularies
 
 NOTHING = ("", "_No response_")
-LONGEST_SLUG = 60
 FALLBACK = "nytt-prosjekt"
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
@@ -108,10 +107,7 @@ def answers(body: str, labels: Sequence[str]) -> tuple[dict[str, str], str, list
 
 def free_slug(title: str, taken: Container[str]) -> str:
     """The address of a title: never reserved, never in use, never a path."""
-    slug = slugify(title)
-    if len(slug) > LONGEST_SLUG:
-        slug = slug[:LONGEST_SLUG].rsplit("-", 1)[0]
-    slug = slug or FALLBACK
+    slug = title_slug(title) or FALLBACK
     slug = f"{slug}-prosjekt" if slug in RESERVED else slug
     number, free = 1, slug
     while free in taken:

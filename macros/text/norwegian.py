@@ -13,6 +13,8 @@ from babel.numbers import format_decimal
 
 # Æ, Ø and Å sort last, in that order; «aa» sorts as Å in Norwegian names (Norsk språkråd).
 _ORDER = {"æ": "~1", "ä": "~1", "ø": "~2", "ö": "~2", "å": "~3"}
+LONGEST_SLUG = 80
+"""Signs in an address that is made from a title; people read addresses aloud and paste them."""
 _SLUG = {"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"}
 
 
@@ -63,6 +65,12 @@ def slug(text: str) -> str:
     lowered = unicodedata.normalize("NFC", text).lower()
     mapped = "".join(_SLUG.get(letter) or _without_accent(letter) for letter in lowered)
     return re.sub(r"[^a-z0-9]+", "-", mapped).strip("-")
+
+
+def title_slug(title: str) -> str:
+    """The address of a title: its slug, cut between words when it would be longer than an address should be."""
+    whole = slug(title)
+    return whole if len(whole) <= LONGEST_SLUG else whole[: LONGEST_SLUG + 1].rpartition("-")[0] or whole[:LONGEST_SLUG]
 
 
 def _without_accent(letter: str) -> str:

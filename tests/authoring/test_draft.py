@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import CONTENT, examples, make_checkout, write
@@ -17,7 +16,6 @@ from macros.authoring.draft import (
     first_sentences,
     free_slug,
     regions_of,
-    slug_of,
     tool_text,
 )
 from macros.checks import check
@@ -64,14 +62,6 @@ def test_what_has_no_place_is_kept_where_the_author_sees_it() -> None:
     text = body_of(Draft({"title": "Øy"}, {"goal": "Alle hjem."}, [("Saksnummer", "17 ø")], "søknad.docx"))
     assert text.index("## Mål\n\nAlle hjem.") < text.index("## Ikke plassert\n\nDette sto i søknad.docx")
     assert text.endswith("### Saksnummer\n\n17 ø")
-
-
-@pytest.mark.parametrize(
-    ("title", "slug"),
-    [("Én vei inn", "en-vei-inn"), ("Ærøya – Ålesund/Ø", "aeroya-alesund-o"), ("???", ""), ("ord " * 60, "ord-" * 24 + "ord")],
-)  # fmt: skip
-def test_addresses_by_the_contract(title: str, slug: str) -> None:
-    assert slug_of(title) == slug
 
 
 def test_reserved_addresses_are_not_free() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text.norwegian import initial, join, long_date, loose_date, number, slug, sort_key
+from macros.text.norwegian import initial, join, long_date, loose_date, number, slug, sort_key, title_slug
 
 
 def test_sorts_as_a_norwegian_index() -> None:
@@ -68,3 +68,20 @@ def test_numbers_and_dates() -> None:
     assert loose_date("2024-11") == "november 2024"
     assert loose_date("2024-11-20") == "20. november 2024"
     assert join(["a", "b", "ø"]) == "a, b og ø"
+
+
+@pytest.mark.parametrize(
+    ("title", "address"),
+    [
+        ("Én vei inn", "en-vei-inn"), ("Ærøya – Ålesund/Ø", "aeroya-alesund-o"), ("???", ""),
+        ("ord " * 60, "ord-" * 19 + "ord"), ("å" * 80, "a" * 80), ("å" * 81, "a" * 80), ("ø" * 79 + " å", "o" * 79),
+        ("ø" * 78 + " å", "o" * 78 + "-a"), ("ø" * 80 + " å", "o" * 80),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_title_ends_between_words(title: str, address: str) -> None:
+    assert title_slug(title) == address and len(address) <= 80
+
+
+def test_the_address_of_an_address_is_itself() -> None:
+    for title in ("ord " * 60, "å" * 200, "Én vei inn – Ærøya"):
+        assert title_slug(title_slug(title)) == title_slug(title)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from macros.authoring.draft import Draft, free_slug, slug_of
+from macros.authoring.draft import Draft, free_slug
 from macros.authoring.importing.markdown import paragraphs
 from macros.authoring.importing.names import Name, exported, fold_name, meaning, nearest
 from macros.authoring.importing.sheets import Row, Sheet
@@ -22,6 +22,7 @@ from macros.outputs.tables import flat_fields
 from macros.problems import Place, Problem, problem
 from macros.text.invisible import one_line
 from macros.text.norwegian import slug as slugify
+from macros.text.norwegian import title_slug
 from macros.vocabulary import Vocabularies
 
 HEAD_ROWS = 20
@@ -174,7 +175,7 @@ def checked(candidate: Candidate, path: str) -> tuple[Candidate | None, list[Pro
     title, where, place = candidate.draft.fields.get("title"), candidate.where, candidate.place
     if not isinstance(title, str):
         return None, [problem("IM013", path, place, where=where)]
-    made = candidate.slug or slug_of(title)
+    made = candidate.slug or title_slug(title)
     if not free_slug(made) or not re.fullmatch(SLUG_PATTERN, made):
         near = f"{made}-prosjekt" if made in RESERVED else slugify(made)
         return None, [problem("IM017", path, place, value=made, where=where, suggestion=near or None)]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from macros.authoring.draft import Draft, slug_of
+from macros.authoring.draft import Draft
 from macros.authoring.importing.blocks import Block, Heading, Table
 from macros.authoring.importing.candidates import Candidate
 from macros.authoring.importing.markdown import paragraphs
@@ -18,6 +18,7 @@ from macros.authoring.importing.names import Name, meaning
 from macros.authoring.importing.values import hours, resolve, value_of
 from macros.problems import Place, Problem, problem
 from macros.text.invisible import one_line
+from macros.text.norwegian import title_slug
 from macros.vocabulary import Vocabularies
 
 _ROUND = re.compile(r"\bS\s?([1-9])(?:\s+(20\d\d))?\b")
@@ -82,7 +83,7 @@ def _candidate(
     fields["round"] = _rounds(above, fields.get("round", []), words)
     draft = Draft(fields, sections, rest, path)
     carried = frozenset(name for name in fields if fields[name]) - {"source"}
-    return Candidate(draft, slug_of(fields["title"]), False, where, Place(), carried=carried)
+    return Candidate(draft, title_slug(fields["title"]), False, where, Place(), carried=carried)
 
 
 def _first_cell(text: str, words: Vocabularies, rest: list[tuple[str, str]]) -> dict[str, Any]:

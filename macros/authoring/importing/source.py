@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from macros.authoring.draft import Draft, slug_of
+from macros.authoring.draft import Draft
 from macros.authoring.entries import present
 from macros.authoring.importing.blocks import Block, from_sheets, from_text
 from macros.authoring.importing.candidates import Candidate, candidates, checked, repeated
@@ -24,6 +24,7 @@ from macros.model.types import kind_of
 from macros.outputs.forms import FormFile
 from macros.problems import Place, Problem, problem
 from macros.text.invisible import one_line
+from macros.text.norwegian import title_slug
 from macros.vocabulary import Vocabularies, fold
 
 
@@ -132,10 +133,10 @@ def _one(
     name = one_line(path.rpartition("/")[2].rpartition(".")[0].replace("_", " "))
     title = str(draft.fields.get("title") or name)
     fields = {"source": [{"title": source or name}], **draft.fields, "title": title}
-    if not slug_of(title):
+    if not title_slug(title):
         return None
     carried = frozenset(fields) - {"source"}
-    return Candidate(replace(draft, fields=fields), slug_of(title), False, path, carried=carried)
+    return Candidate(replace(draft, fields=fields), title_slug(title), False, path, carried=carried)
 
 
 def _from_json(data: bytes, path: str) -> tuple[list[Candidate], list[Problem]]:
