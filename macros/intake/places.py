@@ -9,8 +9,8 @@ from pathlib import Path
 from macros.intake.data_file import read_data
 from macros.intake.yaml_nodes import Tree
 from macros.model.place import County, Municipality, Places
-from macros.model.word_list import is_org_number
 from macros.problems import Place, Problem, problem
+from macros.text.identifiers import is_organisation_number
 from macros.text.norwegian import slug
 from macros.vocabulary import ORGANISATION, UNKNOWN, Value, Vocabularies, Vocabulary, fold
 
@@ -78,7 +78,7 @@ def _keys(places: Places, tree: Tree) -> Iterator[Problem]:
         if row.name not in row.official():
             names = ", ".join((row.name, *row.names))
             yield problem("VK127", PLACES, tree.place((*at, "names")), "names", row.name, write=f"names: [{names}]")
-        if row.org_number and not is_org_number(row.org_number):
+        if row.org_number and not is_organisation_number(row.org_number):
             yield problem("VK109", PLACES, tree.place((*at, "org_number")), "org_number", row.org_number)
 
 

@@ -13,10 +13,8 @@ from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, Validati
 
 from macros.model.by_language import ByLanguage, Name
 from macros.model.types import LooseDate, Many, Record, Slug, Text, Url, YesNo, refuse, text, whole
+from macros.text.identifiers import is_organisation_number
 from macros.vocabulary import UNKNOWN
-
-_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
-"""Of an organisation number's first eight digits. Source: Brønnøysundregistrene, «Organisasjonsnummeret»."""
 
 
 def _known_key(value: str) -> str:
@@ -28,17 +26,9 @@ def _known_key(value: str) -> str:
 def _org_number(value: object, info: ValidationInfo) -> str:
     number = text(value, info)
     digits = re.sub(r"[ \u00a0]", "", number)
-    if number != UNKNOWN and not is_org_number(digits):
+    if number != UNKNOWN and not is_organisation_number(digits):
         raise refuse("VK109", value=number)
     return number
-
-
-def is_org_number(digits: str) -> bool:
-    """Nine digits, the last of which follows from the others."""
-    if not re.fullmatch(r"[0-9]{9}", digits):
-        return False
-    rest = 11 - sum(w * int(d) for w, d in zip(_WEIGHTS, digits[:8], strict=True)) % 11
-    return int(digits[8]) == (0 if rest == 11 else rest)
 
 
 def _address(value: object, info: ValidationInfo) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from macros.addresses import DATA, whole
 from macros.labels import labels
+from macros.text.identifiers import is_organisation_number
 from macros.vocabulary import UNKNOWN
 
-_WEIGHTS = (3, 2, 7, 6, 5, 4, 3, 2)
 REGISTER = "https://organization-catalog.fellesdatakatalog.digdir.no/organizations/"
 """Where DCAT-AP-NO has the identifiers of Norwegian publishers."""
 
@@ -46,11 +46,3 @@ class Publisher:
     def uri(self, site_url: str) -> str:
         """The publisher's identifier: the national one, or one of our own as long as the number is unknown."""
         return REGISTER + self.number if self.known else f"{whole(site_url, DATA)}#utgiver"
-
-
-def is_organisation_number(text: str) -> bool:
-    """Nine digits of which the last is the check digit, modulus 11 (Brønnøysundregistrene)."""
-    if not re.fullmatch(r"[89]\d{8}", text):
-        return False
-    rest = -sum(int(digit) * weight for digit, weight in zip(text, _WEIGHTS, strict=False)) % 11
-    return rest == int(text[8])

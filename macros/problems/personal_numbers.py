@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from macros.text.identifiers import fits
 from macros.text.invisible import NO_WIDTH
 
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
@@ -54,11 +55,7 @@ def is_personal_number(digits: str) -> bool:
     day -= 40 if day > 40 else 0
     if not month or not 1 <= day <= _DAYS[month - 1] or (month == 2 and day == 29 and year % 4):
         return False
-    numbers = [int(digit) for digit in digits]
-    return not (
-        sum(w * n for w, n in zip(_FIRST, numbers, strict=False)) % 11
-        or sum(w * n for w, n in zip(_SECOND, numbers, strict=True)) % 11
-    )
+    return fits(digits, _FIRST) and fits(digits, _SECOND)
 
 
 def personal_numbers(text: str, allowed: Container[str] = ()) -> Iterator[Found]:
