@@ -22,3 +22,5 @@ YAML_DEPTH = 20
 """Lists and groups inside each other: the deepest form has eight. PyYAML's C part dies of some ten thousand."""
 VALUE = 60
 """Characters of a number or a date with everything people write around it."""
+FIELD = 10_000
+"""Characters in one value: far above what anybody writes, below what a cell of a workbook can hold (32 767)."""

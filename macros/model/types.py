@@ -18,14 +18,13 @@ from pydantic_core.core_schema import CoreSchema
 from macros.model.json_schema import JsonSchema as JsonSchema
 from macros.model.json_schema import Mark as Mark
 from macros.model.json_schema import OrText as OrText
+from macros.model.limits import FIELD
 from macros.model.new_words import unknown_word
 from macros.model.slips import NOT_KNOWN, date_slip, number_slip, slug_slip, suggested_date, url_slip
 from macros.model.term_slips import no_word, term_slip
 from macros.text.norwegian import slug
 from macros.vocabulary import UNKNOWN, Vocabularies
 
-MAX_TEXT = 10_000
-"""Characters in one value: far above what anybody writes, below what a cell of a workbook can hold (32 767)."""
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -58,8 +57,8 @@ def text(value: object, info: ValidationInfo) -> str:
     text = "" if value is None else _scalar(value, f"{info.field_name}: tekst")
     if not text:
         raise refuse("FM022", write=f"{info.field_name}: …")
-    if len(text) > MAX_TEXT:
-        raise refuse("FM042", length=len(text), limit=MAX_TEXT)
+    if len(text) > FIELD:
+        raise refuse("FM042", length=len(text), limit=FIELD)
     return text
 
 
