@@ -9,9 +9,11 @@ import pytest
 from support import make_checkout, writeup
 
 from macros.catalogue.library import Library
-from macros.catalogue.reconciliation import agrees, reconcile
+from macros.catalogue.portfolio.scope import scope
+from macros.catalogue.reconciliation import Counted, agrees, count, reconcile
 from macros.checks import check
 from macros.intake.load import load
+from macros.model.published import Ours
 from macros.views.portfolio_year import year_page
 
 DAY = date(2026, 11, 22)
@@ -93,6 +95,16 @@ def test_no_basis_is_neither_agreement_nor_difference(tmp_path: Path) -> None:
     lines = {line.published.key: line for line in reconcile(Library.of(load(root)), 2022, DAY)}
     assert lines["tildeling-liten"].status == "cannot"
     assert "ikke grunnlag for et tall" in str(year_page(Library.of(load(root)), 2022, DAY).html)
+
+
+def test_applications_are_added_up_only_when_every_round_says_how_many(library: Library) -> None:
+    """Two rounds of 2021 say 5 and 3; of 2024 one says 1, and three say nothing."""
+    ours = Ours(measure="applications")
+    assert count(scope(library, 2021, DAY), ours) == Counted(8, 2, ())
+    assert count(scope(library, 2024, DAY), ours) == Counted(None, 0, ())
+    assert count(scope(library, 2024, DAY), Ours(measure="applications", where={"runde": ["dho-2024"]})) == Counted(
+        1, 1, ()
+    )
 
 
 HEAD = "year: 2022\nas_of: 2022\nsource: {title: Rapport}\nfigures:\n"
