@@ -13,7 +13,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationInfo
 
 from macros.model.evidence import Count, Measure, SourceRef, measure
-from macros.model.types import Many, Mark, OrText, Past, PastIso, Record, Slug, Term, Text, YesNo
+from macros.model.json_schema import OrText
+from macros.model.types import Many, Mark, Past, PastIso, Record, Slug, Term, Text, YesNo
 
 NUMBERED = "g"
 """What the short name of a benefit begins with when the program gives it; a number follows."""

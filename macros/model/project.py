@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
 from macros.model.benefit import Benefit
+from macros.model.json_schema import OrText
 from macros.model.outcome import Cost, Image, Outcome, OwnEffort, Patients, Period
 from macros.model.price_model import PriceModel
 from macros.model.term_slips import phase_number, phases_in
@@ -20,7 +21,6 @@ from macros.model.types import (
     LongText,
     Many,
     Mark,
-    OrText,
     Past,
     PastIso,
     Record,

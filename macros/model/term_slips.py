@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from macros.addresses import GLOSSARY
 from macros.model.new_words import GROWING, known_word, list_of
+from macros.model.reference import all_fields, shape_of
 from macros.model.slips import NOT_KNOWN
 from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
-FIELD_OF = {
-    "patient_groups": "patient_groups", "themes": "themes", "innovation_types": "innovation_type", "regions": "region",
-    "rounds": "round", "programs": "program", "guidance": "guidance", "deliverables": "deliverables",
-    "barriers": "barriers", "drivers": "drivers", "phases": "phase", "municipalities": "municipalities",
-    "health_communities": "health_community", "organisations": "owner, partners", "benefit_types": "benefits.type",
-    "benefit_status": "benefits.status", "benefit_recipients": "benefits.recipient", "benefit_forms": "benefits.form",
-    "outcome_status": "outcome.status", "cost_kinds": "cost.kind",
-}  # fmt: skip
-"""Vocabulary -> the field that takes its words, as an author writes it."""
-SINGLE = frozenset(
-    "status language license type form budget_effect direction start end time outcome kind counts extent".split()
-)
-"""Fields that take one word only."""
+
+@cache
+def takes_one() -> frozenset[str]:
+    """Fields that take one word of a list only, by their own names."""
+    from macros.model.project import Project  # its types are made of these rules
+    from macros.model.tool import Tool
+
+    return frozenset(n for m in (Project, Tool) for n, s in all_fields(m) if s.vocabulary and not s.many)
+
+
+@cache
+def field_of() -> Mapping[str, str]:
+    """Vocabulary -> the fields of a project that take its words, as an author writes them: ``benefits.type``."""
+    from macros.model.project import Project
+
+    found: dict[str, list[str]] = {}
+    for name, shape in shape_of(Project).fields.items():
+        inner = [(f"{name}.{part}", below.vocabulary) for part, below in shape.fields.items()]
+        for vocabulary in dict.fromkeys([v for _, v in inner] or [shape.vocabulary]):
+            parts = [where for where, v in inner if v == vocabulary]
+            # A record with two such fields is called by its own name: a phase has a start and an end.
+            found.setdefault(vocabulary, []).append(parts[0] if len(parts) == 1 else name)
+    return {vocabulary: ", ".join(fields) for vocabulary, fields in found.items() if vocabulary}
 
 
 def term_slip(
@@ -38,7 +51,7 @@ def term_slip(
     if bare:  # a list in quotation marks: one text, where several words were meant
         parts = [part.strip(" '\"") for part in bare[1].split(",") if part.strip(" '\"")]
         keys = [vocabulary.resolve(part) for part in parts]
-        if any(keys) and field not in SINGLE:
+        if any(keys) and field not in takes_one():
             known = [key or part for key, part in zip(keys, parts, strict=True)]
             return {"code": "FM248", "write": f"{field}: [{', '.join(known)}]"}
     for code, pattern in (("FM240", r"\s*[,;/+&|•]\s*"), ("FM241", r"\s*,\s*|\s+(?:og|samt|eller|and)\s+")):
@@ -48,10 +61,10 @@ def term_slip(
             if code == "FM241" and not all(keys) and " og " in near:
                 return None  # «Barn og ungdommer» is one word misspelt, not two
             known = [key or part for key, part in zip(keys, parts, strict=True)]
-            if field in SINGLE:
+            if field in takes_one():
                 return {"code": "FM242", "write": f"{field}: {known[0]}"}
             return {"code": code, "write": f"{field}: [{', '.join(known)}]"}
-    for name, where in FIELD_OF.items():
+    for name, where in field_of().items():
         if (vocabulary.name, name) == ("organisations", "municipalities"):
             continue  # «Lillestrøm kommune» as an owner is an organisation nobody has listed yet, not a misplaced word
         if name in words and name != vocabulary.name and where.split(".")[-1] != field and words[name].resolve(text):

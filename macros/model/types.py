@@ -17,7 +17,6 @@ from pydantic_core.core_schema import CoreSchema
 
 from macros.model.json_schema import JsonSchema as JsonSchema
 from macros.model.json_schema import Mark as Mark
-from macros.model.json_schema import OrText as OrText
 from macros.model.limits import FIELD
 from macros.model.new_words import unknown_word
 from macros.model.slips import NOT_KNOWN, date_slip, number_slip, slug_slip, suggested_date, url_slip

@@ -11,7 +11,7 @@ from macros.vocabulary.relied_on import LISTS, RELIED_ON
 
 OTHERWISE = {
     # Other things of the same name: a recipient's payer, a section, a page, a heading's key, a kind of file.
-    "gevinster", "tjenesteprismodell", "verdi", "helseforetak", "fastlege", "pasient", "parorende", "vestre-viken",
+    "gevinster", "helseforetak", "fastlege", "pasient", "parorende", "vestre-viken",
     # Languages of the model itself, and kinds of organisation that a new one is guessed to be: any word may be missing.
     "se", "sv", "en", "annet", "universitet",
     # A reminder that is only given where a write-up uses the word.
