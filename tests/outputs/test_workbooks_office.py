@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from lxml import etree
 from office import one_sheet, recalculate
 from price_models import models
+from support import examples
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from macros.catalogue.library import Library
@@ -25,7 +26,7 @@ from macros.outputs.workbooks.book import About
 from macros.outputs.workbooks.price_layout import HELPER_ROWS, SHEET
 from macros.outputs.workbooks.price_workbook import price_workbook
 
-MODELS = 200
+MODELS = examples(200)
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NAMES = ("cost_before", "cost_after", "saving", "npv", "break_even")
 
