@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import click
+
+from macros.text.patterns import iso_day
 
 GMAIL = 102_000
 """Bytes of HTML that Gmail shows before it cuts the letter."""
@@ -82,10 +82,8 @@ def _write(folder: Path, files: dict[str, str]) -> list[str]:
 
 def _day(option: str, text: str) -> date:
     """The date, or leaves with code 2 and says what to write."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        with suppress(ValueError):
-            return date.fromisoformat(text)
-    return _wrong(f"{option} er «{text}», men må være en dato som ÅÅÅÅ-MM-DD. Skriv for eksempel {option} 2026-11-01")
+    wrong = f"{option} er «{text}», men må være en dato som ÅÅÅÅ-MM-DD. Skriv for eksempel {option} 2026-11-01"
+    return iso_day(text) or _wrong(wrong)
 
 
 def _wrong(message: str) -> NoReturn:

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from macros.addresses import source_url
 from macros.problems import Place, Problem, problem
+from macros.text.patterns import looks_like_email
 from macros.vocabulary.near import alike
 
 Find = Callable[..., Place]
@@ -98,7 +99,7 @@ def own_kind(written: str) -> tuple[str, str] | None:
     """A link that is not a file here: on the author's machine, a site without https://, or an e-mail address."""
     if re.match(r"(file:|[A-Za-z]:[\\/]|\\\\\w|/(Users|home|Volumes)/)", written):
         return "BD120", ""
-    if re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", written):
+    if looks_like_email(written):
         return "BD125", written
     if re.match(r"(www\.[\w-]+\.|[\w-]+\.(no|com|org|net|se|dk|eu)(/|$))", written):
         return "BD124", f"https://{written}"

@@ -11,12 +11,12 @@ from typing import Annotated, Any
 from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationInfo
 
 from macros.model.types import JsonSchema, Record, Text, Url, amount, whole
+from macros.text.patterns import is_url
 
 SMALL = "faerre-enn-10"
 """Written in place of a number of persons from 1 to 9 when the place is named."""
 SMALL_LIMIT = 10
 _SMALL = re.compile(r"f(æ|ae)rre[ -]enn[ -](10|ti)|under (10|ti)|mindre enn (10|ti)|< ?10")
-_URL = re.compile(r"https?://\S+")
 
 
 class Reference(Record):
@@ -42,7 +42,7 @@ def url_of(source: Reference | str | None) -> str:
     """Where a source can be read; empty when it does not say. A text that is an address is its own."""
     if isinstance(source, Reference):
         return source.url or ""
-    return source if source and _URL.fullmatch(source) else ""
+    return source if source and is_url(source) else ""
 
 
 def _small(value: object) -> bool:

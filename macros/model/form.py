@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, model_validator
 
-from macros.model.slips import real_day
 from macros.model.types import LooseDate, Many, Record, Slug, Text, YesNo, refuse, whole
+from macros.text.patterns import iso_day
 
 FileFormat = Literal["docx", "xlsx", "md"]
 PointStatus = Literal["ikke-startet", "i-gang", "gjort", "ikke-aktuelt"]
@@ -185,7 +185,7 @@ def _answer_misfits(section: Section, answers: Answers, at: tuple[str | int, ...
                 yield refuse("SK007", value=text, column=id_, allowed=allowed, at=here)
             elif column.type == "number" and not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", text):
                 yield refuse("SK008", value=text, column=id_, at=here)
-            elif column.type == "date" and not real_day(text):
+            elif column.type == "date" and not iso_day(text):
                 yield refuse("SK010", value=text, column=id_, at=here)
     known = [q.id for q in section.questions]
     for id_ in answers.questions:

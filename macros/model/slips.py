@@ -7,10 +7,10 @@ Every function gives ``(code, what to type)`` or None.
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from macros.addresses import slug_alone
 from macros.model.limits import VALUE
+from macros.text.patterns import iso_day, looks_like_email
 
 Slip = tuple[str, str]
 
@@ -120,10 +120,10 @@ def date_slip(text: str, loose: bool) -> Slip | None:
         return "FM225", example
     match = re.fullmatch(r"(\d{4}-\d\d-\d\d)[t ]+\d{1,2}[:.]\d\d.*", low)
     if match:
-        return ("FM224", match[1]) if real_day(match[1]) else ("FM221", example)
-    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", low) and not real_day((low + "-01")[:10]):
+        return ("FM224", match[1]) if iso_day(match[1]) else ("FM221", example)
+    if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", low) and not iso_day((low + "-01")[:10]):
         return "FM221", example
-    if re.fullmatch(r"\d{4} ?(-|–|—|/|til) ?(\d{4}|\d\d)", low) and not (loose and real_day(low + "-01")):
+    if re.fullmatch(r"\d{4} ?(-|–|—|/|til) ?(\d{4}|\d\d)", low) and not (loose and iso_day(low + "-01")):
         last = low[-4:] if re.search(r"\d{4}$", low[5:]) else low[:2] + low[-2:]
         if not re.fullmatch(r"\d{4}-\d\d", low):
             return "FM227", last if loose else f"{last}-12-31"
@@ -135,7 +135,7 @@ def date_slip(text: str, loose: bool) -> Slip | None:
         month = f"{match[3]}-{_MONTHS[match[2]]:02d}"
         if match[1]:
             day = f"{month}-{int(match[1]):02d}"
-            return ("FM220", day) if real_day(day) else ("FM221", example)
+            return ("FM220", day) if iso_day(day) else ("FM221", example)
         return ("FM220", month) if loose else ("FM223", f"{month}-01")
     if not loose and re.fullmatch(r"\d{4}(-\d\d)?", low):
         return "FM223", (low + "-01-01")[:10]
@@ -143,14 +143,14 @@ def date_slip(text: str, loose: bool) -> Slip | None:
     if match:
         year = match[3] if len(match[3]) == 4 else f"20{match[3]}"
         day = f"{year}-{int(match[2]):02d}-{int(match[1]):02d}"
-        if not real_day(day):
+        if not iso_day(day):
             return "FM221", example
         return ("FM222", day) if len(match[3]) == 2 else None
     match = re.fullmatch(r"(\d{4})[./ ]?(\d{1,2})[./ ]?(\d{1,2})|(\d{4})-(\d{1,2})-(\d{1,2})", low)
     if match:
         y, m, d = [g for g in match.groups() if g]
         day = f"{y}-{int(m):02d}-{int(d):02d}"
-        return ("FM228", day) if real_day(day) else ("FM221", example)
+        return ("FM228", day) if iso_day(day) else ("FM221", example)
     return None
 
 
@@ -158,16 +158,7 @@ def suggested_date(text: str, otherwise: str) -> str:
     """``01.03.2026`` and ``1/3-2026`` -> ``2026-03-01`` where that is a real date."""
     match = re.fullmatch(r"\s*(\d{1,2})[./ ]+(\d{1,2})[./ -]+(\d{4})\.?\s*", text)
     day = f"{match[3]}-{int(match[2]):02d}-{int(match[1]):02d}" if match else ""
-    return day if real_day(day) else otherwise
-
-
-def real_day(day: str) -> bool:
-    """Whether ``day`` is a day of the calendar, written ``2026-03-01``."""
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", day))
+    return day if iso_day(day) else otherwise
 
 
 def url_slip(text: str) -> Slip | None:
@@ -177,7 +168,7 @@ def url_slip(text: str) -> Slip | None:
         return "FM232", inner[0].rstrip(")>]»\"'”.,")
     if re.match(r"(file:|[A-Za-z]:[\\/]|\\\\|/(Users|home|Volumes)/|https?://(localhost|127\.|192\.168\.|10\.))", text):
         return "FM233", "https://innomed.no"
-    if re.fullmatch(r"(mailto:)?[\w.+-]+@[\w-]+\.[\w.-]+", text):
+    if looks_like_email(text.removeprefix("mailto:")):
         return "FM234", "https://innomed.no"
     if re.match(r"https?://", text) and re.search(r"\s", text):
         return "FM231", re.sub(r"\s+", "%20", text.strip())

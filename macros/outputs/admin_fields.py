@@ -19,14 +19,13 @@ from macros.labels import labels
 from macros.model.evidence import SMALL
 from macros.model.new_words import GROWING, list_of
 from macros.model.reference import Shape, shape_of
+from macros.text.patterns import EMAIL, URL
 from macros.vocabulary import UNKNOWN, Value, Vocabularies
 
 Widget = dict[str, Any]
 WHOLE = r"^(0|[1-9]\d{0,11})$"
 DECIMAL = r"^-?\d{1,15}(\.\d{1,10})?$"
 LOOSE_DATE = r"^\d{4}(-\d{2}){0,2}$"
-URL = r"^https?://[^\s<>\"'`\\{}|^]+\.[^\s<>\"'`\\{}|^]+$"
-EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9æøåÆØÅ-]+(\.[A-Za-z0-9æøåÆØÅ-]+)+$"
 
 
 @dataclass(frozen=True)
@@ -139,9 +138,9 @@ def _simple(name: str, shape: Shape) -> Widget:
     if LOOSE_DATE in patterns:
         return checked(LOOSE_DATE, "loose_date", plain=True)
     if "uri" in formats:
-        return checked(URL, "url")
+        return checked(f"^{URL}$", "url")
     if "email" in formats:
-        return checked(EMAIL, "email")
+        return checked(f"^{EMAIL}$", "email")
     if small:
         whole = "integer" in kinds
         return checked(f"^{SMALL}$|{WHOLE if whole else DECIMAL}", "count" if whole else "measure", plain=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.problems import Place, Problem, problem
+from macros.text.patterns import is_email
 
 FRAME_PAGE = "404.html"
 """A page made of our own templates alone."""
@@ -95,7 +96,7 @@ def security_txt(contact: str, site_url: str, today: date) -> bytes | Problem | 
     contact = contact.strip()
     if not contact:
         return None
-    if re.fullmatch(r"[^@\s:]+@[^@\s:]+\.[a-zæøå]{2,}", contact, re.IGNORECASE):
+    if is_email(contact):
         contact = f"mailto:{contact}"
     if not re.fullmatch(r"(https://|mailto:)\S+\.\S+", contact) or not contact.isprintable():
         return problem("LK004", "mkdocs.yml", Place(), "security_contact", contact)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from macros.model import Project
 from macros.model.reference import FieldFact, column, may_be_unknown
 from macros.text.invisible import one_line
+from macros.text.patterns import iso_day
 from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
 _MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
@@ -76,7 +76,7 @@ def iso_date(text: str) -> str | None:
     """A year, month or day as ISO writes it: ``20.11.2024``, ``20. november 2024``, ``november 2024``, ``2024``."""
     plain = one_line(text).casefold().rstrip(".")
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", plain):
-        return plain if _real((plain + "-01-01")[:10]) else None
+        return plain if iso_day((plain + "-01-01")[:10]) else None
     month = "|".join(_MONTHS)
     if match := re.fullmatch(r"(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./-]\s*(\d{4})", plain):
         found = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
@@ -86,7 +86,7 @@ def iso_date(text: str) -> str | None:
         return f"{match[2]}-{_MONTHS.index(match[1]) + 1:02}"
     else:
         return None
-    return found if _real(found) else None
+    return found if iso_day(found) else None
 
 
 def hours(text: str) -> int | None:
@@ -121,11 +121,3 @@ def _span(text: str, phases: Vocabulary) -> tuple[Any, bool]:
     if keys and all(keys) and len(keys) <= 2:
         return {"start": keys[0], "end": keys[-1]}, True
     return one_line(text), text.casefold() == UNKNOWN
-
-
-def _real(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

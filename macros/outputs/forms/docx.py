@@ -23,9 +23,10 @@ from macros.outputs.forms.ooxml import (
     table,
 )
 from macros.outputs.forms.parts import Asked, Field, Part, Ticked, status_text
-from macros.outputs.forms.values import as_date, shown
+from macros.outputs.forms.values import shown
 from macros.outputs.forms.widths import shares
 from macros.text.norwegian import join
+from macros.text.patterns import iso_day
 
 LETTER = 112
 """What a letter takes, in twentieths of a point: wide enough for bold."""
@@ -85,7 +86,7 @@ class _Writer:
         if field.kind == "choice":
             return [self.controls.drop_down(field.title, field.choices, text, self.words("form.choose"))]
         if field.kind == "date":
-            iso = text if as_date(text) else ""
+            iso = text if iso_day(text) else ""
             return [self.controls.date(field.title, iso, shown("date", text), self.words("form.choose_date"))]
         return [run(shown(field.kind, text))] if text else []
 

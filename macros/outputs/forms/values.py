@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Literal
 
 from macros.text.invisible import NOT_IN_OFFICE
 from macros.text.norwegian import loose_date
+from macros.text.patterns import iso_day
 
 Kind = Literal["text", "number", "date", "choice"]
 
@@ -15,14 +15,6 @@ Kind = Literal["text", "number", "date", "choice"]
 def plain(text: str) -> str:
     """``text`` without the characters that Office files cannot hold."""
     return NOT_IN_OFFICE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).strip()
-
-
-def as_date(text: str) -> date | None:
-    """A whole date in ISO form that exists, or None."""
-    try:
-        return date.fromisoformat(text) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
-    except ValueError:
-        return None
 
 
 def as_number(text: str) -> float | None:
@@ -40,7 +32,7 @@ def shown(kind: Kind, text: str) -> str:
     if kind == "number" and (match := re.fullmatch(r"(-?)([0-9]+)(\.[0-9]+)?", text)):
         sign, whole, decimals = match[1], match[2], (match[3] or "").replace(".", ",")
         return sign + (f"{int(whole):,}".replace(",", "\u00a0") if len(whole) > 4 else whole) + decimals
-    day = as_date(text) if kind == "date" else None
+    day = iso_day(text) if kind == "date" else None
     if day:
         return f"{day:%d.%m.%Y}"
     return loose_date(text) if kind == "date" and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) else text

@@ -10,10 +10,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_range_abs
 
 from macros.outputs.forms.parts import Field, Part, status_text
-from macros.outputs.forms.values import as_date, as_number, shown
+from macros.outputs.forms.values import as_number, shown
 from macros.outputs.forms.widths import shares
 from macros.outputs.forms.xlsx_book import Book
 from macros.outputs.palette import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, MUTED, PAPER, css
+from macros.text.patterns import iso_day
 
 ROOM = 150.0
 """The width of every table, in letters: a sheet of A4 across, and a laptop's screen."""
@@ -86,7 +87,7 @@ class Page:
 
     def value(self, column: int, field: Field, text: str, **look: object) -> None:
         """A value as what it is: a date, a number or text."""
-        day = as_date(text) if field.kind == "date" else None
+        day = iso_day(text) if field.kind == "date" else None
         count = as_number(text) if field.kind == "number" else None
         if field.kind == "date":
             look |= {"num_format": "dd.mm.yyyy"}

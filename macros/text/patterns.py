@@ -1,0 +1,36 @@
+"""What an address of the web, an e-mail address and a date look like: for the reader, the forms and the checks alike."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+URL = r"https?://[^\s<>\"'`\\{}|^]+\.[^\s<>\"'`\\{}|^]+"
+"""A whole address that anybody can open; signs that end an address in a text (or break one) are not part of it."""
+EMAIL = r"[A-Za-z0-9._%+-]+@[A-Za-z0-9æøåÆØÅ-]+(\.[A-Za-z0-9æøåÆØÅ-]+)+"
+"""An address that mail is sent to. Both are plain enough for JavaScript, where the editor's form has them."""
+
+
+def is_url(text: str) -> bool:
+    """Whether ``text`` is one whole address and nothing else."""
+    return bool(re.fullmatch(URL, text))
+
+
+def is_email(text: str) -> bool:
+    """Whether ``text`` is one e-mail address and nothing else."""
+    return bool(re.fullmatch(EMAIL, text))
+
+
+def looks_like_email(text: str) -> bool:
+    """Whether somebody meant an e-mail address where something else is wanted, right or not: ``bjørn@øy.no``."""
+    return bool(re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", text))
+
+
+def iso_day(text: str) -> date | None:
+    """The day of ``2026-03-01``; None for every other form, and for a day that no calendar has."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
