@@ -45,7 +45,7 @@ def admin(folder: Path, local: str) -> None:
         click.echo(str(error), err=True)
         sys.exit(2)
     files = {
-        "config.yml": config_yaml(current.library).encode(),
+        "config.yml": config_yaml(current.library, settings.site).encode(),
         "index.html": admin_html(settings).encode(),
     }
     target = destination(lambda: folder_to_add_to(root, root / folder, files, ADMIN))

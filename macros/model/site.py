@@ -91,6 +91,7 @@ class AdminFormSettings(Record):
 
     auth_url: Text | None = None
     auth_endpoint: Text | None = None
+    origin: Text | None = None
 
 
 class Extra(Record):

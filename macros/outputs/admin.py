@@ -34,10 +34,10 @@ _HEAD = """\
 """
 
 
-def config_yaml(library: Library) -> str:
-    """The configuration as YAML."""
+def config_yaml(library: Library, site: str = "") -> str:
+    """The configuration as YAML. ``site`` is what stands before the site's addresses when the form lies elsewhere."""
     tools = tuple((t.slug, t.data.title) for t in library.tools)
-    found = config(library, Words(library.vocabularies, tools))
+    found = config(library, Words(library.vocabularies, tools, site))
     return _HEAD + yaml.dump(found, allow_unicode=True, sort_keys=False, width=120, Dumper=_Plain)
 
 
@@ -55,7 +55,7 @@ def config(library: Library, words: Words) -> dict[str, Any]:
         "locale": "nb_no",
         "publish_mode": "editorial_workflow",
         "show_preview_links": True,
-        "logo": {"src": "/assets/favicon.svg", "show_in_header": False},
+        "logo": {"src": f"{words.site}/assets/favicon.svg", "show_in_header": False},
         "media_folder": UPLOADS,
         "public_folder": UPLOADED[:-1],
         # As macros/labels/norwegian.slug: ø -> o, å -> a, æ -> ae, é -> e, everything else a hyphen.
@@ -117,7 +117,7 @@ def _records(name: str, model: type[BaseModel], words: Words, start: str) -> dic
         # As data, so that Decap's own list of orders (author, last changed) does not ask for each file's history.
         "sortable_fields": ["title", "updated"],
         "preview_path": f"{site_path(ADMIN)}?vis={{{{dirname}}}}/{{{{filename}}}}&i={name}",
-        "fields": _with_body(fields, _body(start)),
+        "fields": _with_body(fields, _body(words.site, start)),
     }
 
 
@@ -128,12 +128,12 @@ def _with_body(fields: list[Widget], body: Widget) -> list[Widget]:
     return [*first, body, *asked, *(f for f in fields if not f["required"] and f not in asked)]
 
 
-def _body(headings: str = "") -> Widget:
+def _body(site: str, headings: str = "") -> Widget:
     """The text. The headings readers know are told, not filled in: one with nothing under it would stop the page."""
     t = labels()
     names = ", ".join(line.removeprefix("## ") for line in headings.split("\n") if line.startswith("## "))
     told = [t("admin.body.headings", names=names)] if names else []
-    hint = " ".join([*told, t("admin.body.hint", url=HELP)])
+    hint = " ".join([*told, t("admin.body.hint", url=site + HELP)])
     body: Widget = {"name": "body", "label": label("page", "body"), "widget": "markdown", "modes": ["raw"]}
     return body | {"buttons": [], "editor_components": [], "hint": hint, "required": False}
 
@@ -151,7 +151,7 @@ def _pages(words: Words) -> dict[str, Any]:
         "format": "innomed-text-pages",
         "extension": "md",
         "identifier_field": "title",
-        "fields": [*fields_of(Editorial, "page", words), _body()],
+        "fields": [*fields_of(Editorial, "page", words), _body(words.site)],
     }
 
 
@@ -163,7 +163,7 @@ def _vocabularies(library: Library) -> dict[str, Any]:
         **_about("vocabulary"),
         "format": "innomed-data",
         "extension": "yml",
-        "preview_path": site_path(GLOSSARY),
+        "preview_path": f"{site_path(ADMIN)}?vis={site_path(GLOSSARY)}",
         "files": files,
     }
 

@@ -34,6 +34,8 @@ class Words:
 
     vocabularies: Vocabularies
     tools: tuple[tuple[str, str], ...] = ()
+    site: str = ""
+    """What stands before the addresses of the site's pages; see ``AdminSettings.site``."""
 
     def vocabulary(self, name: str, unknown: bool) -> Widget:
         """The words of a vocabulary that are still in use."""

@@ -25,7 +25,8 @@ class AdminError(Exception):
 class AdminSettings:
     """``repository`` from the edit links' setting, ``auth_url`` and ``auth_endpoint`` the sign-in helper's address.
 
-    ``local`` is where decap-server answers on one's own machine; empty on a published site.
+    ``local`` is where decap-server answers on one's own machine; empty on a published site. ``origin`` is the form's own
+    address when it does not lie on the site (``https://skjema.eksempel.no``, without a path; the page is ``/admin/`` there).
     """
 
     site_url: str
@@ -33,22 +34,29 @@ class AdminSettings:
     auth_url: str = ""
     auth_endpoint: str = "auth"
     local: str = ""
+    origin: str = ""
 
     @classmethod
     def of(cls, site_url: str, edit_uri: str, extra: Mapping[str, Any] | None, local: str = "") -> AdminSettings:
         """The settings of ``mkdocs.yml``. Raises AdminError for an address that is not one."""
         given = extra or {}
-        url = str(given.get("auth_url") or "").strip().rstrip("/")
+        url, origin = (str(given.get(name) or "").strip().rstrip("/") for name in ("auth_url", "origin"))
         t = labels()
-        if url and not re.fullmatch(r"https://[^\s/?#]+\.[^\s/?#]+", url):
-            raise AdminError(t("admin.wrong.auth", value=url))
+        for name, value in (("auth", url), ("origin", origin)):
+            if value and not re.fullmatch(r"https://[^\s/?#;,'\"]+\.[^\s/?#;,'\"]+", value):
+                raise AdminError(t(f"admin.wrong.{name}", value=value))
         repository = Repository.of(edit_uri)
         if url and repository is None:
             raise AdminError(t("admin.wrong.edit", value=edit_uri))
         if local and urlsplit(local).hostname not in ("127.0.0.1", "localhost"):
             raise AdminError(t("admin.wrong.local", value=local, example=LOCAL))
         endpoint = str(given.get("auth_endpoint") or "auth").strip().strip("/")
-        return cls(site_url.rstrip("/"), repository, url, endpoint, local)
+        return cls(site_url.rstrip("/"), repository, url, endpoint, local, origin)
+
+    @property
+    def site(self) -> str:
+        """What stands before an address of the site, seen from the form: nothing where both have the same origin."""
+        return self.site_url if self.origin else ""
 
     @property
     def ready(self) -> bool:
@@ -68,17 +76,26 @@ def admin_html(settings: AdminSettings) -> str:
     """The form's page. Without a sign-in helper it says so and shows the ways that need no server."""
     t = labels()
     config: dict[str, Any] = {"backend": settings.backend()}
-    config |= {"site_url": settings.site_url, "display_url": settings.site_url}
+    config |= {"site_url": settings.origin or settings.site_url, "display_url": settings.site_url}
     if settings.repository:
         config["issue_reports"] = {"url": f"https://github.com/{settings.repository.name}/issues/new"}
     if settings.local:
         config["local_backend"] = {"url": settings.local}
     given = {
         "ready": settings.ready,
+        "site": settings.site,
         "config": config,
         "words": {"broken": t("admin.broken"), "refused": t("admin.refused"), "decap": _decap_words()},
     }
-    return str(render("admin.html", settings=script_json(given), policy=policy(settings), closed=not settings.ready))
+    return str(
+        render(
+            "admin.html",
+            settings=script_json(given),
+            policy=policy(settings),
+            closed=not settings.ready,
+            site=settings.site,
+        )
+    )
 
 
 def _decap_words() -> dict[str, str]:
@@ -99,11 +116,12 @@ def policy(settings: AdminSettings) -> str:
     if settings.local:
         parts = urlsplit(settings.local)
         reached.append(f"{parts.scheme}://{parts.netloc}")
+    pictures = ["{0.scheme}://{0.netloc}".format(urlsplit(settings.site))] if settings.site else []
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "blob:", "data:"],
+        "img-src": ["'self'", *pictures, "blob:", "data:"],
         "font-src": ["'self'", "data:"],
         "connect-src": reached,
         "base-uri": ["'none'"],

@@ -10,6 +10,7 @@ import functools
 import http.server
 import io
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -226,6 +227,26 @@ def test_without_sign_in_the_page_says_how_to_contribute(page: Page) -> None:
     expect(page.get_by_role("heading", name="Innloggingen er ikke satt opp ennå")).to_be_visible()
     expect(page.get_by_role("link", name="Gå til «Bidra»")).to_have_attribute("href", "/bidra/")
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex, nofollow"
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("vis=en-øy/index&i=projects", "/prosjekter/en-%C3%B8y/"),
+        ("vis=/pilotplan&i=tools", "/verktoy/pilotplan/"),
+        ("vis=begreper/", "/begreper/"),
+    ],
+)
+def test_see_the_page_leads_to_the_site_from_an_origin_of_its_own(
+    page: Page, form: Form, asked: str, leads_to: str
+) -> None:
+    own = {"auth_url": "https://inn.eksempel.no", "origin": "https://skjema.eksempel.no"}
+    settings = AdminSettings.of(f"{form.address}/stedet/", "https://github.com/eier/navn/edit/main/docs/", own)
+    page.route(
+        re.compile(r"/admin/\?vis="), lambda route: route.fulfill(content_type="text/html", body=admin_html(settings))
+    )
+    page.goto(f"/admin/?{asked}")
+    page.wait_for_url(f"{form.address}/stedet{leads_to}", timeout=10_000)
 
 
 def test_a_new_project_with_a_file_from_the_form_to_the_published_page(page: Page, form: Form, tmp_path: Path) -> None:

@@ -186,12 +186,32 @@ def test_the_policy_lets_the_page_reach_only_the_site_github_and_the_helper() ->
     assert [s for s in sources if "://" in s] == []
 
 
+def test_on_an_origin_of_its_own_every_link_leads_to_the_site(library: Library) -> None:
+    own = {"auth_url": "https://inn.eksempel.no", "origin": "https://skjema.eksempel.no"}
+    settings = AdminSettings.of("https://eksempel.no/kunnskap/", GITHUB, own)
+    page = lxml_html.fromstring(admin_html(settings))
+    assert page.xpath("//a/@href") == ["https://eksempel.no/kunnskap/bidra/"]
+    given = json.loads(page.xpath("string(//script[@id='im-admin-settings'])"))
+    assert given["site"] == "https://eksempel.no/kunnskap"
+    assert given["config"]["site_url"] == "https://skjema.eksempel.no"
+    assert given["config"]["display_url"] == "https://eksempel.no/kunnskap"
+    rules = dict(rule.split(" ", 1) for rule in policy(settings).split("; "))
+    assert rules["img-src"] == "'self' https://eksempel.no blob: data:" and "skjema" not in policy(settings)
+    text = config_yaml(library, settings.site)
+    assert "(/" not in text and "(https://eksempel.no/kunnskap/bidra/webskjema/#teksten)" in text
+    assert all(
+        "/admin/?vis=" in f"/{c['preview_path']}" for c in yaml.safe_load(text)["collections"] if "preview_path" in c
+    )
+
+
 @pytest.mark.parametrize(
     ("edit_uri", "extra", "local", "told"),
     [
         (GITHUB, {"auth_url": "http://usikker.no"}, "", "INNOMED_ADMIN_AUTH_URL er «http://usikker.no»"),
         (GITHUB, {"auth_url": "https://inn.no/auth"}, "", "https-adresse uten sti"),
         ("https://git.øy.no/x/edit/main/docs/", {"auth_url": "https://inn.no"}, "", "må peke på GitHub"),
+        (GITHUB, {"origin": "https://skjema.no/admin"}, "", "INNOMED_ADMIN_ORIGIN er «https://skjema.no/admin»"),
+        (GITHUB, {"origin": "https://skjema.no; script-src *.no"}, "", "https-adresse uten sti"),
         (GITHUB, None, "https://annensteds.no/api", "ikke på denne maskinen"),
     ],
 )

@@ -67,7 +67,8 @@ const asked = new URLSearchParams(location.search);
 if (asked.has("vis")) {
   // «Se siden» leads here, because Decap cannot say «the folder's name, or else the file's».
   const [folder, file] = asked.get("vis").split("/");
-  location.replace(`/${asked.get("i") === "tools" ? "verktoy" : "prosjekter"}/${encodeURIComponent(folder || file)}/`);
+  const under = { projects: "/prosjekter", tools: "/verktoy" }[asked.get("i")] ?? "";
+  location.replace(`${settings.site}${under}/${encodeURIComponent(folder || file)}/`);
 } else if (settings.ready) start().catch(failed);
 else if (local && button) {
   button.hidden = false;
