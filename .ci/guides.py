@@ -21,7 +21,6 @@ from typing import Any
 
 import click
 import yaml
-from pydantic import BaseModel
 
 from macros.authoring.draft import Draft, completed, draft_text
 from macros.catalogue.library import Library
@@ -29,12 +28,10 @@ from macros.checks import check
 from macros.cli import main as innomed
 from macros.intake.load import load
 from macros.intake.vocabularies import load_vocabularies
-from macros.model import AdoptedBy, Benefit, Contact, Download, PhaseSpan, Project, Source, Tool
+from macros.model import Project, Tool
 from macros.model.benefit import Measurement
 from macros.model.editorial import Editorial
-from macros.model.outcome import Cost, Image, Outcome, OwnEffort, Patients, Period
-from macros.model.reference import shape_of
-from macros.model.tool import Change
+from macros.model.reference import Shape, describe, shape_of
 from macros.views.frame import frame_words
 from macros.views.macros import editor_macros
 from macros.vocabulary.relied_on import LISTS
@@ -42,26 +39,7 @@ from macros.vocabulary.relied_on import LISTS
 ROOT = Path(__file__).parent.parent
 GUIDES = ("README.md", "CONTRIBUTING.md", "HACKING.md", "CHANGELOG.md")
 MACROS = "docs/bidra/makroer.md"
-# The heading over a table of fields in CONTRIBUTING.md, and the model that the table describes.
-TABLES: dict[str, type[BaseModel]] = {
-    "Feltene i et prosjekt": Project,
-    "Feltene i `phase`": PhaseSpan,
-    "Feltene i `source`": Source,
-    "Feltene i `benefits`": Benefit,
-    "Feltene i `baseline`, `target` og `measurements`": Measurement,
-    "Feltene i `outcome`": Outcome,
-    "Feltene i `period`": Period,
-    "Feltene i `patients`": Patients,
-    "Feltene i `cost`": Cost,
-    "Feltene i `own_effort`": OwnEffort,
-    "Feltene i `images`": Image,
-    "Feltene i `adopted_by`": AdoptedBy,
-    "Feltene i `downloads`": Download,
-    "Feltene i `contact`": Contact,
-    "Feltene i et verktøy": Tool,
-    "Feltene i `changes`": Change,
-    "Feltene på en redaksjonell side": Editorial,
-}
+MEASUREMENT = "Feltene i `baseline`, `target` og `measurements`"
 # In pieces, because this file is itself among those that are read.
 PRIVATE = ["files.python" + "hosted", "pypi.org/" + "simple", "registry." + "npmjs", "/opt/" + "pypi"]
 
@@ -71,8 +49,8 @@ def faults(root: Path) -> Iterator[str]:
     texts = {name: (root / name).read_text(encoding="utf-8") for name in (*GUIDES, MACROS, "docs/bidra/index.md")}
     readme, authors, developers = texts["README.md"], texts["CONTRIBUTING.md"], texts["HACKING.md"]
     everywhere = readme + authors + developers
-    for heading, model in TABLES.items():
-        yield from field_table(authors, heading, model)
+    for heading, shape in tables().items():
+        yield from field_table(authors, heading, shape)
     yield from unnamed("CONTRIBUTING.md", authors + developers, LISTS, "`{}`", "word list")
     yield from unnamed("CONTRIBUTING.md", authors, headings(root), "`## {}`", "heading")
     yield from unnamed(MACROS, texts[MACROS], macros(root), "{}(", "macro")
@@ -104,10 +82,22 @@ def section(text: str, heading: str) -> str:
     return match[1] if match else ""
 
 
-def field_table(authors: str, heading: str, model: type[BaseModel]) -> Iterator[str]:
+def tables() -> dict[str, Shape]:
+    """The heading over each table of fields in CONTRIBUTING.md, and what the table describes: every record has one."""
+    found = {
+        "Feltene i et prosjekt": shape_of(Project),
+        "Feltene i et verktøy": shape_of(Tool),
+        "Feltene på en redaksjonell side": shape_of(Editorial),
+        MEASUREMENT: shape_of(Measurement),
+    }
+    facts = (*describe(Project), *describe(Tool))
+    return found | {f"Feltene i `{fact.name}`": fact.shape for fact in facts if fact.fields}
+
+
+def field_table(authors: str, heading: str, shape: Shape) -> Iterator[str]:
     """A table of fields has a row for each field of the model, with whether it is required, and no other."""
     rows = dict(re.findall(r"^\| `(\w+)` \|.*\| (ja|nei) \|$", section(authors, heading), re.MULTILINE))
-    fields = shape_of(model).fields
+    fields = shape.fields
     for name in sorted(rows.keys() | fields.keys()):
         wanted = "" if name not in fields else "ja" if fields[name].required else "nei"
         if name not in rows:

@@ -6,13 +6,14 @@ import guides
 from support import CONTENT, write
 
 from macros.model import PhaseSpan
+from macros.model.reference import shape_of
 
 TABLE = "## Feltene i `phase`\n\n| felt | hva | må |\n|---|---|---|\n{}\n## Så\n"
 START, END = "| `start` | Når øya sto klar | ja |\n", "| `end` | Når båten gikk | ja |\n"
 
 
 def rows(*lines: str) -> list[str]:
-    return list(guides.field_table(TABLE.format("".join(lines)), "Feltene i `phase`", PhaseSpan))
+    return list(guides.field_table(TABLE.format("".join(lines)), "Feltene i `phase`", shape_of(PhaseSpan)))
 
 
 def test_a_field_without_a_row_a_row_without_a_field_and_a_wrong_answer() -> None:
@@ -23,7 +24,14 @@ def test_a_field_without_a_row_a_row_without_a_field_and_a_wrong_answer() -> Non
     ]
     assert "`øy`" in rows(START, END, "| `oy` | Båt | nei |\n".replace("oy", "øy"))[0]
     assert "`end` says nei" in rows(START, END.replace("ja", "nei"))[0]
-    assert len(list(guides.field_table("", "Feltene i `phase`", PhaseSpan))) == 2, "no table at all"
+    assert len(list(guides.field_table("", "Feltene i `phase`", shape_of(PhaseSpan)))) == 2, "no table at all"
+
+
+def test_every_record_of_a_write_up_has_a_table() -> None:
+    found = guides.tables()
+    assert {"Feltene i `benefits`", "Feltene i `contact`", "Feltene i `changes`", guides.MEASUREMENT} <= set(found)
+    assert "Feltene i `price_model`" not in found, "it is explained where the model is"
+    assert all(list(guides.field_table("", heading, shape)) for heading, shape in found.items()), "each is asked for"
 
 
 def test_what_is_not_named_is_told() -> None:
