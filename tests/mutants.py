@@ -94,8 +94,8 @@ class Planter(ast.NodeTransformer):
                 self.place = getattr(node, "lineno", self.place)
                 self.old, self.new = (ast.unparse(n).split("\n")[0] for n in (node, variant))
                 return variant
-        if isinstance(node, ast.arg):  # an annotation
-            return node
+        if isinstance(node, ast.arg) or (isinstance(node, ast.keyword) and node.arg == "strict"):
+            return node  # an annotation; what zip is told of lists that are of one length anyway
         if isinstance(node, ast.AnnAssign):
             node.value = self.visit(node.value) if node.value else None  # type: ignore[assignment]
             return node

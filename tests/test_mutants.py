@@ -13,7 +13,7 @@ def øy(båter: list[int] = (), most=3) -> bool:
     'Ærlig: 1 < 2.'
     if not båter or len(båter) <= most:
         return True
-    return sorted(båter, reverse=True)[1:] == ['å' + 'ø']
+    return sorted(zip(båter, båter, strict=True), reverse=True)[1:] == ['å' + 'ø']
 """
 
 
@@ -32,8 +32,11 @@ def test_every_fault_is_one_place_and_annotations_decorators_and_texts_stay() ->
         ("not båter", "båter"),
         ("len(båter) <= most", "len(båter) < most"),
         ("True", "False"),
-        ("sorted(båter, reverse=True)[1:] == ['å' + 'ø']", "sorted(båter, reverse=True)[1:] != ['å' + 'ø']"),
-        ("sorted(båter, reverse=True)", "list(båter)"),
+        (
+            "sorted(zip(båter, båter, strict=True), reverse=True)[1:] == ['å' + 'ø']",
+            "sorted(zip(båter, båter, strict=True), reverse=True)[1:] != ['å' + 'ø']",
+        ),
+        ("sorted(zip(båter, båter, strict=True), reverse=True)", "list(zip(båter, båter, strict=True))"),
         ("True", "False"),
         ("1:", ":"),
         ("1", "2"),

@@ -136,6 +136,7 @@ CASES: list[tuple[str, Change, str]] = [
     (f"{DATA}/rates.yml", rate("rate: mye, year: 2024"), "FM031"),
     (f"{DATA}/rates.yml", rate("rate: 1, year: 24"), "FM026"),
     (f"{DATA}/rates.yml", put("1550", "0"), "FM026"),
+    (f"{DATA}/rates.yml", put("1550", "8785"), "FM026"),
     (f"{DATA}/figures.yml", figure("value: mye, as_of: 2024, source: {title: Å}"), "FM031"),
     ("projects/pris/pris.yml", put("5400", "1e9"), "FM031"),
     ("projects/pris/pris.yml", put("price_year: 2024", "price_year: 20244"), "FM026"),
