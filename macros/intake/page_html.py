@@ -20,6 +20,7 @@ from macros.intake.body import ALIGN
 from macros.intake.embeds import FRAMES, PARTS, link_instead
 from macros.intake.prose import read_prose
 from macros.problems import Place, Problem, problem
+from macros.text.patterns import as_opened
 
 EXTENSIONS = [
     "toc", "tables", "fenced_code", "admonition", "attr_list", "def_list", "footnotes", "md_in_html",
@@ -236,8 +237,7 @@ def _marks(elements: list[Any], kind: str, find: Finder) -> Iterator[Mark]:
 
 def scheme_of(written: str) -> str | None:
     """The scheme of a link that a page may not have (``javascript``, ``data``); None for those it may."""
-    plain = re.sub(r"[\x00-\x20]+", "", written)  # a browser reads past them
-    match = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", plain)
+    match = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", as_opened(written))
     return match[1].lower() if match and match[1].lower() not in _SCHEMES else None
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from macros.intake.page_html import Mark
 from macros.intake.reserved import OURS, frame_classes, is_taken
 from macros.problems import Problem, problem
+from macros.text.patterns import as_opened
 
 
 def check_marks(ids: tuple[Mark, ...], classes: tuple[Mark, ...], path: str) -> Iterator[Problem]:
@@ -28,7 +28,7 @@ def check_marks(ids: tuple[Mark, ...], classes: tuple[Mark, ...], path: str) -> 
 
 def _leads_away(href: str) -> bool:
     try:
-        parts = urlsplit(re.sub(r"[\x00-\x20]+", "", href))
+        parts = urlsplit(as_opened(href))
     except ValueError:
         return True
     return bool(parts.scheme or parts.netloc)

@@ -10,6 +10,7 @@ import re
 
 from macros.addresses import slug_alone
 from macros.model.limits import VALUE
+from macros.text.norwegian import MONTHS
 from macros.text.patterns import iso_day, looks_like_email
 
 Slip = tuple[str, str]
@@ -42,15 +43,6 @@ _ABOUT = (
     r"(?:ca\.?|cirka|omtrent|omkring|rundt|om lag|cirka|drøyt|snaut|over|under|minst|maks\.?|mer enn|mindre enn|"
     r"nesten|inntil|opptil|opp til|[<>~≈±≥≤])"
 )
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "jan januar|feb februar|mar mars|apr april|mai|jun juni|jul juli|aug august|sep sept september|okt oktober|"
-        "nov november|des desember".split("|"),
-        1,
-    )
-    for name in names.split()
-}
 _URL = re.compile(r"https?://\S+")
 
 
@@ -131,8 +123,8 @@ def date_slip(text: str, loose: bool) -> Slip | None:
         years = re.findall(r"\d{4}", low)
         return "FM226", (years[0] if years else "2024") if loose else example
     match = re.fullmatch(r"(?:(\d{1,2})\.? ?)?([a-zæøå]+)\.? ?(\d{4})", low)
-    if match and match[2] in _MONTHS:
-        month = f"{match[3]}-{_MONTHS[match[2]]:02d}"
+    if match and match[2] in MONTHS:
+        month = f"{match[3]}-{MONTHS[match[2]]:02d}"
         if match[1]:
             day = f"{month}-{int(match[1]):02d}"
             return ("FM220", day) if iso_day(day) else ("FM221", example)

@@ -15,6 +15,16 @@ from macros.text.patterns import iso_day
 
 # Æ, Ø and Å sort last, in that order; «aa» sorts as Å in Norwegian names (Norsk språkråd).
 _ORDER = {"æ": "~1", "ä": "~1", "ø": "~2", "ö": "~2", "å": "~3"}
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "januar jan|februar feb|mars mar|april apr|mai|juni jun|juli jul|august aug|september sep sept|oktober okt|"
+        "november nov|desember des".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+"""What people call the months, whole and shortened (without its full stop): their number, 1 to 12."""
 LONGEST_SLUG = 80
 """Signs in an address that is made from a title; people read addresses aloud and paste them."""
 _SLUG = {"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"}

@@ -26,6 +26,11 @@ def looks_like_email(text: str) -> bool:
     return bool(re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", text))
 
 
+def as_opened(address: str) -> str:
+    """An address without the blanks and control characters that a browser reads past: ``java\\nscript:`` is a scheme."""
+    return re.sub(r"[\x00-\x20]+", "", address)
+
+
 def iso_day(text: str) -> date | None:
     """The day of ``2026-03-01``; None for every other form, and for a day that no calendar has."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):

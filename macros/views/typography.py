@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from macros.text.norwegian import MONTHS
+
 _LEFT_ALONE = re.compile(r"<(script|style|pre|code|textarea|svg)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 _UNITS = (
     r"kroner|kr|timer|timar|time|millioner|millionar|million|milliarder|milliardar|mill\.|mrd\.|prosent|%|"
@@ -11,9 +13,7 @@ _UNITS = (
 )
 _GROUPS = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
 _UNIT = re.compile(rf"(\d) ({_UNITS})(?![\w])")
-_DATE = re.compile(
-    r"\b(\d{1,2}\.) (januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b"
-)
+_DATE = re.compile(rf"\b(\d{{1,2}}\.) ({'|'.join(MONTHS)})\b")
 _SIGN = re.compile(r"(§§?) (\d)")
 HARD = "\N{NO-BREAK SPACE}"
 

@@ -16,6 +16,7 @@ from macros.authoring.entries import read_entries
 from macros.authoring.importing.candidates import Candidate
 from macros.authoring.importing.plan import Step, plan
 from macros.authoring.importing.source import read_projects
+from macros.authoring.importing.values import iso_date
 from macros.intake.vocabularies import load_vocabularies
 from macros.problems import Problem
 
@@ -231,3 +232,12 @@ def _plan(existing: Any, data: bytes, overwrite: bool) -> list[Step]:
     steps, more = plan(found, existing, WORDS, overwrite, "x")
     assert not more
     return steps
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("3. mai 2026", "2026-05-03"), ("3. jan. 2026", "2026-01-03"), ("20 sept 2024", "2024-09-20"), ("Desember 2024", "2024-12"),
+     ("okt. 2024", "2024-10"), ("31. februar 2026", None), ("3. møs 2026", None)],
+)  # fmt: skip
+def test_months_as_people_write_them(written: str, meant: str | None) -> None:
+    assert iso_date(written) == meant

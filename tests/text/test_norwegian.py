@@ -1,10 +1,11 @@
 from datetime import date
 
 import pytest
+from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text.norwegian import initial, join, long_date, loose_date, number, slug, sort_key, title_slug
+from macros.text.norwegian import MONTHS, initial, join, long_date, loose_date, number, slug, sort_key, title_slug
 
 
 def test_sorts_as_a_norwegian_index() -> None:
@@ -85,3 +86,11 @@ def test_the_address_of_a_title_ends_between_words(title: str, address: str) -> 
 def test_the_address_of_an_address_is_itself() -> None:
     for title in ("ord " * 60, "å" * 200, "Én vei inn – Ærøya"):
         assert title_slug(title_slug(title)) == title_slug(title)
+
+
+def test_the_months_are_those_of_cldr_and_their_short_forms() -> None:
+    names = get_month_names("wide", locale="nb_NO")
+    assert {number: next(n for n, m in MONTHS.items() if m == number) for number in range(1, 13)} == dict(names)
+    shortened = get_month_names("abbreviated", locale="nb_NO")
+    assert all(MONTHS[name.rstrip(".")] == number for number, name in shortened.items())
+    assert MONTHS["sept"] == 9 and all(name.startswith(names[number][:3]) for name, number in MONTHS.items())

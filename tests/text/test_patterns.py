@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text.patterns import is_email, is_url, iso_day, looks_like_email
+from macros.text.patterns import as_opened, is_email, is_url, iso_day, looks_like_email
 
 
 @pytest.mark.parametrize("text", ["https://innomed.no", "http://blåbær.no/øy?a=å#b", "https://a.no/x_(y)"])
@@ -66,3 +66,11 @@ def test_every_day(day: date) -> None:
 )  # fmt: skip
 def test_what_is_no_day(text: str) -> None:
     assert iso_day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "opened"),
+    [(" java\nscript:\tå ", "javascript:å"), ("\x01https://øy.no\x00", "https://øy.no"), ("/a b", "/ab"), ("", "")],
+)
+def test_what_a_browser_reads_past(address: str, opened: str) -> None:
+    assert as_opened(address) == opened

@@ -12,10 +12,10 @@ from typing import Any
 from macros.model import Project
 from macros.model.reference import FieldFact, column, may_be_unknown
 from macros.text.invisible import one_line
+from macros.text.norwegian import MONTHS
 from macros.text.patterns import iso_day
 from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
 _SPLITS = (r"\s*[|;\n]\s*", r"\s*[,;/\n]\s*", r"\s*(?:[,;/\n+&]|\s+og\s+|\s+samt\s+)\s*")
 
 
@@ -77,13 +77,13 @@ def iso_date(text: str) -> str | None:
     plain = one_line(text).casefold().rstrip(".")
     if re.fullmatch(r"\d{4}(-\d\d){0,2}", plain):
         return plain if iso_day((plain + "-01-01")[:10]) else None
-    month = "|".join(_MONTHS)
+    month = "|".join(MONTHS)
     if match := re.fullmatch(r"(\d{1,2})\s*[./]\s*(\d{1,2})\s*[./-]\s*(\d{4})", plain):
         found = f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}"
-    elif match := re.fullmatch(rf"(\d{{1,2}})\.?\s+({month})\s+(\d{{4}})", plain):
-        found = f"{match[3]}-{_MONTHS.index(match[2]) + 1:02}-{int(match[1]):02}"
-    elif match := re.fullmatch(rf"({month})\s+(\d{{4}})", plain):
-        return f"{match[2]}-{_MONTHS.index(match[1]) + 1:02}"
+    elif match := re.fullmatch(rf"(\d{{1,2}})\.?\s+({month})\.?\s+(\d{{4}})", plain):
+        found = f"{match[3]}-{MONTHS[match[2]]:02}-{int(match[1]):02}"
+    elif match := re.fullmatch(rf"({month})\.?\s+(\d{{4}})", plain):
+        return f"{match[2]}-{MONTHS[match[1]]:02}"
     else:
         return None
     return found if iso_day(found) else None
