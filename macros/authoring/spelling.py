@@ -11,17 +11,19 @@ import shutil
 import subprocess
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import yaml
 
 from macros.intake.load import Content
+from macros.model import Project, Tool
+from macros.model.editorial import Editorial
+from macros.model.reference import all_fields
 
 DICTIONARIES = {"nb": "nb_NO", "nn": "nn_NO"}
 """The written standards that Debian's hunspell-no has."""
 SUGGESTED = 40
 """With more words than this no suggestions are looked for: hunspell takes a second for each."""
-PROSE_KEYS = ("title", "summary", "description")
-"""Front matter that is sentences. The rest is names, keys and numbers."""
 
 _PARTS = re.compile(r"[-'’]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -36,8 +38,15 @@ _NOT_PROSE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _FRONT = re.compile(r"\A---\n.*?^---$", re.DOTALL | re.MULTILINE)
-_VALUE = re.compile(rf"^(?:\s*-\s*|\s*)(?:{'|'.join(PROSE_KEYS)}):\s*(?P<said>[^>|\n][^\n]*)$", re.MULTILINE)
 _SENTENCE = re.compile(r"(?:^|[.!?:»\"”|]|\n[-*#>\d. ]*)\s*[«\"“*_(\[]*$")
+
+
+@cache
+def _sentences() -> re.Pattern[str]:
+    """Front matter that is sentences, by the names of its fields. The rest is names, keys and numbers."""
+    names = {name for model in (Project, Tool, Editorial) for name, shape in all_fields(model) if shape.mark("prose")}
+    keys = "|".join(sorted(names))
+    return re.compile(rf"^(?:\s*-\s*|\s*)(?:{keys}):\s*(?P<said>[^>|\n][^\n]*)$", re.MULTILINE)
 
 
 class NoDictionaryError(Exception):
@@ -64,7 +73,7 @@ def blanked(text: str) -> str:
     if not front:
         return _NOT_PROSE.sub(empty, text)
     kept = re.sub(r"[^\n]", " ", front[0])
-    for value in _VALUE.finditer(front[0]):
+    for value in _sentences().finditer(front[0]):
         start, end = value.span("said")
         kept = kept[:start] + front[0][start:end] + kept[end:]
     return _NOT_PROSE.sub(empty, kept + text[front.end() :])

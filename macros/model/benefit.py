@@ -49,7 +49,7 @@ class Benefit(Record):
         None, description="Fast kortnavn i omtalen, som aldri endres."
     )
     type: Annotated[str, Term("benefit_types")] = Field(description="InnoMeds kategori.")
-    description: Annotated[Text, Mark(searched=True)] = Field(description="Gevinsten som én setning.")
+    description: Annotated[Text, Mark(searched=True, prose=True)] = Field(description="Gevinsten som én setning.")
     recipient: Annotated[tuple[Annotated[str, Term("benefit_recipients")], ...], Many()] = Field(
         (), description="Hvem som får gevinsten."
     )

@@ -12,8 +12,12 @@ from macros.model.types import Many, Mark, Record, Term, Text, YesNo
 class Editorial(Record):
     """The front matter of ``docs/**/*.md``: all that the program and the theme read of it, and nothing else."""
 
-    title: Text | None = Field(None, description="Sidens tittel; uten den gjelder første overskrift.")
-    description: Text | None = Field(None, description="Én setning om hva siden gir leseren; vises i søk.")
+    title: Annotated[Text, Mark(prose=True)] | None = Field(
+        None, description="Sidens tittel; uten den gjelder første overskrift."
+    )
+    description: Annotated[Text, Mark(prose=True)] | None = Field(
+        None, description="Én setning om hva siden gir leseren; vises i søk."
+    )
     hide: Annotated[tuple[Text, ...], Many(), Mark(in_form=False)] = Field(
         (), description="Deler av rammen som skjules."
     )

@@ -132,8 +132,8 @@ def _edition(value: object, info: ValidationInfo) -> str:
     return text
 
 
-def whole(minimum: int, maximum: int) -> Callable[[object, ValidationInfo], int]:
-    """A validator for whole numbers between two limits, both included."""
+def whole(minimum: int, maximum: int, unknown: bool = False) -> Callable[[object, ValidationInfo], int]:
+    """A validator for whole numbers between two limits, both included; ``unknown``: the field may say «ukjent» instead."""
 
     def check(value: object, info: ValidationInfo) -> int:
         if isinstance(value, int) and not isinstance(value, bool):
@@ -147,7 +147,7 @@ def whole(minimum: int, maximum: int) -> Callable[[object, ValidationInfo], int]
         if slip:
             raise refuse(slip[0], write=f"{info.field_name}: {slip[1]}")
         if text.casefold() in NOT_KNOWN or text.casefold() == UNKNOWN:
-            raise refuse("FM210" if info.field_name == "hours" else "FM211", write=f"{info.field_name}: {UNKNOWN}")
+            raise refuse("FM210" if unknown else "FM211", write=f"{info.field_name}: {UNKNOWN}")
         if not re.fullmatch(r"-?(0|[1-9]\d{0,11})", text):
             raise refuse("FM023", write=write, range="")
         if not minimum <= int(text) <= maximum:
@@ -160,7 +160,7 @@ def whole(minimum: int, maximum: int) -> Callable[[object, ValidationInfo], int]
 def _hours(value: object, info: ValidationInfo) -> int | str:
     if isinstance(value, str) and value.strip().casefold() == UNKNOWN:
         return UNKNOWN
-    return whole(0, 10_000)(value, info)
+    return whole(0, 10_000, unknown=True)(value, info)
 
 
 def amount(minimum: float | None = 0, maximum: float | None = None) -> Callable[[object, ValidationInfo], float]:
@@ -257,10 +257,13 @@ Title = Annotated[
     str,
     PlainValidator(title),
     JsonSchema(type="string", minLength=1),
-    Mark(limit=120, known=True, example="title: Navnet på prosjektet"),
+    Mark(limit=120, known=True, prose=True, example="title: Navnet på prosjektet"),
 ]
 Summary = Annotated[
-    Text, Mark(long=True, limit=320, example='summary: "Én eller to setninger om hva prosjektet gjør, og for hvem"')
+    Text,
+    Mark(
+        long=True, prose=True, limit=320, example='summary: "Én eller to setninger om hva prosjektet gjør, og for hvem"'
+    ),
 ]
 LongText = Annotated[Text, Mark(long=True)]
 IsoDate = Annotated[date, BeforeValidator(_iso_date), JsonSchema(type="string", format="date")]

@@ -14,7 +14,7 @@ from macros.catalogue.library import Library
 from macros.checks import check
 from macros.intake.load import load
 from macros.model import Project, Tool
-from macros.model.reference import column, describe, shape_of, values_of
+from macros.model.reference import all_fields, column, describe, shape_of, values_of
 from macros.outputs.schema import json_schema
 from macros.outputs.search import search_json
 
@@ -121,3 +121,8 @@ def test_marks_are_the_programs_own_and_stand_in_no_published_schema(
     assert any(key.startswith("x-") for key in _keys(model.model_json_schema()))
     published = json_schema(model, "x.schema.json", "X", library.vocabularies)
     assert [key for key in _keys(published) if key.startswith("x-")] == []
+
+
+def test_whose_spelling_is_checked_is_marked_on_the_field() -> None:
+    marked = {name for model in (Project, Tool) for name, shape in all_fields(model) if shape.mark("prose")}
+    assert marked == {"title", "summary", "description"}
