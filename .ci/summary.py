@@ -25,7 +25,7 @@ from macros.engine.clock import today
 from macros.gate import judge
 from macros.intake.load import Content, load
 from macros.problems import Problem
-from macros.problems.personal_numbers import masked
+from macros.text.personal_numbers import masked
 
 
 def report(content: Content, problems: list[Problem], changes: list[Change]) -> Report:

@@ -13,7 +13,7 @@ from macros.intake.text import SourceText, read_text
 from macros.intake.yaml_nodes import Tree
 from macros.model.privacy import PrivacyRules
 from macros.problems import Place, Problem, problem
-from macros.problems.personal_numbers import personal_numbers
+from macros.text.personal_numbers import personal_numbers
 
 RULES = "docs/_data/privacy.yml"
 Kind = Literal["number", "phone", "address", "name"]

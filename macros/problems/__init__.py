@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import yaml
 
-from macros.problems.personal_numbers import masked
+from macros.text.personal_numbers import masked
 
 Severity = Literal["error", "warning"]
 

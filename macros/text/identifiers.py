@@ -1,6 +1,7 @@
 """Numbers with check digits, by modulus 11: organisation numbers, and the rows of weights that other numbers have.
 
-Own arithmetic: python-stdnum knows none of the synthetic personal numbers, and the rest is this function.
+Own arithmetic: python-stdnum 2.2 knows none of the synthetic personal numbers, and takes 000000000 and 123456785 for
+organisation numbers, which are given out from 8 and 9 only.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from macros.intake.load import load
 from macros.intake.privacy import check_text, load_privacy
 from macros.model.privacy import CheckedNumber, PrivacyRules
 from macros.problems import Place, Problem, problem
-from macros.problems.personal_numbers import is_personal_number, masked, personal_numbers
+from macros.text.personal_numbers import is_personal_number, masked, personal_numbers
 
 RULES, _ = load_privacy(CONTENT)
 

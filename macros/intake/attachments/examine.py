@@ -17,7 +17,7 @@ from pathlib import Path
 from macros.intake.attachments.finding import Finding, Look, UnreadableError, Words
 from macros.intake.privacy import Sighting, sightings
 from macros.model.privacy import PrivacyRules
-from macros.problems.personal_numbers import is_personal_number, mask_digits, masked
+from macros.text.personal_numbers import is_personal_number, mask_digits, masked
 
 READERS: Mapping[str, str] = {
     ".docx": "ooxml",
@@ -122,7 +122,7 @@ def _code() -> str:
     """What the verdicts depend on besides the file: this code, the words it uses, and the libraries."""
     house = Path(__file__).parent.parent.parent
     digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _LIBRARIES).encode())
-    names = ("intake/privacy.py", "model/privacy.py", "problems/personal_numbers.py", "labels/nb/quality.yml")
+    names = ("intake/privacy.py", "model/privacy.py", "text/personal_numbers.py", "labels/nb/quality.yml")
     for file in (*sorted(Path(__file__).parent.glob("*.py")), *(house / name for name in names)):
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -1,6 +1,6 @@
 """Norwegian personal numbers in text: fødselsnummer, D-numbers, H-numbers and synthetic test numbers.
 
-It lies with the problems because every message passes here: no message may repeat such a number, whatever it is about.
+No message may repeat such a number, whatever it is about: every problem passes ``masked``.
 Own check, because python-stdnum 2.2 knows none of the synthetic numbers. Sources: personnummerforskriften (date, two
 check digits, day + 40 for D-numbers, month + 40 for H-numbers); Skatteetaten's synthetic register (month + 80);
 Norsk helsenett's test numbers (month + 65).
