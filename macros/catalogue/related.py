@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nsmallest
+from heapq import nlargest
 
 from macros.catalogue.library import Library
 from macros.intake.records import Record
@@ -44,7 +44,10 @@ def related(library: Library, record: Record[Project], limit: int = 3) -> tuple[
         *(r.slug for r in builds_on(library, record)),
         *(r.slug for r in built_on_by(library, record)),
     }
-    ranked = nsmallest(limit + len(left_out), ((-score, place) for place, score in scores.items() if score >= MINIMUM))
+    # Rounded, so that the order of addition decides nothing: what is equal by the rules is a tie.
+    least = min(nlargest(limit + len(left_out), scores.values()), default=0.0)
+    rounded = ((-round(score, 9), place) for place, score in scores.items() if score > least - 1e-6)
+    ranked = sorted(pair for pair in rounded if -pair[0] >= MINIMUM)
     alike = [place for _, place in ranked if library.projects[place].slug not in left_out]
     return tuple(_told(library, place, shared, models.get(place, "")) for place in alike[:limit])
 

@@ -101,7 +101,7 @@ def plainly(library: Library, one: Record[Project], common: int) -> list[tuple[s
                 points[slug] = weight * max(rare)
         written = {fold(text): text for text in one.data.builds_on}
         models = [written[fold(text)] for text in other.data.builds_on if fold(text) in written]
-        score = sum(points.values()) + (5 if models else 0)
+        score = round(sum(points.values()) + (5 if models else 0), 9)
         if score >= 1.5:
             told = tuple(sorted(points, key=lambda slug: -points[slug])[:3])
             model = (
