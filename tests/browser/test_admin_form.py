@@ -9,22 +9,25 @@ import fcntl
 import functools
 import http.server
 import io
+import json
 import os
 import re
+import runpy
 import shutil
 import socket
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pikepdf
 import pytest
-from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
 from support import ROOT, copy_library
 
 from macros.catalogue.library import Library
@@ -247,6 +250,69 @@ def test_see_the_page_leads_to_the_site_from_an_origin_of_its_own(
     )
     page.goto(f"/admin/?{asked}")
     page.wait_for_url(f"{form.address}/stedet{leads_to}", timeout=10_000)
+
+
+@contextmanager
+def serving(server: http.server.ThreadingHTTPServer) -> Iterator[int]:
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+
+
+def test_signing_in_through_the_helper_brings_the_token_to_the_form(browser: Browser, form: Form) -> None:
+    """GitHub and the helper's https address are stood in for; the windows, the form and the helper are the real ones."""
+    helper = runpy.run_path(str(ROOT / ".ci/admin/sign_in.py"))
+    github = "https://github.com"
+    context = browser.new_context(base_url=form.address, locale="nb-NO")
+    page = context.new_page()
+    settings = AdminSettings.of(
+        f"{form.address}/", f"{github}/eier/navn/edit/main/docs/", {"auth_url": "https://inn.eksempel.no"}
+    )
+    seen: list[str] = []
+
+    class CodeHost(Quiet):
+        def do_GET(self) -> None:  # the person says yes: a page that goes back, since routes do not see redirects
+            asked = parse_qs(urlsplit(self.path).query)
+            back = f"{asked['redirect_uri'][0]}?code=riktig&state={asked['state'][0]}"
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f"<script>location.replace({json.dumps(back)})</script>".encode())
+
+        def do_POST(self) -> None:
+            body = b'{"access_token": "gho_provemerke"}'
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    def api(route: Route) -> None:
+        seen.append(f"{urlsplit(route.request.url).path} {route.request.headers.get('authorization', '')}")
+        allowed = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
+        route.fulfill(status=200, json={"login": "ola", "permissions": {"push": True}}, headers=allowed)
+
+    with serving(http.server.ThreadingHTTPServer(("127.0.0.1", 0), CodeHost)) as host:
+        own = helper["Settings"](
+            "klient", "hemmelig", form.address, "https://inn.eksempel.no", "repo", f"http://127.0.0.1:{host}"
+        )
+        with serving(helper["server"](own, 0)) as port:
+
+            def helped(route: Route) -> None:
+                address = route.request.url.replace("https://inn.eksempel.no", f"http://127.0.0.1:{port}")
+                route.fulfill(response=route.fetch(url=address, max_redirects=0))
+
+            context.route("https://inn.eksempel.no/**", helped)
+            context.route("https://api.github.com/**", api)
+            page.route(
+                re.compile(r"/admin/$"), lambda r: r.fulfill(content_type="text/html", body=admin_html(settings))
+            )
+            page.goto("/admin/")
+            with page.expect_popup() as popup, page.expect_response("https://api.github.com/user", timeout=30_000):
+                page.get_by_role("button", name="Logg på med GitHub").click()
+            assert popup.value.is_closed()
+    context.close()
+    assert "/user token gho_provemerke" in seen
 
 
 def test_a_new_project_with_a_file_from_the_form_to_the_published_page(page: Page, form: Form, tmp_path: Path) -> None:
