@@ -12,7 +12,7 @@ from html import unescape as _unescape
 # Signs that may be markup wherever they stand. A «~» with white space before it closes nothing and begins no fence.
 _ANYWHERE = re.compile(r"([\\*`\[\]])")
 _IN_A_CELL = re.compile(r"([\\*`\[\]|])")
-_TILDE = re.compile(r"(?<!\s)~|~(?=~)")
+_TILDE = re.compile(r"(?<!\s)~")
 _UNDERSCORES = re.compile(r"_+")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 _CLOSING = re.compile(r"#(?=#*$)")  # of a heading
