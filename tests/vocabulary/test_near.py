@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support import CONTENT, ROOT
 
 from macros.intake.vocabularies import load_vocabularies
-from macros.vocabulary.near import alike, same_numbers
+from macros.vocabulary.near import alike, nearest, same_numbers
 
 WORDS = load_vocabularies(CONTENT)[0]
 
@@ -39,6 +39,17 @@ def test_a_region_is_known_by_its_words(text: str, meant: str | None) -> None:
 )
 def test_files_and_addresses(text: str, known: list[str], meant: str | None) -> None:
     assert alike(text, known) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("ærfjor kommune", "aerfjord-kommune"), ("helse ærfjor hf", "helse-aerfjord"), ("ærfjor", "helse-aerfjord")],
+)
+def test_a_municipality_is_never_taken_for_the_hospital_of_the_same_place(text: str, meant: str) -> None:
+    kinds = {"helse-aerfjord": "hf", "aerfjord-kommune": "kommune"}
+    spellings = {"helse ærfjord": "helse-aerfjord", "ærfjord kommune": "aerfjord-kommune"}
+    assert nearest(text, spellings, kinds.__getitem__) == meant
+    assert nearest("ærfjor kommune", {"helse ærfjord": "helse-aerfjord"}, kinds.__getitem__) is None
 
 
 LINES = st.text(st.sampled_from("abeø12 -"), max_size=12)
