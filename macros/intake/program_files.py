@@ -25,7 +25,7 @@ TEMPLATES = ("404.html", "base.html", "main.html", "partials/footer.html", "part
              "partials/language.html", "partials/logo.html")  # fmt: skip
 """Ours in place of the theme's. Without one of them the theme's own is used, with programs and styles that are not ours."""
 _MADE = {site_path(a) for a in (STYLES, SEARCH_DATA, CATALOGUE_DATA)}
-_NAMED = re.compile(r"""["'(=]/?(assets/[\w./-]{1,200}\.(?:css|js|mjs|svg|png|ico|woff2|webp))["')#? >]""")
+_NAMED = re.compile(r"""["'(=}]/?(assets/[\w./-]{1,200}\.(?:css|js|mjs|svg|png|ico|woff2|webp))["')#? >]""")
 _IN_STYLES = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]{1,200})""")
 _IN_SCRIPTS = re.compile(r"""(?:\bfrom|\bimport\s*\(?)\s*["'](\.{1,2}/[^"'\s]{1,200})["']""")
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")

@@ -162,9 +162,8 @@ def test_one_word_more_in_any_list_is_no_error(name: str, tmp_path: Path) -> Non
     """A new word needs its line and nothing else."""
     root = make_checkout(tmp_path, {"trygg-oy.md": writeup(title="Trygg øy")})
     file = root / FOLDER / f"{name}.yml"
-    extra = {"organisations": ", kind: annet", "rounds": ", year: 2033", "hours_bands": ", min: 9001, max: 10000"}.get(
-        name, ""
-    )
+    extra = {"organisations": ", kind: annet", "rounds": ", year: 2033", "hours_bands": ", min: 9001, max: 10000",
+             "benefit_status": ", stage: measured"}.get(name, "")  # fmt: skip
     line = f"  - {{key: nytt-ord, label: {{nb: Et nytt ord på øya, nn: Eit nytt ord på øya}}{extra}}}\n"
     now = file.read_text(encoding="utf-8").rstrip("\n") + "\n"
     if name == "hours_bands":  # they share the hours between them, so a new one takes some from the last

@@ -35,7 +35,7 @@ def test_the_engine_reads_no_front_matter_of_the_authors(root: Path, tmp_path: P
         (tmp_path / f"ut/om/{n}/index.html").read_text(encoding="utf-8") for n in ("sjo", "land", "kode")
     )
     assert "Viktig: les dette om sjøen først." in sea, "MkDocs takes such a line for a field and drops it"
-    assert "<title>Land &amp; &lt;b&gt;&quot;øy&quot;&lt;/b&gt; - InnoMed</title>" in land
+    assert "<title>Land &amp; &lt;b&gt;&#34;øy&#34;&lt;/b&gt; - InnoMed</title>" in land
     assert 'http-equiv="refresh' not in land and "title:" not in land.split("<main")[1]
     assert "Tall: 1" in code and code.count("{{ count() }}") >= 2
 
