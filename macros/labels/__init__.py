@@ -45,3 +45,10 @@ def labels(language: str = DEFAULT_LANGUAGE) -> Labels:
     for file in files:
         entries |= yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Labels(language, entries)
+
+
+def field_label(record: str, name: str) -> str:
+    """What readers and authors call a field: in this record if it has words of its own there, otherwise everywhere."""
+    t = labels()
+    own = f"admin.field.{record}.{name}"
+    return t(own if own in t.entries else f"admin.field.{name}")

@@ -13,10 +13,10 @@ from pydantic import BaseModel
 
 from macros.addresses import ADMIN, FORM_GUIDE, GLOSSARY, UPLOADED, site_path
 from macros.catalogue.library import Library
-from macros.labels import labels
+from macros.labels import field_label, labels
 from macros.model import Project, Tool
 from macros.model.editorial import Editorial
-from macros.outputs.admin_fields import LOOSE_DATE, Widget, Words, fields_of, label
+from macros.outputs.admin_fields import LOOSE_DATE, Widget, Words, fields_of
 from macros.vocabulary import Value, Vocabulary
 from macros.vocabulary.relied_on import LISTS
 
@@ -134,7 +134,7 @@ def _body(site: str, headings: str = "") -> Widget:
     names = ", ".join(line.removeprefix("## ") for line in headings.split("\n") if line.startswith("## "))
     told = [t("admin.body.headings", names=names)] if names else []
     hint = " ".join([*told, t("admin.body.hint", url=site + HELP)])
-    body: Widget = {"name": "body", "label": label("page", "body"), "widget": "markdown", "modes": ["raw"]}
+    body: Widget = {"name": "body", "label": field_label("page", "body"), "widget": "markdown", "modes": ["raw"]}
     return body | {"buttons": [], "editor_components": [], "hint": hint, "required": False}
 
 
@@ -172,7 +172,7 @@ def _vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:
     t = labels()
     values = {
         "name": "values",
-        "label": label("vocabulary", "values"),
+        "label": field_label("vocabulary", "values"),
         "label_singular": t("admin.one.values"),
         "widget": "list",
         "collapsed": True,
@@ -198,7 +198,13 @@ def _value_fields(vocabulary: Vocabulary) -> list[Widget]:
     pattern = [r"^[a-z0-9]+(-[a-z0-9]+)*$", labels()("admin.pattern.slug")]
     texts = ("unverified", "valid_from", "valid_to", "replaced_by")
     found: list[Widget] = [
-        {"name": "key", "label": label("values", "key"), "widget": "string", "required": True, "pattern": pattern},
+        {
+            "name": "key",
+            "label": field_label("values", "key"),
+            "widget": "string",
+            "required": True,
+            "pattern": pattern,
+        },
         _in_languages("label", _all_languages(vocabulary, "label"), required=True, inline=True),
         _texts("aliases"),
         _in_languages("description", _all_languages(vocabulary, "description"), inline=True),
@@ -227,30 +233,30 @@ def _all_languages(vocabulary: Vocabulary, part: str) -> dict[str, None]:
 def _in_languages(name: str, languages: Any, required: bool = False, inline: bool = True) -> Widget:
     """A text in several languages; bokmål is the one that must be there."""
     fields = [
-        {"name": key, "label": label("values", key), "widget": "string", "required": required and key == "nb"}
+        {"name": key, "label": field_label("values", key), "widget": "string", "required": required and key == "nb"}
         for key in dict.fromkeys(["nb", "nn", *languages])
     ]
-    found: Widget = {"name": name, "label": label("values", name), "widget": "object", "fields": fields}
+    found: Widget = {"name": name, "label": field_label("values", name), "widget": "object", "fields": fields}
     return found | {"word_as": ["nb"], "inline": inline, "collapsed": True, "required": required}
 
 
 def _source(vocabulary: Vocabulary) -> Widget:
     fields = [_text("source", name) for name in dict.fromkeys(["title", "url", *vocabulary.source])]
-    found: Widget = {"name": "source", "label": label("values", "source"), "widget": "object", "fields": fields}
+    found: Widget = {"name": "source", "label": field_label("values", "source"), "widget": "object", "fields": fields}
     return found | {"word_as": ["title"], "inline": True, "collapsed": True, "required": False}
 
 
 def _text(record: str, name: str) -> Widget:
-    return {"name": name, "label": label(record, name), "widget": "string", "required": False}
+    return {"name": name, "label": field_label(record, name), "widget": "string", "required": False}
 
 
 def _texts(name: str) -> Widget:
-    one = {"name": "text", "label": label("values", name), "widget": "string", "required": False}
-    return {"name": name, "label": label("values", name), "widget": "list", "field": one, "required": False}
+    one = {"name": "text", "label": field_label("values", name), "widget": "string", "required": False}
+    return {"name": name, "label": field_label("values", name), "widget": "list", "field": one, "required": False}
 
 
 def _yes_no(name: str) -> Widget:
     t = labels()
     options = [{"label": t(f"admin.{word}"), "value": value} for word, value in (("yes", "true"), ("no", "false"))]
-    found: Widget = {"name": name, "label": label("values", name), "widget": "select", "options": options}
+    found: Widget = {"name": name, "label": field_label("values", name), "widget": "select", "options": options}
     return found | {"plain": True, "required": False}

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.labels import labels
+from macros.labels import field_label, labels
 from macros.model.evidence import SMALL
 from macros.model.new_words import GROWING, list_of
 from macros.model.reference import Shape, shape_of
@@ -70,7 +70,7 @@ def _fields(shape: Shape, record: str, words: Words) -> list[Widget]:
 def _field(name: str, shape: Shape, record: str, words: Words) -> Widget:
     t: Callable[..., str] = labels()
     many, required = shape.many, shape.required
-    widget: Widget = {"name": name, "label": label(record, name)}
+    widget: Widget = {"name": name, "label": field_label(record, name)}
     if shape.fields:
         fields = _fields(shape, name, words)
         if not many and not required:
@@ -88,7 +88,7 @@ def _field(name: str, shape: Shape, record: str, words: Words) -> Widget:
         widget |= {"widget": "select", "multiple": True, **words.tool_slugs()}
     elif many:
         # With a field of its own for each text: the plain list would split «DHO Agder, Kristiansand» at the comma.
-        one = {"name": "text", "label": label(record, name), **_simple(name, shape), "required": False}
+        one = {"name": "text", "label": field_label(record, name), **_simple(name, shape), "required": False}
         widget |= {"widget": "list", "field": one, "collapsed": False}
     else:
         widget |= _simple(name, shape)
@@ -160,10 +160,3 @@ def _simple(name: str, shape: Shape) -> Widget:
     if patterns:
         return checked(patterns[0], "version" if name == "version" else "slug")
     return {"widget": "text" if shape.mark("long") else "string"}
-
-
-def label(record: str, name: str) -> str:
-    """What a field is called in the form: in this record if it has words of its own there, otherwise everywhere."""
-    t: Callable[[str], str] = labels()
-    entries = labels().entries
-    return t(f"admin.field.{record}.{name}" if f"admin.field.{record}.{name}" in entries else f"admin.field.{name}")

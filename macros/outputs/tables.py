@@ -15,10 +15,9 @@ from typing import Any
 
 from macros.addresses import DATA, whole
 from macros.catalogue.library import Library
-from macros.labels import labels
+from macros.labels import field_label, labels
 from macros.model import Project
 from macros.model.reference import FieldFact, describe
-from macros.outputs.admin_fields import label
 from macros.outputs.data import project_object
 from macros.outputs.workbooks.book import About, Book
 from macros.text.spreadsheets import csv_file
@@ -110,7 +109,7 @@ def heading(name: str, alone: bool = False) -> str:
         return labels()(
             f"admin.field.{name}" if f"admin.field.{name}" in labels().entries else f"data.book.column.{name}"
         )
-    own = label(outer, inner)
+    own = field_label(outer, inner)
     return own if alone else f"{labels()(f'admin.field.{outer}')}: {own[:1].lower()}{own[1:]}"
 
 
