@@ -24,7 +24,7 @@ DATA_PAGES = {
     "docs/_data/rates.yml": "/tjenestepris/",
     "docs/_data/figures.yml": "/om/kilder/",
 }
-LOOKS = ("overrides/", "docs/assets/", "macros/views/", "macros/labels/")
+LOOKS = ("overrides/", "docs/assets/", "macros/")
 """A change here shows on every page; ``SAMPLE`` stands for them."""
 SAMPLE = ("/", "/prosjekter/", "/verktoy/", "/portefolje/")
 DATA = ("projects/", "tools/", "docs/_data/")

@@ -23,18 +23,18 @@ import click
 import yaml
 
 from macros.authoring.draft import Draft, completed, draft_text
-from macros.catalogue.library import Library
-from macros.checks import check
 from macros.cli import main as innomed
-from macros.intake.load import load
-from macros.intake.vocabularies import load_vocabularies
-from macros.model import Project, Tool
-from macros.model.benefit import Measurement
-from macros.model.editorial import Editorial
-from macros.model.reference import Shape, describe, shape_of
-from macros.views.frame import frame_words
-from macros.views.macros import editor_macros
-from macros.vocabulary.relied_on import LISTS
+from macros.content.data.vocabularies import load_vocabularies
+from macros.content.load import load
+from macros.content.model import Project, Tool
+from macros.content.model.benefit import Measurement
+from macros.content.model.editorial import Editorial
+from macros.content.model.fields.reference import Shape, describe, shape_of
+from macros.html.page.frame import frame_words
+from macros.library.library import Library
+from macros.site.checks import check
+from macros.site.macros import editor_macros
+from macros.words.vocabulary.relied_on import LISTS
 
 ROOT = Path(__file__).parent.parent
 GUIDES = ("README.md", "CONTRIBUTING.md", "HACKING.md", "CHANGELOG.md")
@@ -192,7 +192,7 @@ def menu(config: str) -> Iterator[str]:
 
     for title in titles(yaml.load(config, _Loose)["nav"]):  # noqa: S506  (a safe loader of our own)
         if title not in known:
-            yield f"mkdocs.yml: the menu's «{title}» needs a line in macros/labels/nb/frame.yml and nn/frame.yml"
+            yield f"mkdocs.yml: the menu's «{title}» needs a line in macros/words/labels/nb/frame.yml and nn/frame.yml"
 
 
 def dead_links(root: Path, name: str, text: str) -> Iterator[str]:

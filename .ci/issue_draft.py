@@ -24,9 +24,9 @@ from comment import copied, plain
 
 from macros.authoring.issue_form import IssueDraft, draft_from_issue
 from macros.authoring.word_lists import list_path, lists_with
-from macros.checks import check
-from macros.intake.load import load
-from macros.problems import Problem
+from macros.content.load import load
+from macros.site.checks import check
+from macros.words.problems import Problem
 
 FORM = ".github/ISSUE_TEMPLATE/nytt-prosjekt.yml"
 NEW_WORDS = "Den som meldte inn, skrev dette. Det står ikke i ordlistene fra før, og er lagt til som et forslag."

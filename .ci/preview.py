@@ -28,13 +28,13 @@ from jinja2 import Environment, FileSystemLoader
 from one_file import MOST_PAGES, one_file
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from macros.content.files.destinations import PREVIEW, DestinationError, folder_to_replace
+from macros.content.load import load
+from macros.content.model import Project, Tool
+from macros.content.records import Record
 from macros.engine.build import BuildError, build_site
 from macros.engine.build import _swap as swap
 from macros.engine.clock import today
-from macros.intake.destinations import PREVIEW, DestinationError, folder_to_replace
-from macros.intake.load import load
-from macros.intake.records import Record
-from macros.model import Project, Tool
 
 WIDTHS = (390, 1280)
 SCHEMES = {"light": "lys", "dark": "mork"}

@@ -21,11 +21,11 @@ from changes import Change, UnknownBaseError, address, changed, left_behind
 from comment import MOST, MOST_BYTES, Report, Told, markdown, read
 
 from macros.addresses import project_url, tool_url
+from macros.content.load import Content, load
 from macros.engine.clock import today
-from macros.gate import judge
-from macros.intake.load import Content, load
-from macros.problems import Problem
+from macros.site.gate import judge
 from macros.text.personal_numbers import masked
+from macros.words.problems import Problem
 
 
 def report(content: Content, problems: list[Problem], changes: list[Change]) -> Report:

@@ -42,8 +42,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from support import CHROMIUM, ROOT, Quiet, make_checkout
 from weight import first_load
 
-from macros.catalogue.library import Library
-from macros.intake.load import load
+from macros.content.load import load
+from macros.library.library import Library
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/bench_queries.yml").read_text(encoding="utf-8"))
 WORDS = [q["q"] for q in QUERIES]

@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from support import CHROMIUM, Quiet, copy_library, examples
 
-from macros.catalogue.library import Library
-from macros.intake.load import Content, load
+from macros.content.load import Content, load
+from macros.library.library import Library
 
 TESTS = Path(__file__).parent
 # No test reads the real content, nor does a program that a test starts.

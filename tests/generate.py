@@ -7,14 +7,14 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from macros.catalogue.library import Library
-from macros.intake.records import load_records
-from macros.model import Project
-from macros.outputs.search import search_json
+from macros.catalogue.page import catalogue_json, catalogue_page
+from macros.catalogue.search import search_json
+from macros.content.model import Project
+from macros.content.records import load_records
+from macros.library.library import Library
 from macros.text.json_text import to_compact_json
 from macros.text.norwegian import sort_key
-from macros.views.catalogue import catalogue_json, catalogue_page
-from macros.vocabulary import Vocabularies
+from macros.words.vocabulary import Vocabularies
 
 THINGS = "hjemmeoppfølging barselomsorg legevakt rusbehandling habilitering rehabilitering samhandling utskrivning lindring ernæring".split()
 KINDS = "modell forløp tjeneste verktøy team plattform nettverk arena pilot rutine".split()

@@ -1,7 +1,7 @@
 """Small faults in the program, planted one at a time, and whether the tests of their room see them.
 
     tests/mutants.py                                             300 faults in the whole program, always the same
-    tests/mutants.py --count 40 --seed 2 catalogue model         40 others, in two rooms
+    tests/mutants.py --count 40 --seed 2 library content         40 others, in two rooms
 
 A fault is what a tired hand writes: ``<`` for ``<=``, ``or`` for ``and``, one more, ``min`` for ``max``, a condition the
 wrong way. The tests run in a copy: the checkout is only read. What survives is told with its line. Some of it changes
@@ -31,8 +31,8 @@ OPERATORS = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
 }  # fmt: skip
 CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "reversed": "list"}
-ALSO = {"model": ("intake",), "": ("gate", "engine", "addresses")}
-"""Rooms whose tests try this one too. The files that lie in no room are under the empty name."""
+ALSO = {"site": ("engine",)}
+"""Rooms whose tests try this one too."""
 LEFT_OUT = "not browser and not site"
 """Marks of tests that build whole sites or drive browsers: with them a fault would take minutes."""
 
@@ -129,13 +129,13 @@ def sample(paths: list[str], wanted: int, seed: int) -> list[Mutant]:
 
 def room_of(path: str) -> str:
     parts = Path(path).parts
-    return parts[1] if len(parts) > 2 else ""
+    return parts[1].removesuffix(".py")
 
 
 def room_tests(path: str) -> list[str]:
     """The test files of the room, those that name the module first: they are the ones most likely to see."""
     room, module = room_of(path), path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-    folders = (ROOT / "tests" / name for name in (room, *ALSO.get(room, ())) if name)
+    folders = (ROOT / "tests/rooms" / name for name in (room, *ALSO.get(room, ())))
     files = [file for folder in folders for file in sorted(folder.glob("test_*.py"))]
     files.sort(key=lambda file: module not in file.read_text(encoding="utf-8"))
     return [file.relative_to(ROOT).as_posix() for file in files]

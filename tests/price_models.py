@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from macros.model import PriceModel
-from macros.model.price_model import PAYERS
+from macros.content.model import PriceModel
+from macros.content.model.price_model import PAYERS
 
 ROLES = ("sykepleier", "Helsefagarbeider", "pasient", "pårørende", "koordinator på Ærøya")
 texts = st.text(alphabet="abcæøåÆØÅ =+-@<&|\"'", min_size=1, max_size=12).filter(lambda s: s.strip() != "")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from playwright.sync_api import Locator, Page
 from price_models import models
 
-from macros.model import PriceModel
+from macros.content.model import PriceModel
 
 NEAR = 0.005
 FIGURES = (

@@ -14,12 +14,12 @@ from typing import Any
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from macros.intake.fields import build
-from macros.intake.text import SourceText, split
-from macros.intake.yaml_nodes import parse
-from macros.model import Project
-from macros.outputs.schema import json_schema
-from macros.vocabulary import Vocabularies
+from macros.content.model import Project
+from macros.content.yaml.fields import build
+from macros.content.yaml.nodes import parse
+from macros.content.yaml.text import SourceText, split
+from macros.opendata.schema import json_schema
+from macros.words.vocabulary import Vocabularies
 
 Schema = Mapping[str, Any]
 

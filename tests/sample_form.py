@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from macros.model import Form
-from macros.outputs.forms import FormFile
+from macros.content.model import Form
+from macros.toolkit.forms import FormFile
 
 URL = "https://innomed.no/verktoy/prove/"
 FORM = """

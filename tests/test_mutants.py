@@ -50,8 +50,8 @@ def test_every_fault_is_one_place_and_annotations_decorators_and_texts_stay() ->
 
 
 def test_the_tests_that_name_the_module_come_first() -> None:
-    files = room_tests("macros/catalogue/related.py")
-    named = ["macros.catalogue.related" in (ROOT / file).read_text(encoding="utf-8") for file in files]
-    assert "tests/catalogue/test_related.py" in files and named == sorted(named, reverse=True)
-    assert any(file.startswith("tests/intake/") for file in room_tests("macros/model/tool.py"))
-    assert any(file.startswith("tests/engine/") for file in room_tests("macros/siteplan.py"))
+    files = room_tests("macros/library/related.py")
+    named = ["macros.library.related" in (ROOT / file).read_text(encoding="utf-8") for file in files]
+    assert "tests/rooms/library/test_related.py" in files and named == sorted(named, reverse=True)
+    assert any(file.startswith("tests/rooms/content/") for file in room_tests("macros/content/model/tool.py"))
+    assert any(file.startswith("tests/rooms/engine/") for file in room_tests("macros/site/plan.py"))

@@ -11,8 +11,8 @@ import { PurgeCSS } from "purgecss";
 const [sheet, version, out] = process.argv.slice(2);
 const root = new URL("../../", import.meta.url).pathname;
 const original = readFileSync(sheet, "utf8");
-const sources = ["overrides/**/*.html", "macros/views/templates/*.html", "docs/assets/js/**/*.js"].map((s) => root + s);
-// What Markdown and the texts of others can become (macros/intake/body.py), whether or not a template has it today.
+const sources = ["overrides/**/*.html", "macros/*/templates/*.html", "docs/assets/js/**/*.js"].map((s) => root + s);
+// What Markdown and the texts of others can become (macros/content/markdown/body.py), whether or not a template has it today.
 const elements = `html body h1 h2 h3 h4 h5 h6 p br hr ul ol li dl dt dd strong em b i code pre blockquote table thead tbody tfoot
   caption tr th td a img div sup sub abbr del ins kbd span small q cite details summary mark figure figcaption svg input button
   select textarea label dir ltr`.split(/\s+/);

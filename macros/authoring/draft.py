@@ -14,14 +14,14 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.authoring.entries import PROJECTS, present
-from macros.authoring.front_matter import front_matter_text
 from macros.authoring.importing.names import SECTIONS, heading
-from macros.intake.records import RESERVED
-from macros.labels import labels
-from macros.model import Project, Tool
-from macros.model.reference import may_be_unknown, shape_of
+from macros.authoring.yaml.front_matter import front_matter_text
+from macros.content.model import Project, Tool
+from macros.content.model.fields.reference import may_be_unknown, shape_of
+from macros.content.records import RESERVED
 from macros.text.markdown import inline, unescape
-from macros.vocabulary import UNKNOWN, Vocabularies
+from macros.words.labels import labels
+from macros.words.vocabulary import UNKNOWN, Vocabularies
 
 MAY_BE_UNKNOWN = may_be_unknown(Project)
 """Required fields of a project that may say ``ukjent``."""

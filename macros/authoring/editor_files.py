@@ -15,18 +15,18 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from macros.authoring.scalars import scalar
-from macros.intake.load import Content
-from macros.model import Project, Tool
-from macros.model.benefit_plan import BenefitPlan
-from macros.model.form import Form
-from macros.model.price_model import PriceModel
-from macros.model.published import PublishedYear
-from macros.model.rates import RateTable
-from macros.model.word_list import AnyWordList
-from macros.outputs.schema import json_schema
-from macros.problems import Place, Problem, problem
-from macros.vocabulary import UNKNOWN, Vocabularies
+from macros.authoring.yaml.scalars import scalar
+from macros.content.load import Content
+from macros.content.model import Project, Tool
+from macros.content.model.benefit_plan import BenefitPlan
+from macros.content.model.data.published import PublishedYear
+from macros.content.model.data.rates import RateTable
+from macros.content.model.data.word_list import AnyWordList
+from macros.content.model.form import Form
+from macros.content.model.price_model import PriceModel
+from macros.opendata import json_schema
+from macros.words.problems import Place, Problem, problem
+from macros.words.vocabulary import UNKNOWN, Vocabularies
 
 TEMPLATES = ".ci/templates"
 ISSUE_FORM = ".github/ISSUE_TEMPLATE/nytt-prosjekt.yml"

@@ -11,16 +11,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from macros.authoring.front_matter import front_matter_text
-from macros.intake.fields import build
-from macros.intake.records import write_ups
-from macros.intake.text import read_text, split
-from macros.intake.yaml_nodes import Tree, parse
-from macros.model import Project
-from macros.model.reference import FieldFact, describe
-from macros.model.types import Many
-from macros.problems import Problem
-from macros.vocabulary import Vocabularies
+from macros.authoring.yaml.front_matter import front_matter_text
+from macros.content.model import Project
+from macros.content.model.fields.reference import FieldFact, describe
+from macros.content.model.fields.types import Many
+from macros.content.records import write_ups
+from macros.content.yaml.fields import build
+from macros.content.yaml.nodes import Tree, parse
+from macros.content.yaml.text import read_text, split
+from macros.words.problems import Problem
+from macros.words.vocabulary import Vocabularies
 
 PROJECTS = "projects"
 

@@ -9,12 +9,12 @@ from typing import Any
 from macros.authoring.entries import Entry
 from macros.authoring.importing.names import column_heading
 from macros.authoring.rows import Cells, table
-from macros.labels import labels
-from macros.model import Project
-from macros.model.reference import column
-from macros.outputs.workbooks.book import About, Book
+from macros.content.model import Project
+from macros.content.model.fields.reference import column
+from macros.files.book import About, Book
 from macros.text.spreadsheets import csv_file
-from macros.vocabulary import UNKNOWN, Vocabularies
+from macros.words.labels import labels
+from macros.words.vocabulary import UNKNOWN, Vocabularies
 
 LIST_LIMIT = 255
 """Characters that Excel takes in a list of choices."""

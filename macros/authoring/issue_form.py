@@ -11,14 +11,14 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from macros.authoring.front_matter import write_up
 from macros.authoring.word_lists import words_to_add
-from macros.intake.records import RESERVED
-from macros.model import Project
-from macros.model.new_words import NewWord
-from macros.model.reference import column
+from macros.authoring.yaml.front_matter import write_up
+from macros.content.model import Project
+from macros.content.model.fields.new_words import NewWord
+from macros.content.model.fields.reference import column
+from macros.content.records import RESERVED
 from macros.text.norwegian import title_slug
-from macros.vocabulary import UNKNOWN, Vocabularies
+from macros.words.vocabulary import UNKNOWN, Vocabularies
 
 NOTHING = ("", "_No response_")
 FALLBACK = "nytt-prosjekt"

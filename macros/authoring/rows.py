@@ -13,10 +13,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from macros.authoring.entries import Entry, facts, present
-from macros.authoring.scalars import number
-from macros.model import Project
-from macros.model.reference import column
-from macros.outputs.tables import EXCEL_LIMIT, columns, flat_fields, in_cell
+from macros.authoring.yaml.scalars import number
+from macros.content.model import Project
+from macros.content.model.fields.reference import column
+from macros.opendata import EXCEL_LIMIT, columns, flat_fields, in_cell
 from macros.text.invisible import NOT_IN_OFFICE
 
 ADDRESS, FOLDER, BODY = "slug", "folder", "body"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from macros.authoring.draft import Draft, completed, draft_text
-from macros.labels import DEFAULT_LANGUAGE, labels
-from macros.views.render import render
-from macros.views.repository import Repository
-from macros.vocabulary import Vocabularies
+from macros.html.page.repository import Repository
+from macros.html.render import render
+from macros.words.labels import DEFAULT_LANGUAGE, labels
+from macros.words.vocabulary import Vocabularies
 
 ISSUE_FORM = "nytt-prosjekt.yml"
 """The file in ``.github/ISSUE_TEMPLATE`` that becomes a draft."""

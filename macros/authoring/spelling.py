@@ -15,10 +15,10 @@ from functools import cache
 
 import yaml
 
-from macros.intake.load import Content
-from macros.model import Project, Tool
-from macros.model.editorial import Editorial
-from macros.model.reference import all_fields
+from macros.content.load import Content
+from macros.content.model import Project, Tool
+from macros.content.model.editorial import Editorial
+from macros.content.model.fields.reference import all_fields
 
 DICTIONARIES = {"nb": "nb_NO", "nn": "nn_NO"}
 """The written standards that Debian's hunspell-no has."""

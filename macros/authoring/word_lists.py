@@ -12,10 +12,10 @@ from typing import Any
 import yaml
 
 from macros.authoring.entries import facts
-from macros.intake.vocabularies import FOLDER
-from macros.intake.yaml_nodes import parse
-from macros.model.new_words import GROWING, NewWord, list_of, new_word, unknown_word, with_words
-from macros.vocabulary import UNKNOWN, Vocabularies
+from macros.content.data.vocabularies import FOLDER
+from macros.content.model.fields.new_words import GROWING, NewWord, list_of, new_word, unknown_word, with_words
+from macros.content.yaml.nodes import parse
+from macros.words.vocabulary import UNKNOWN, Vocabularies
 
 
 def words_to_add(fields: Mapping[str, Any], words: Vocabularies) -> list[NewWord]:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from macros.catalogue.library import Library
-from macros.intake.records import Record
-from macros.model import Project
-from macros.vocabulary import UNKNOWN
+from macros.content.model import Project
+from macros.content.records import Record
+from macros.library.library import Library
+from macros.words.vocabulary import UNKNOWN
 
 VERIFIED_MONTHS = 18
 """After this long the page says that nobody has looked at it lately."""

@@ -12,9 +12,9 @@ from datetime import date
 from markupsafe import escape
 
 from macros.addresses import project_url, tool_url
-from macros.catalogue.library import Library
-from macros.catalogue.readability import Readability, measure
-from macros.labels import WRITTEN_STANDARDS
+from macros.library.library import Library
+from macros.text.readability import Readability, measure
+from macros.words.labels import WRITTEN_STANDARDS
 
 QUARTER = 25
 """Per cent of each written standard that språklova § 13 asks of central state bodies, over time."""

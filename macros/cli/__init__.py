@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from macros.cli.report import FORMATS, report
-from macros.intake.load import find_root
+from macros.content.load import find_root
 
 ELSEWHERE = {
     "admin": "macros.cli.admin:admin",
@@ -78,7 +78,7 @@ def main() -> None:
 
 def destination(asked: Callable[[], Path]) -> Path:
     """Where to write, as ``intake.destinations`` answers; leaves with code 2 when that is no place to write."""
-    from macros.intake.destinations import DestinationError
+    from macros.content.files.destinations import DestinationError
 
     try:
         return asked()
@@ -110,9 +110,9 @@ def check(paths: tuple[Path, ...], style: str) -> None:
     """
     from macros.authoring.editor_files import check_editor_files
     from macros.cli.promise import would_help
+    from macros.content.load import load
     from macros.engine.clock import today
-    from macros.gate import judge
-    from macros.intake.load import load
+    from macros.site.gate import judge
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]
@@ -136,9 +136,9 @@ def site(out: Path | None) -> None:
     """Bygger hele nettstedet i site/. Feiler noe, står det gamle urørt."""
     import time
 
+    from macros.content.files.destinations import SITE, folder_to_replace
     from macros.engine.build import BuildError, build_site, site_settings
-    from macros.intake.destinations import SITE, folder_to_replace
-    from macros.outputs.policy import SECURITY_TXT
+    from macros.site.policy import SECURITY_TXT
 
     root, started = checkout(), time.monotonic()
     target = destination(lambda: folder_to_replace(root, out or root / "site", SITE))
@@ -179,12 +179,12 @@ def reports() -> None:
     """
     import time
 
+    from macros.content.files.destinations import own_folder
+    from macros.content.files.reports import FOLDER
     from macros.engine.build import site_address
     from macros.engine.session import session
-    from macros.intake.destinations import own_folder
-    from macros.intake.reports import FOLDER
-    from macros.outputs.pdf import PdfError
-    from macros.outputs.reports import make_reports
+    from macros.files.pdf import PdfError
+    from macros.site.reports import make_reports
 
     root, started = checkout(), time.monotonic()
     destination(lambda: own_folder(root, FOLDER))

@@ -25,13 +25,13 @@ def admin(folder: Path, local: str) -> None:
       innomed admin
       innomed admin --local
     """
+    from macros.authoring.form.config import config_yaml
+    from macros.authoring.form.page import AdminError, AdminSettings, admin_html
     from macros.cli import checkout, destination
     from macros.cli.files import write_all
+    from macros.content.files.destinations import ADMIN, folder_to_add_to
     from macros.engine.build import site_settings
     from macros.engine.session import session
-    from macros.intake.destinations import ADMIN, folder_to_add_to
-    from macros.outputs.admin import config_yaml
-    from macros.outputs.admin_page import AdminError, AdminSettings, admin_html
 
     root = checkout()
     current = session(root)

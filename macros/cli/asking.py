@@ -8,16 +8,16 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
-from macros.authoring.front_matter import front_matter_text
 from macros.authoring.importing.values import value_of
+from macros.authoring.yaml.front_matter import front_matter_text
 from macros.cli.progress import coloured
-from macros.intake.fields import build
-from macros.intake.yaml_nodes import parse
-from macros.model import Project
-from macros.model.new_words import NewWord, new_word, with_words
-from macros.model.reference import column, shape_of
-from macros.problems import Problem
-from macros.vocabulary import UNKNOWN, Vocabularies
+from macros.content.model import Project
+from macros.content.model.fields.new_words import NewWord, new_word, with_words
+from macros.content.model.fields.reference import column, shape_of
+from macros.content.yaml.fields import build
+from macros.content.yaml.nodes import parse
+from macros.words.problems import Problem
+from macros.words.vocabulary import UNKNOWN, Vocabularies
 
 PROJECT = ("title", "summary", "owner", "region", "hours", "phase.start", "phase.end", "round", "source")
 TOOL = ("title", "summary", "purpose", "source")

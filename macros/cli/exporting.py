@@ -31,8 +31,8 @@ def export(file: Path) -> None:
     from macros.cli import checkout, destination
     from macros.cli.files import put_aside, write_all
     from macros.cli.report import report
-    from macros.intake.destinations import file_to_write
-    from macros.intake.vocabularies import load_vocabularies
+    from macros.content.data.vocabularies import load_vocabularies
+    from macros.content.files.destinations import file_to_write
 
     ending = file.suffix.lower()
     if ending not in WRITERS:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from macros.checks import check
-from macros.intake.load import CONTENT_FOLDERS, load
-from macros.problems import Problem
-from macros.problems.engine_words import CONFIG
+from macros.content.load import CONTENT_FOLDERS, load
+from macros.site.checks import check
+from macros.words.problems import Problem
+from macros.words.problems.engine_words import CONFIG
 
 
 def write_all(root: Path, texts: Mapping[str, bytes]) -> None:

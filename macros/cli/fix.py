@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
-from macros.authoring.fixing import Fixed, Kit, fixed
-from macros.authoring.targets import Target, targets
+from macros.authoring.fix.fixing import Fixed, Kit, fixed
+from macros.authoring.fix.targets import Target, targets
 from macros.cli.files import write_all
 from macros.cli.progress import progress, unbroken
 from macros.cli.promise import kit_of, refused
 from macros.cli.report import report
-from macros.intake.load import Content, load
-from macros.problems import Problem
+from macros.content.load import Content, load
+from macros.words.problems import Problem
 
 
 @dataclass(frozen=True)
@@ -52,9 +52,9 @@ def fix(paths: tuple[Path, ...], only_show: bool) -> None:
       innomed fix --diff
       innomed fix projects/en-vei-inn.md
     """
-    from macros.checks import check
     from macros.cli import _inside, checkout
     from macros.engine.clock import today
+    from macros.site.checks import check
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import click
 
 from macros.cli.progress import coloured, progress, unbroken, working
-from macros.problems import Problem
+from macros.words.problems import Problem
 
 if TYPE_CHECKING:
     from macros.authoring.importing.plan import Step
-    from macros.model.new_words import NewWord
+    from macros.content.model.fields.new_words import NewWord
 
 WORDS = {"new": "ny", "same": "uendret", "exists": "finnes (ikke skrevet)", "overwritten": "skrevet over"}
 COLOURS = {"new": "green", "exists": "yellow", "overwritten": "yellow"}
@@ -63,10 +63,10 @@ def import_(path: Path, overwrite: bool, dry_run: bool, new_words: bool, keep_un
     from macros.cli.files import problems_in, tried_out, write_all
     from macros.cli.report import report
     from macros.cli.words import tell_words
-    from macros.intake.records import load_records
-    from macros.intake.vocabularies import load_vocabularies
-    from macros.model import Tool
-    from macros.model.new_words import with_words
+    from macros.content.data.vocabularies import load_vocabularies
+    from macros.content.model import Tool
+    from macros.content.model.fields.new_words import with_words
+    from macros.content.records import load_records
 
     root = checkout()
     files = _files(path)

@@ -12,13 +12,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from macros.cli.progress import unbroken
-from macros.problems import Problem
-from macros.vocabulary import UNKNOWN
+from macros.words.problems import Problem
+from macros.words.vocabulary import UNKNOWN
 
 if TYPE_CHECKING:
     from macros.authoring.draft import Draft
     from macros.cli.asking import Asker
-    from macros.intake.load import Content
+    from macros.content.load import Content
 
 OPTIONS = {
     "title": "organisations", "owner": "organisations", "region": "regions", "phase_start": "phases",
@@ -29,8 +29,8 @@ OPTIONS = {
 
 def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Keys of the option's vocabulary, with what they mean; nothing outside a checkout."""
-    from macros.intake.load import find_root
-    from macros.intake.vocabularies import load_vocabularies
+    from macros.content.data.vocabularies import load_vocabularies
+    from macros.content.load import find_root
 
     root = find_root(Path.cwd())
     vocabulary = load_vocabularies(root)[0].get(OPTIONS.get(str(param.name), "")) if root else None
@@ -82,8 +82,8 @@ def new(
     from macros.authoring.word_lists import words_to_add
     from macros.cli import checkout
     from macros.cli.asking import Asker
-    from macros.intake.load import load
-    from macros.model import Project, Tool
+    from macros.content.load import load
+    from macros.content.model import Project, Tool
 
     root = checkout()
     content = load(root)
@@ -140,7 +140,7 @@ def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str |
     from macros.cli.files import problems_in, write_all
     from macros.cli.report import report
     from macros.cli.words import tell_words
-    from macros.model import Project
+    from macros.content.model import Project
     from macros.text.norwegian import title_slug
 
     title = str(draft.fields.get("title") or "")
@@ -185,7 +185,7 @@ def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str |
 
 def _taken(content: Content, asker: Asker, slug: str) -> str:
     """The write-up that has the address, or had it before."""
-    from macros.model import Project
+    from macros.content.model import Project
 
     records = content.projects if asker.model is Project else content.tools
     for record in records:

@@ -30,14 +30,14 @@ def newsletter(since: str | None, until: str | None, out: Path | None) -> None:
       innomed newsletter --since 2026-11-01
       innomed newsletter --since 2026-11-01 --until 2026-11-30 --out utkast
     """
-    from macros.catalogue.news import news
     from macros.cli import checkout, destination
     from macros.cli.report import report
+    from macros.content.files.destinations import folder_to_add_to
     from macros.engine.build import site_address
     from macros.engine.clock import today
     from macros.engine.session import session
-    from macros.intake.destinations import folder_to_add_to
-    from macros.outputs.newsletter import newsletter_files
+    from macros.library.news import news
+    from macros.opendata.newsletter.files import newsletter_files
 
     if since is None:
         _wrong("Si hvilken dag brevet skal begynne med: innomed newsletter --since 2026-11-01")

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.authoring.fixing import Kit, fixed
-from macros.authoring.targets import Target, targets
-from macros.checks import check
-from macros.intake.load import Content, load
-from macros.problems import Problem, fixable
-from macros.vocabulary import fold
+from macros.authoring.fix.fixing import Kit, fixed
+from macros.authoring.fix.targets import Target, targets
+from macros.content.load import Content, load
+from macros.site.checks import check
+from macros.words.problems import Problem, fixable
+from macros.words.vocabulary import fold
 
 
 def kit_of(content: Content) -> Kit:

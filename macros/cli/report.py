@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from macros.problems import Problem
+from macros.words.problems import Problem
 
 Problems = Sequence[Problem]
 

@@ -25,8 +25,8 @@ def spell(paths: tuple[Path, ...]) -> None:
     """
     from macros.authoring.spelling import DICTIONARIES, NoDictionaryError, known_words, of_yaml, unknown_words
     from macros.cli import _inside, checkout
-    from macros.intake.load import load
-    from macros.intake.spelling import SPELLING
+    from macros.content.data.spelling import SPELLING
+    from macros.content.load import load
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]

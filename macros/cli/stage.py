@@ -22,9 +22,9 @@ def stage(folder: Path | None) -> None:
       innomed stage ../til-zensical
     """
     from macros.cli import checkout, destination
+    from macros.content.files.destinations import STAGE, folder_to_replace
     from macros.engine.build import BuildError
     from macros.engine.stage import AFTER, stage_site
-    from macros.intake.destinations import STAGE, folder_to_replace
 
     root = checkout()
     target = destination(lambda: folder_to_replace(root, folder or root / "stage", STAGE))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from macros.authoring.word_lists import list_path
-from macros.model.new_words import NewWord
+from macros.content.model.fields.new_words import NewWord
 
 
 def tell_words(added: Sequence[NewWord], by_hand: Sequence[NewWord], done: str = "Ført opp") -> None:

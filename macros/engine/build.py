@@ -12,13 +12,13 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
+from macros.content.files.destinations import SITE, DestinationError, folder_to_replace
 from macros.engine.clock import today
 from macros.engine.faults import BuildError as BuildError
 from macros.engine.faults import sentences, told
 from macros.engine.session import session
-from macros.intake.destinations import SITE, DestinationError, folder_to_replace
-from macros.outputs.policy import protect, write_security_txt
-from macros.sitecheck import check_site, in_source
+from macros.site.finished import check_site, in_source
+from macros.site.policy import protect, write_security_txt
 
 
 class _Warnings(logging.Handler):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from os import environ
 
-from macros.problems import Place, problem
+from macros.words.problems import Place, problem
 
 EPOCH = "SOURCE_DATE_EPOCH"
 _FIRST, _LAST = 315_532_800, 253_402_300_799

@@ -10,12 +10,12 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from macros.authoring.macro_calls import Macro, every_macro, unknown
+from macros.content.pages.calls import bracketed
+from macros.content.pages.editorial import EditorialPage
 from macros.engine.session import session
-from macros.intake.editorial import EditorialPage
-from macros.intake.page_calls import bracketed
-from macros.labels import DEFAULT_LANGUAGE, labels
-from macros.problems import Problem
+from macros.site.macro_answers import Macro, every_macro, unknown
+from macros.words.labels import DEFAULT_LANGUAGE, labels
+from macros.words.problems import Problem
 
 
 def register(env: Any) -> None:

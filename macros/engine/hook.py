@@ -14,14 +14,14 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from macros.content.pages.editorial import EditorialPage
 from macros.engine.editor_macros import check_calls
 from macros.engine.session import Session, session
 from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter, own_files
-from macros.intake.editorial import EditorialPage
-from macros.outputs.publisher import Publisher, PublisherError
-from macros.problems import Place, problem
-from macros.siteplan import SitePage, SitePlan
-from macros.views.typography import typeset
+from macros.html.typography import typeset
+from macros.opendata.publisher import Publisher, PublisherError
+from macros.site.plan import SitePage, SitePlan
+from macros.words.problems import Place, problem
 
 _composed: dict[str, SitePage] = {}
 _plan: list[SitePlan] = []

@@ -12,19 +12,19 @@ from os import environ
 from pathlib import Path
 from typing import Any
 
-from macros.catalogue.library import Library
+from macros.content.files.reports import load_reports
+from macros.content.files.special import stamp
+from macros.content.load import load
+from macros.content.model.data.site import ENVIRONMENT
+from macros.content.pages.editorial import EditorialPage
 from macros.engine.clock import today
-from macros.gate import judge
-from macros.intake.editorial import EditorialPage
-from macros.intake.load import load
-from macros.intake.reports import load_reports
-from macros.intake.special_files import stamp
-from macros.model.site import ENVIRONMENT
-from macros.outputs.publisher import Publisher
-from macros.outputs.store import Store
-from macros.outputs.toolkit import Toolkit
-from macros.problems import Problem
-from macros.siteplan import SitePlan
+from macros.files.store import Store
+from macros.library.library import Library
+from macros.opendata.publisher import Publisher
+from macros.site.gate import judge
+from macros.site.plan import SitePlan
+from macros.toolkit.files import Toolkit
+from macros.words.problems import Problem
 
 CACHE = ".cache"
 

@@ -19,14 +19,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
-from macros.authoring.macro_calls import every_macro
+from macros.content.files.destinations import STAGE, DestinationError, folder_to_replace
 from macros.engine.build import BuildError, _swap
 from macros.engine.session import Session, session
 from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter
-from macros.intake.destinations import STAGE, DestinationError, folder_to_replace
-from macros.labels import labels
-from macros.outputs.publisher import Publisher, PublisherError
-from macros.siteplan import SitePlan
+from macros.opendata.publisher import Publisher, PublisherError
+from macros.site.macro_answers import every_macro
+from macros.site.plan import SitePlan
+from macros.words.labels import labels
 
 AFTER = "after"
 """Markdown files that readers download: an engine would make pages of them, so they are copied to the built site."""

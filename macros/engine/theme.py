@@ -15,10 +15,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from macros.addresses import STYLES, site_path
-from macros.intake.editorial import EditorialPage
-from macros.outputs.statement import statement_address
-from macros.siteplan import SitePage
-from macros.views.frame import frame_addresses, frame_words
+from macros.content.pages.editorial import EditorialPage
+from macros.html.page.frame import frame_addresses, frame_words
+from macros.site.plan import SitePage
+from macros.site.statement import statement_address
 
 SHEET = site_path(STYLES)
 """All of ``extra_css`` in one file: on a slow line every file that a page waits for costs a trip of its own."""

@@ -16,12 +16,12 @@ from pydantic import BaseModel
 from records import BODIES, TEXTS, read_back, valid_records
 from support import CONTENT, ROOT, examples, write
 
-from macros.authoring.front_matter import write_up
-from macros.catalogue.library import Library
-from macros.intake.text import SourceText, split
-from macros.intake.vocabularies import load_vocabularies
-from macros.intake.yaml_nodes import parse
-from macros.outputs.admin import config_yaml
+from macros.authoring.form.config import config_yaml
+from macros.authoring.yaml.front_matter import write_up
+from macros.content.data.vocabularies import load_vocabularies
+from macros.content.yaml.nodes import parse
+from macros.content.yaml.text import SourceText, split
+from macros.library.library import Library
 
 pytestmark = pytest.mark.browser
 WORDS = load_vocabularies(CONTENT)[0]

@@ -30,14 +30,14 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Locator, Page, Route, expect
 from support import ROOT, copy_library
 
-from macros.catalogue.library import Library
-from macros.checks import check
+from macros.authoring.form.config import config_yaml
+from macros.authoring.form.page import AdminSettings, admin_html
+from macros.content.load import load
+from macros.content.model import Project
+from macros.content.records import load_record
 from macros.engine.build import build_site
-from macros.intake.load import load
-from macros.intake.records import load_record
-from macros.model import Project
-from macros.outputs.admin import config_yaml
-from macros.outputs.admin_page import AdminSettings, admin_html
+from macros.library.library import Library
+from macros.site.checks import check
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("admin")]
 SLOW = 60_000

@@ -13,9 +13,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from price_support import FIGURES, NEAR, SAID, draft, field, open_calculator, packed, settle
 
-from macros.catalogue.library import Library
-from macros.catalogue.prices import calculate
-from macros.views.prices import listed
+from macros.library.library import Library
+from macros.prices.arithmetic import calculate
+from macros.prices.page import listed
 
 pytestmark = pytest.mark.browser
 

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Page, expect
 from price_support import FIGURES, NEAR, SAID, dump, edge, open_calculator, packed, settle, some_models
 
-from macros.catalogue.library import Library
-from macros.catalogue.prices.sides import roles_of
-from macros.model import PriceModel
+from macros.content.model import PriceModel
+from macros.library.library import Library
+from macros.prices.arithmetic.sides import roles_of
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.catalogue.library import Library
+from macros.library.library import Library
 
 pytestmark = pytest.mark.browser
 

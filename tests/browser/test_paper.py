@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Page
 
-from macros.catalogue.library import Library
+from macros.library.library import Library
 
 pytestmark = pytest.mark.browser
 

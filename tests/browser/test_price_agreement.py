@@ -11,12 +11,12 @@ from playwright.sync_api import Page
 from price_support import EDGES, NEAR, dump, edge, some_models
 from pydantic import ValidationError
 
-from macros.catalogue.library import Library
-from macros.catalogue.prices import calculate
-from macros.labels import labels
-from macros.model import PriceModel
-from macros.views.price_blocks import Telling
-from macros.views.prices import prices_json
+from macros.content.model import PriceModel
+from macros.library.library import Library
+from macros.prices.arithmetic import calculate
+from macros.prices.blocks import Telling
+from macros.prices.page import prices_json
+from macros.words.labels import labels
 
 pytestmark = pytest.mark.browser
 

@@ -14,7 +14,7 @@ from generate import catalogue_site
 from playwright.sync_api import Browser, expect
 from support import Quiet
 
-from macros.catalogue.library import Library
+from macros.library.library import Library
 
 pytestmark = pytest.mark.browser
 COUNT = 10_000

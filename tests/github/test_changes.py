@@ -65,7 +65,7 @@ def test_the_page_of_a_file(path: str, page: str) -> None:
         ("prosjekter/å.md", "code"),
         ("mkdocs.yml", "code"),
         ("overrides/main.html", "code"),
-        ("macros/labels/nb/a.yml", "code"),
+        ("macros/words/labels/nb/a.yml", "code"),
         ("tests/content/projects/å.md", "code"),
         (".github/workflows/publiser.yml", "code"),
         (".github/CODEOWNERS", "code"),

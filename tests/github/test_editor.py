@@ -15,9 +15,9 @@ from jsonschema import Draft202012Validator
 from support import CONTENT, ROOT, make_checkout, writeup
 
 from macros.authoring.editor_files import ISSUE_FORM, SNIPPETS, editor_files
-from macros.checks import check
-from macros.intake.load import load
-from macros.intake.vocabularies import load_vocabularies
+from macros.content.data.vocabularies import load_vocabularies
+from macros.content.load import load
+from macros.site.checks import check
 
 VSCODE = ROOT / ".vscode"
 MADE = editor_files(ROOT, load_vocabularies(CONTENT)[0])

@@ -15,7 +15,7 @@ import yaml
 from support import ROOT
 
 from macros.authoring.editor_files import issue_form
-from macros.intake.load import Content
+from macros.content.load import Content
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
@@ -168,7 +168,7 @@ def test_everything_has_an_owner_and_content_belongs_to_the_editors() -> None:
     )
     assert owners("projects/gronn-vei.md") == ["@innomed-no/redaksjonen"]
     assert owners("docs/_data/vocabulary/regions.yml") == ["@innomed-no/redaksjonen"]
-    for path in ("docs/assets/js/site.js", ".github/workflows/publiser.yml", "macros/siteplan.py", "mkdocs.yml"):
+    for path in ("docs/assets/js/site.js", ".github/workflows/publiser.yml", "macros/site/plan.py", "mkdocs.yml"):
         assert owners(path) == ["@innomed-no/utviklere"], path
     assert "@innomed-no/utviklere" in owners("docs/om/index.md"), "redaksjonelle sider kan ha makroer"
 

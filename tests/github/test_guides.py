@@ -5,8 +5,8 @@ from pathlib import Path
 import guides
 from support import CONTENT, write
 
-from macros.model import PhaseSpan
-from macros.model.reference import shape_of
+from macros.content.model import PhaseSpan
+from macros.content.model.fields.reference import shape_of
 
 TABLE = "## Feltene i `phase`\n\n| felt | hva | må |\n|---|---|---|\n{}\n## Så\n"
 START, END = "| `start` | Når øya sto klar | ja |\n", "| `end` | Når båten gikk | ja |\n"

@@ -74,7 +74,7 @@ def test_a_word_that_the_program_names_is_told_at_its_list(clone: Path) -> None:
 
 
 def test_what_is_no_content_is_none_of_its_business(clone: Path) -> None:
-    done = run(CONTENT, "README.md", "docs/assets/innomed.css", "macros/siteplan.py", cwd=clone)
+    done = run(CONTENT, "README.md", "docs/assets/innomed.css", "macros/site/plan.py", cwd=clone)
     assert (done.returncode, done.stdout) == (0, "")
 
 

@@ -117,7 +117,7 @@ def test_what_cannot_be_read_is_said(data: bytes | None, size: int | None, tmp_p
 def test_the_files_are_githubs_own_list_to_the_last(tmp_path: Path) -> None:
     github = GitHub(tmp_path)
     many = [{"status": "added", "filename": f"projects/a{n}.md"} for n in range(250)]
-    moved = {"status": "renamed", "filename": "projects/ny.md", "previous_filename": "macros/siteplan.py"}
+    moved = {"status": "renamed", "filename": "projects/ny.md", "previous_filename": "macros/site/plan.py"}
     github.state["files"]["12"] = [*many, moved]
     github.upload(report())
     posted(github)

@@ -23,8 +23,8 @@ from repository import commit, git, make_library_repository, make_repository, py
 from support import ROOT, write, writeup
 from test_changes import judged
 
-from macros.intake.destinations import SITE
-from macros.sitecheck import check_site
+from macros.content.files.destinations import SITE
+from macros.site.finished import check_site
 
 pytestmark = pytest.mark.site
 

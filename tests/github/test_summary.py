@@ -10,9 +10,9 @@ from comment import LONGEST, MOST_BYTES, MOST_IN_REPORT, Report, Told, read
 from summary import report, shortened
 from support import make_checkout, write, writeup
 
-from macros.checks import check
-from macros.intake.load import load
-from macros.problems import Place, problem
+from macros.content.load import load
+from macros.site.checks import check
+from macros.words.problems import Place, problem
 
 NUMBER = "01819000049"
 """A synthetic one: the Tax Administration adds 80 to the month of those."""

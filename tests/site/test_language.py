@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 from support import make_checkout, write, writeup
 
 from macros.engine.build import BuildError, build_site
-from macros.labels import labels
+from macros.words.labels import labels
 
 pytestmark = pytest.mark.site
 

@@ -25,12 +25,12 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser, Route
 from support import Quiet, make_checkout, writeup
 
-from macros.checks import check
+from macros.content.load import load
+from macros.content.markdown.body import render
+from macros.content.markdown.links import Links
 from macros.engine.build import build_site
-from macros.intake.body import render
-from macros.intake.links import Links
-from macros.intake.load import load
-from macros.outputs.policy import frame_scripts, unknown_programs
+from macros.site.checks import check
+from macros.site.policy import frame_scripts, unknown_programs
 from macros.text.spreadsheets import starts_formula
 
 # In bodies. What each is: HTML that runs, addresses that run, Markdown's own extensions, templates, mutations.

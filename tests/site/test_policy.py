@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from support import make_checkout, write, writeup
 
 from macros.engine.build import BuildError, build_site
-from macros.outputs.policy import (
+from macros.site.policy import (
     ALIGNMENTS,
     SECURITY_TXT,
     digest,
@@ -23,7 +23,7 @@ from macros.outputs.policy import (
     security_txt,
     unknown_programs,
 )
-from macros.problems import Problem
+from macros.words.problems import Problem
 
 DAY = date(2026, 11, 22)
 LISTEN = """window.stopped = [];

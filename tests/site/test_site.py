@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from macros.catalogue.library import Library
-from macros.sitecheck import check_site
+from macros.library.library import Library
+from macros.site.finished import check_site
 
 pytestmark = pytest.mark.site
 

@@ -6,7 +6,7 @@ export const ORIGINAL = "_original"; // the file's text, carried with the entry 
 export const BROKEN = "_broken";
 const OPTIONS = { schema: "failsafe", strict: true, uniqueKeys: true };
 const STYLE = { lineWidth: 0, flowCollectionPadding: false };
-// Mirrors macros/authoring/scalars.py: plain only where YAML 1.1, YAML 1.2 and our own reader see the same text.
+// Mirrors macros/authoring/yaml/scalars.py: plain only where YAML 1.1, YAML 1.2 and our own reader see the same text.
 const INDICATOR = /^[-?:,[\]{}#&*!|>'"%@`.=~<]/;
 const UNSAFE = /: |:$| #|[\t\n\\]|[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 const WORD = /^(true|false|yes|no|on|off|y|n|null|~|[-+]?\.inf|\.nan|<<|=)$/i;
@@ -121,7 +121,7 @@ export function format(fields, { body = true, words = {}, order = fields.map((f)
   };
 }
 
-/** Items that must have a name of their own and have none get the next number, as `new_id` in macros/model/benefit.py. */
+/** Items that must have a name of their own and have none get the next number, as `new_id` in macros/content/model/benefit.py. */
 function numbered(wanted, had, fields) {
   for (const { name, fields: parts = [] } of fields) {
     const part = parts.find((p) => p.numbered);

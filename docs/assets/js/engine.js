@@ -21,7 +21,7 @@ export function searchEngine(address = "/assets/search.json") {
   return loading;
 }
 
-/** `data` as macros/outputs/search.py writes it. */
+/** `data` as macros/catalogue/search.py writes it. */
 export async function build(data) {
   const language = analyser(data.variants);
   const index = new MiniSearch({

@@ -16,14 +16,14 @@ from macros.authoring.importing.names import Name, exported, fold_name, meaning,
 from macros.authoring.importing.sheets import Row, Sheet
 from macros.authoring.importing.values import value_of
 from macros.authoring.rows import ADDRESS, BODY, FOLDER, CellError, base_columns, entry_from, part_of
-from macros.intake.records import RESERVED
-from macros.model.types import SLUG_PATTERN
-from macros.outputs.tables import flat_fields
-from macros.problems import Place, Problem, problem
+from macros.content.model.fields.types import SLUG_PATTERN
+from macros.content.records import RESERVED
+from macros.opendata import flat_fields
 from macros.text.invisible import one_line
 from macros.text.norwegian import slug as slugify
 from macros.text.norwegian import title_slug
-from macros.vocabulary import Vocabularies
+from macros.words.problems import Place, Problem, problem
+from macros.words.vocabulary import Vocabularies
 
 HEAD_ROWS = 20
 """How far down the row of headings may stand."""

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from macros.problems import Place, Problem, problem
+from macros.words.problems import Place, Problem, problem
 
 MAX_MEGABYTES = 30
 MAX_UNPACKED_MEGABYTES = 100

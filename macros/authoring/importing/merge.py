@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from macros.authoring.entries import Existing
-from macros.authoring.front_matter import front_matter_text
-from macros.model import Project
+from macros.authoring.yaml.front_matter import front_matter_text
+from macros.content.model import Project
 
 
 def updated_text(existing: Existing, changes: Mapping[str, Any], body: str | None = None) -> str:

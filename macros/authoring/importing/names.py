@@ -1,4 +1,4 @@
-"""Which field or part of the text a column, a label or a heading means. The words are in ``names.yml`` and the fields' in ``intake/field_names.yml``."""
+"""Which field or part of the text a column, a label or a heading means. The words are in ``names.yml`` and the fields' in ``content/yaml/field_names.yml``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 import yaml
 
 from macros.authoring.rows import ADDRESS, BODY, FOLDER, base_columns, part_of
-from macros.intake.field_names import LANGUAGES, spellings
-from macros.labels import labels
-from macros.outputs.tables import flat_fields
-from macros.vocabulary import fold
-from macros.vocabulary.near import alike
+from macros.content.yaml.field_names import LANGUAGES, spellings
+from macros.opendata import flat_fields
+from macros.words.labels import labels
+from macros.words.vocabulary import fold
+from macros.words.vocabulary.near import alike
 
 SECTIONS = ("challenge", "goal", "contribution", "result", "next")
 """The parts of a write-up's text, in order."""

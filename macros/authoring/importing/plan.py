@@ -12,14 +12,14 @@ from typing import Any, Literal
 
 from macros.authoring.draft import MAY_BE_UNKNOWN, completed, draft_text, rest_of, section_texts
 from macros.authoring.entries import PROJECTS, Existing, by_slug, named, plain_fields, present
-from macros.authoring.front_matter import front_matter_text, write_up
 from macros.authoring.importing.candidates import Candidate
 from macros.authoring.importing.merge import updated_text
-from macros.intake.fields import build
-from macros.intake.yaml_nodes import parse
-from macros.model import Project
-from macros.problems import Problem, problem
-from macros.vocabulary import UNKNOWN, Vocabularies, fold
+from macros.authoring.yaml.front_matter import front_matter_text, write_up
+from macros.content.model import Project
+from macros.content.yaml.fields import build
+from macros.content.yaml.nodes import parse
+from macros.words.problems import Problem, problem
+from macros.words.vocabulary import UNKNOWN, Vocabularies, fold
 
 Kind = Literal["new", "same", "exists", "overwritten"]
 BODY = "body"

@@ -16,20 +16,20 @@ import yaml
 
 from macros.authoring.draft import Draft
 from macros.authoring.entries import facts
-from macros.authoring.front_matter import front_matter_text
 from macros.authoring.importing import markdown
 from macros.authoring.importing.blocks import Block, Heading, Paragraph, Table
 from macros.authoring.importing.markdown import paragraphs
 from macros.authoring.importing.names import Name, heading, is_field, meaning
 from macros.authoring.importing.values import can_be_text, value_of
-from macros.intake.field_names import LANGUAGES
-from macros.intake.fields import build
-from macros.intake.yaml_nodes import parse
-from macros.labels import labels
-from macros.model import Project
+from macros.authoring.yaml.front_matter import front_matter_text
+from macros.content.model import Project
+from macros.content.yaml.field_names import LANGUAGES
+from macros.content.yaml.fields import build
+from macros.content.yaml.nodes import parse
 from macros.text.invisible import one_line
 from macros.text.markdown import inline
-from macros.vocabulary import Vocabularies, fold
+from macros.words.labels import labels
+from macros.words.vocabulary import Vocabularies, fold
 
 _PAIR = re.compile(r"^\s*([^:\n]{2,60}):\s*(\S.*)$", re.DOTALL)
 _NEVER = ("slug", "folder", "body", "status", "redirect_from")

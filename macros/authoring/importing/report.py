@@ -16,10 +16,10 @@ from macros.authoring.importing.candidates import Candidate
 from macros.authoring.importing.markdown import paragraphs
 from macros.authoring.importing.names import Name, meaning
 from macros.authoring.importing.values import hours, resolve, value_of
-from macros.problems import Place, Problem, problem
 from macros.text.invisible import one_line
 from macros.text.norwegian import title_slug
-from macros.vocabulary import Vocabularies
+from macros.words.problems import Place, Problem, problem
+from macros.words.vocabulary import Vocabularies
 
 _ROUND = re.compile(r"\bS\s?([1-9])(?:\s+(20\d\d))?\b")
 _MORE = re.compile(r"\s*\(\s*\+\s*S\s?([1-9])\s*\)")

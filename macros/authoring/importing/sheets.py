@@ -14,9 +14,9 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from macros.authoring.importing.container import check_office, check_size
-from macros.problems import Place, Problem, problem
 from macros.text.invisible import FORBIDDEN
 from macros.text.spreadsheets import unguarded
+from macros.words.problems import Place, Problem, problem
 
 MAX_ROWS = 50_000
 

@@ -17,15 +17,15 @@ from macros.authoring.importing.recognise import Recognised, recognise
 from macros.authoring.importing.report import from_tables, has_tables
 from macros.authoring.importing.sheets import decoded, read_csv, read_xlsx
 from macros.authoring.importing.word import read_docx
-from macros.intake.records import Record
-from macros.intake.strays import IMPORTED_DOCUMENTS
-from macros.model import Form, Project, Tool
-from macros.model.types import kind_of
-from macros.outputs.forms import FormFile
-from macros.problems import Place, Problem, problem
+from macros.content.files.unexpected import IMPORTED_DOCUMENTS
+from macros.content.model import Form, Project, Tool
+from macros.content.model.fields.types import kind_of
+from macros.content.records import Record
 from macros.text.invisible import one_line
 from macros.text.norwegian import title_slug
-from macros.vocabulary import Vocabularies, fold
+from macros.toolkit import FormFile
+from macros.words.problems import Place, Problem, problem
+from macros.words.vocabulary import Vocabularies, fold
 
 
 def read_projects(

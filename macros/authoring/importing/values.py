@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from macros.model import Project
-from macros.model.reference import FieldFact, column, may_be_unknown
+from macros.content.model import Project
+from macros.content.model.fields.reference import FieldFact, column, may_be_unknown
 from macros.text.invisible import one_line
 from macros.text.norwegian import MONTHS
 from macros.text.patterns import iso_day
-from macros.vocabulary import UNKNOWN, Vocabularies, Vocabulary
+from macros.words.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
 _SPLITS = (r"\s*[|;\n]\s*", r"\s*[,;/\n]\s*", r"\s*(?:[,;/\n+&]|\s+og\s+|\s+samt\s+)\s*")
 

@@ -11,11 +11,11 @@ from docx.oxml.ns import qn
 
 from macros.authoring.importing.blocks import Block, Heading, Paragraph, Table
 from macros.authoring.importing.container import check_office
-from macros.problems import Place, Problem, problem
 from macros.text.invisible import clean
+from macros.words.problems import Place, Problem, problem
 
 HELP_STYLES = {"FormHelp", "FormCellHelp", "FormBanner", "Subtitle", "FormEnd"}
-"""Paragraph styles that only our own forms' printed words have (outputs/forms/ooxml.py)."""
+"""Paragraph styles that only our own forms' printed words have (toolkit/forms/ooxml.py)."""
 _SKIPPED = {qn("w:del"), qn("w:instrText"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}  # fmt: skip
 _PICTURES = (qn("w:drawing"), qn("w:pict"), qn("w:object"))
 

@@ -1,5 +1,5 @@
 // From a service-price model to everything it says: kroner, hours and years, unrounded. No page, no storage.
-// The same as macros/catalogue/prices/result.py, operation by operation; tests/browser/test_calculator.py compares them.
+// The same as macros/prices/arithmetic/result.py, operation by operation; tests/browser/test_calculator.py compares them.
 import { find, stretches } from "./break-even.js";
 import { PAYERS, labour, postsFor, roleNames, rolesOf, sharesOf, takeApart, variable } from "./sides.js";
 

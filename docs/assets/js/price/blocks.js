@@ -1,5 +1,5 @@
 // What is said of a price model, as blocks: headings, sentences, tables, figures and a chart. No HTML.
-// The same as macros/views/price_blocks.py, block for block; tests/browser/test_calculator.py compares the two.
+// The same as macros/prices/blocks.py, block for block; tests/browser/test_calculator.py compares the two.
 import { breakEven } from "./break-even.js";
 import { findRole } from "./sides.js";
 import { Words, rounded, short, shown } from "./words.js";

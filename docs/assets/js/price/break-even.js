@@ -1,4 +1,4 @@
-// For which numbers of patients the model pays: the same as macros/catalogue/prices/break_even.py.
+// For which numbers of patients the model pays: the same as macros/prices/arithmetic/break_even.py.
 // Between two steps of the posts the gain is linear with at most one bend, so ends and one search settle each stretch.
 import { postsFor } from "./sides.js";
 

@@ -1,5 +1,5 @@
 // What a service-price model consists of: one table that the form, the checks, the address and the workbook all read.
-// The same rules as macros/model/price_model.py.
+// The same rules as macros/content/model/price_model.py.
 import { PAYERS } from "./sides.js";
 
 /** Rows that a list may have: what the workbook has room for. */

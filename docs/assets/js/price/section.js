@@ -1,4 +1,4 @@
-// Blocks as elements: the same HTML as macros/views/templates/price_section.html. Text goes in as text only.
+// Blocks as elements: the same HTML as macros/prices/templates/price_section.html. Text goes in as text only.
 const SVG = "http://www.w3.org/2000/svg";
 
 /** An element with attributes and children; null attributes are left out, strings become text. */

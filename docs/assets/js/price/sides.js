@@ -1,5 +1,5 @@
 // The costs of one side (before or after) taken apart, so that every scenario is a few multiplications.
-// The same as macros/catalogue/prices/sides.py, in the same order of operations: the two agree to the last decimals.
+// The same as macros/prices/arithmetic/sides.py, in the same order of operations: the two agree to the last decimals.
 
 export const PAYERS = ["kommune", "helseforetak", "fastlege", "stat", "pasient", "parorende"];
 

@@ -1,5 +1,5 @@
 // What is wrong with a draft, told where it stands. A draft has a model's shape, with null where nothing is typed and
-// text where what was typed is no number. The same rules as macros/model/price_model.py.
+// text where what was typed is no number. The same rules as macros/content/model/price_model.py.
 import { LISTS, SIDES, SIDE_LISTS, VALUES, get, isBlankRow, listPaths, room } from "./fields.js";
 import { PAYERS, findRole, ownRate, roleNames } from "./sides.js";
 

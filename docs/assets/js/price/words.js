@@ -1,4 +1,4 @@
-// Numbers and phrases of a price model, in words: the same as macros/views/price_words.py.
+// Numbers and phrases of a price model, in words: the same as macros/prices/words.py.
 import { LIMIT } from "./break-even.js";
 
 const SPANS = 4; // more intervals than this are counted and not listed

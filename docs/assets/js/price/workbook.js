@@ -1,5 +1,5 @@
 // The calculator's figures as the site's own workbook, and back. Where everything stands comes from the site
-// (macros/outputs/workbooks/price_layout.py, published as workbook.json).
+// (macros/prices/workbook/layout.py, published as workbook.json).
 import { ranges } from "./arithmetic.js";
 import { LISTS, PARAMETERS, VALUES, emptyDraft, emptyRow, get, isBlankRow } from "./fields.js";
 import { draftFrom, usableName } from "./draft.js";

@@ -1,0 +1,1 @@
+"""What `innomed fix` does to a file."""

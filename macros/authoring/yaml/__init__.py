@@ -1,0 +1,1 @@
+"""Data to YAML that every reader sees alike."""

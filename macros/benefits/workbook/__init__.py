@@ -1,0 +1,1 @@
+"""The benefit plan as a workbook."""

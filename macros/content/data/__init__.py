@@ -1,0 +1,1 @@
+"""The data files of docs/_data."""

@@ -1,0 +1,65 @@
+"""What lies among the content and is neither a file nor a folder: links to other places, pipes, devices, sockets.
+
+A link would publish a file of another place (a key, another's text), and a pipe would hold the program for ever. So they
+are found before anything is opened, and while one is there nothing is read at all.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.content.files.raw import reason
+from macros.words.problems import Place, Problem, problem
+
+READ = ("projects", "tools", "docs", "overrides", "reports", "mkdocs.yml")
+"""All that ``innomed check`` and the build read in a checkout, besides the program itself."""
+
+
+def special_files(root: Path) -> list[Problem]:
+    """Every link, pipe, device and socket among what is read, and every folder that cannot be opened."""
+    found: list[Problem] = []
+    shut: list[OSError] = []
+    for name in READ:
+        top = root / name
+        found += _judged(top, name)
+        if top.is_symlink() or not top.is_dir():
+            continue
+        for folder, folders, files in os.walk(top, followlinks=False, onerror=shut.append):
+            for entry in (*folders, *files):
+                file = Path(folder) / entry
+                found += _judged(file, file.relative_to(root).as_posix())
+    return sorted([*found, *(_shut(root, error) for error in shut)])
+
+
+def _judged(file: Path, path: str) -> Iterator[Problem]:
+    try:
+        mode = file.lstat().st_mode
+    except OSError:
+        return  # what is missing is told where it is needed
+    if stat.S_ISLNK(mode):
+        yield problem("FM015", path, Place())
+    elif not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        kind = "et rør" if stat.S_ISFIFO(mode) else "en sokkel" if stat.S_ISSOCK(mode) else "en enhet"
+        yield problem("FM018", path, Place(), value=kind)
+
+
+def _shut(root: Path, error: OSError) -> Problem:
+    return problem("FM014", Path(error.filename).relative_to(root).as_posix(), Place(), detail=reason(error))
+
+
+def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
+    """Every file that is read, with when it changed and its size: who has the same stamp has read the same."""
+    # A link among them is told, and never followed: it may lead to the whole disk.
+    tops = [root / name for name in READ if not (root / name).is_symlink()]
+    files = sorted(file for top in tops for file in (top, *top.rglob("*")) if file.is_symlink() or not file.is_dir())
+    return tuple((file.as_posix(), at.st_mtime_ns, at.st_size) for file in files if (at := _stat(file)))
+
+
+def _stat(file: Path) -> os.stat_result | None:
+    try:
+        return file.lstat()
+    except OSError:
+        return None

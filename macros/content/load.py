@@ -1,0 +1,129 @@
+"""The whole content of a checkout in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from macros.addresses import project_url, tool_url
+from macros.content.data.privacy import check_files, load_privacy
+from macros.content.data.published import Report, load_published
+from macros.content.data.spelling import KnownWords, load_spelling
+from macros.content.data.vocabularies import (
+    STANDARD_HOURS,
+    SearchWords,
+    load_figures,
+    load_rates,
+    load_search_words,
+    load_vocabularies,
+)
+from macros.content.files.names import check_names
+from macros.content.files.setup import Setup, load_setup
+from macros.content.files.special import special_files
+from macros.content.files.unexpected import load_strays
+from macros.content.files.unread import unread_addresses
+from macros.content.model import Figure, Project, RateTable, Tool
+from macros.content.model.data.privacy import PrivacyRules
+from macros.content.pages.editorial import EditorialPage, load_editorial
+from macros.content.records import Record, load_records
+from macros.words.problems import Problem
+from macros.words.vocabulary import Vocabularies
+
+EMPTY_RATES = RateTable(worked_hours=STANDARD_HOURS)
+CONTENT_FOLDERS = ("projects", "tools", "docs")
+
+
+AnyRecord = Record[Project] | Record[Tool]
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything read from files. ``problems`` holds what is wrong within each file."""
+
+    root: Path
+    projects: tuple[Record[Project], ...]
+    tools: tuple[Record[Tool], ...]
+    vocabularies: Vocabularies
+    figures: Mapping[str, Figure]
+    rates: RateTable
+    editorial: tuple[EditorialPage, ...]
+    search_words: SearchWords
+    problems: tuple[Problem, ...]
+    published: Mapping[int, Report] = field(default_factory=dict)
+    privacy: PrivacyRules = field(default_factory=PrivacyRules)
+    setup: Setup = field(default_factory=Setup)
+    wordless: bool = False
+    """A word list could not be read: each file is judged by the words there are, but nothing is compared."""
+    spelling: KnownWords = field(default_factory=KnownWords)
+    unread: frozenset[str] = frozenset()
+    """The addresses of write-ups that are there but could not be read."""
+
+    @property
+    def records(self) -> list[AnyRecord]:
+        """Every write-up: the projects, then the tools."""
+        return [*self.projects, *self.tools]
+
+    def is_right(self, path: str) -> bool:
+        """Whether the file has no error: only then may others be judged by it."""
+        return not any(p.path == path and p.severity == "error" for p in self.problems)
+
+
+def load(root: Path) -> Content:
+    """Reads all content under ``root``. Nothing is raised for bad content: see ``problems``."""
+    special = special_files(root)
+    if special:
+        return Content(root, (), (), {}, {}, EMPTY_RATES, (), SearchWords(), tuple(special), wordless=True)
+    setup, wrong = load_setup(root)
+    vocabularies, problems = load_vocabularies(root)
+    wordless = any(p.severity == "error" for p in problems)
+    problems = [*wrong, *problems]
+    figures, found = load_figures(root)
+    problems += found
+    quoted = None if any(p.severity == "error" for p in found) else figures
+    published, found = load_published(root, quoted)
+    problems += found
+    rates, found = load_rates(root)
+    problems += found
+    privacy, found = load_privacy(root)
+    problems += [*found, *check_files(root, CONTENT_FOLDERS, privacy)]
+    projects, found = load_records(root, "projects", Project, vocabularies, privacy)
+    problems += found
+    tools, found = load_records(root, "tools", Tool, vocabularies, privacy)
+    problems += found
+    problems += [*load_strays(root), *check_names(root)]
+    editorial, found = load_editorial(root, vocabularies)
+    problems += found
+    words, found = load_search_words(root)
+    problems += found
+    spelling, found = load_spelling(root)
+    problems += found
+    if wordless:
+        # What compares files would only repeat what the list has told.
+        nothing = Content(root, (), (), vocabularies, {}, EMPTY_RATES, tuple(editorial), SearchWords(), tuple(problems))
+        return replace(nothing, wordless=True, unread=unread_addresses(root, ()))
+    read = [*(project_url(p.slug) for p in projects), *(tool_url(t.slug) for t in tools)]
+    return Content(
+        root,
+        tuple(projects),
+        tuple(tools),
+        vocabularies,
+        figures,
+        rates,
+        tuple(editorial),
+        words,
+        tuple(problems),
+        published,
+        privacy,
+        setup=setup,
+        spelling=spelling,
+        unread=unread_addresses(root, read),
+    )
+
+
+def find_root(start: Path) -> Path | None:
+    """The checkout that holds ``start``: the nearest folder with ``mkdocs.yml`` and ``projects/``."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "projects").is_dir():
+            return folder
+    return None

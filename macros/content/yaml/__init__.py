@@ -1,0 +1,1 @@
+"""YAML and front matter with the line of every value."""

@@ -1,0 +1,191 @@
+"""From plain data to a typed record: pydantic judges, and its verdicts become sentences with line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.content.model.fields.reference import shape_of
+from macros.content.model.fields.types import kind_of
+from macros.content.yaml.field_names import meant, unknown_field
+from macros.content.yaml.nodes import Loc, Tree
+from macros.content.yaml.replaced import replaced_field
+from macros.words.problems import Problem, messages, problem, shorten
+from macros.words.vocabulary import Vocabularies
+from macros.words.vocabulary.near import alike
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def build(
+    model: type[Model], tree: Tree, path: str, vocabularies: Vocabularies | None = None
+) -> tuple[Model | None, list[Problem]]:
+    """The record in ``tree``, or None and every problem in it. Blank fields count as left out."""
+    data, blanks = _without_blanks(tree.data)
+    found = list(_unknown_blanks(model, tree, path))
+    record: Model | None = None
+    try:
+        record = model.model_validate(data, context={"vocabularies": vocabularies})
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        renamed = _renamed(model, details, tree)
+        found += [
+            _problem(model, detail, tree, blanks, path)
+            for detail in details
+            if detail["type"] != "missing" or detail["loc"] not in renamed
+        ]
+    return (None if found else record), sorted(set(found), key=lambda p: (p.line, p.column, p.code))
+
+
+def _renamed(model: type[BaseModel], details: list[ErrorDetails], tree: Tree) -> set[tuple[int | str, ...]]:
+    """Where a field is missing only because it stands there under a name that is told: one mistake, one message."""
+    wrong = [loc for loc in tree.keys if loc[-1] not in (known := names_at(model, loc[:-1])) and known]
+    found = {(*loc[:-1], meant(str(loc[-1]), names_at(model, loc[:-1]))) for loc in wrong}
+    return {d["loc"] for d in details if d["type"] == "missing" and tuple(d["loc"]) in found}
+
+
+def _unknown_blanks(model: type[BaseModel], tree: Tree, path: str) -> Iterator[Problem]:
+    """Blank keys that no record has: half a sentence after a comma in ``{nb: …, nn: …}`` looks like one."""
+    for loc in tree.keys:
+        if not _is_blank(tree.at(loc)):
+            continue
+        fields = names_at(model, loc[:-1])
+        if fields and loc[-1] not in fields:
+            yield _unknown(model, tree, loc, "", path)
+
+
+def _unknown(model: type[BaseModel], tree: Tree, loc: Loc, value: str, path: str) -> Problem:
+    """The problem of a field that no record has."""
+    known = names_at(model, loc[:-1])
+    return replaced_field(model, known, tree, loc, path) or unknown_field(
+        model, path, tree.key_place(loc), tree.named(loc), value, known, len(loc) == 1
+    )
+
+
+def _without_blanks(data: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
+    """Drops what the web form writes for cleared fields: empty text, null, empty lists, lists of blanks."""
+    blanks = {key for key, value in data.items() if _is_blank(value)}
+    return {key: _clean(value) for key, value in data.items() if key not in blanks}, blanks
+
+
+def _is_blank(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    if isinstance(value, list):
+        return all(_is_blank(item) for item in value)
+    return value is None or (isinstance(value, dict) and all(_is_blank(v) for v in value.values()))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _clean(v) for k, v in value.items() if not _is_blank(v)}
+    # Positions in lists must stay, because a problem's place is found by them; Many drops blank items.
+    return [None if _is_blank(v) else _clean(v) for v in value] if isinstance(value, list) else value
+
+
+def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: set[str], path: str) -> Problem:
+    code, context = detail["type"], dict(detail.get("ctx") or {})
+    # A rule about a whole record may point at the part that breaks it.
+    loc = (*_real(detail["loc"], tree), *context.pop("at", ()))
+    name = str(loc[-1]) if loc else ""
+    field = tree.named(loc)
+    value = _shown(detail.get("input"))
+    place = tree.place(loc)
+    if code == "extra_forbidden":
+        return _unknown(model, tree, loc, value, path)
+    if code == "missing":
+        write = _example(model, loc)
+        if loc and loc[0] in blanks and len(loc) == 1:
+            return problem("FM022", path, tree.key_place(loc), field, "", write=write)
+        return problem("FM021", path, tree.place(loc[:-1]), field, "", write=write)
+    if code in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
+        inner = ", ".join(f"{f}: …" for f in _first(model, loc) or ("nb", "nn"))
+        write = f"- {{{inner}}}" if loc and isinstance(loc[-1], int) else f"{name}: {{{inner}}}"
+        return problem("FM029", path, place, field, kind_of(detail.get("input")), write=write)
+    if code in ("tuple_type", "list_type", "too_short", "too_long"):
+        return problem("FM028", path, place, field, kind_of(detail.get("input")), write=f"{name}: [ … ]")
+    if code in ("literal_error", "enum"):
+        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        near = alike(value, allowed.split(", "))
+        return problem("FM025", path, place, field, value, allowed=allowed, suggestion=near)
+    if code in ("greater_than", "greater_than_equal"):
+        limit = context.get("gt", context.get("ge", 0))
+        return problem("FM026", path, place, field, value, range=f"over {limit}")
+    if code in messages():
+        context.pop("code", None)
+        value = str(context.pop("value", value))
+        return problem(code, path, place, context.pop("field", field), value, **context)
+    return problem("FM008", path, place, field, value, detail=f"«{field}» har en verdi som ikke passer")
+
+
+def _real(loc: Loc, tree: Tree) -> Iterator[str | int]:
+    """Leaves out the parts of pydantic's location that name a type and not a place in the file."""
+    here: Any = tree.data
+    for index, part in enumerate(loc):
+        if isinstance(here, dict) and part in here:
+            here = here[str(part)]
+            yield part
+        elif isinstance(here, list) and isinstance(part, int) and part < len(here):
+            here = here[part]
+            yield part
+        elif isinstance(here, dict) and isinstance(part, str) and index == len(loc) - 1 and part.isidentifier():
+            yield part
+
+
+def _shown(value: Any) -> str:
+    return shorten(value) if isinstance(value, str) else "" if value is None else kind_of(value)
+
+
+def names_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The fields an author may write at ``loc``, in the contract's order."""
+    return list(shape_of(model).at(loc).fields)
+
+
+def _first(model: type[BaseModel], loc: Loc) -> list[str]:
+    """Two fields that show what a record at ``loc`` looks like: those that must be there, or the first."""
+    fields = shape_of(model).at(loc).fields
+    return ([name for name, field in fields.items() if field.required] or list(fields))[:2]
+
+
+def _example(model: type[BaseModel], loc: Loc) -> str:
+    """What to type for a missing field: the field's own example, or its name and what it is."""
+    name = str(loc[-1])
+    field = shape_of(model).at(loc)
+    if example := field.mark("example"):
+        return str(example)
+    about = field.description
+    about = f"  ({about})" if about else ""
+    return f"{name}: …{about}"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A value the model refuses, before it becomes words: where, which code, and the facts of its message."""
+
+    loc: Loc
+    code: str
+    facts: Mapping[str, Any]
+
+
+KINDS_OF_ERROR = {"extra_forbidden": "FM020", "missing": "FM021", "literal_error": "FM025"}
+
+
+def refusals(model: type[BaseModel], tree: Tree, vocabularies: Vocabularies | None) -> list[Refusal]:
+    """Everything ``build`` would refuse, for whoever wants to correct it and not only tell it.
+
+    ``facts`` may hold ``write`` (the line to type) and ``allowed``; codes without words of ours keep pydantic's name.
+    """
+    try:
+        model.model_validate(_without_blanks(tree.data)[0], context={"vocabularies": vocabularies})
+    except ValidationError as error:
+        found = []
+        for detail in error.errors(include_url=False):
+            facts = dict(detail.get("ctx") or {})
+            loc = (*_real(detail["loc"], tree), *facts.pop("at", ()))
+            found.append(Refusal(loc, KINDS_OF_ERROR.get(detail["type"], detail["type"]), facts))
+        return found
+    return []

@@ -1,0 +1,183 @@
+"""What our workbooks have in common: look, protection, print set-up, properties, and the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from macros.files.palette import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, MUTED, PAPER, STRONG_LINE, css
+from macros.files.workbook import LOCALES, Workbook, in_header
+from macros.words.labels import Labels, labels
+
+FIXED_DATE = datetime(2026, 1, 1)  # properties need a date; the build's own would change the bytes every day
+UNLOCKED = {
+    "format_cells": True, "format_columns": True, "format_rows": True, "select_locked_cells": True,
+    "select_unlocked_cells": True,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a workbook says of itself. ``example``: its figures are made up, and every sheet says so."""
+
+    title: str
+    subject: str
+    version: str
+    license: str
+    url: str
+    language: str
+    example: bool = False
+
+
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """Our formulas use no function newer than Excel 2007. Looking for such in each of them took most of the time."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.strip("{}").removeprefix("=")
+
+
+class Book(Workbook):
+    """A workbook with its sheets, its words, and rules for what may be typed."""
+
+    def __init__(self, about: About) -> None:
+        self.about = about
+        self.t: Labels = labels(about.language)
+        properties = {
+            "title": about.title,
+            "subject": about.subject,
+            "comments": self.t("book.license", license=about.license, version=about.version, url=about.url),
+            "keywords": about.version,
+            "category": self.t("book.example") if about.example else "",
+            "created": FIXED_DATE,
+        }
+        facts = {"Language": LOCALES[about.language], "License": about.license, "Version": about.version}
+        super().__init__(properties, facts)
+        self.workbook.set_size(2400, 1500)
+        self.sheets: list[Worksheet] = []
+
+    def title(self, **more: Any) -> Format:
+        return self.format(bold=True, font_size=18, font_color=css(FJORD), valign="vcenter", **more)
+
+    def heading(self) -> Format:
+        return self.format(bold=True, font_size=13, font_color=css(FJORD))
+
+    def help(self) -> Format:
+        return self.format(font_color=css(MUTED), text_wrap=True)
+
+    def head(self, **more: Any) -> Format:
+        return self.format(
+            bold=True,
+            font_color=css(PAPER),
+            bg_color=css(FJORD),
+            text_wrap=True,
+            valign="vcenter",
+            border=1,
+            border_color=css(STRONG_LINE),
+            **more,
+        )
+
+    def input(self, **more: Any) -> Format:
+        return self.format(
+            locked=False, text_wrap=True, border=1, border_color=css(STRONG_LINE), bg_color=css(PAPER), **more
+        )
+
+    def result(self, **more: Any) -> Format:
+        return self.format(bg_color=css(FJORD_SOFT), border=1, border_color=css(STRONG_LINE), **more)
+
+    def sheet(
+        self, name: str, heading: str, lead: str, columns: Sequence[float], *, landscape: bool = True
+    ) -> Worksheet:
+        """A sheet with its heading, its lead and, where figures are made up, a banner; columns by width."""
+        ws = self.workbook.add_worksheet(name, worksheet_class=_Sheet)
+        self.sheets.append(ws)
+        for index, width in enumerate(columns):
+            ws.set_column(index, index, width)
+        ws.set_row(0, 30)
+        ws.write_string(0, 0, heading, self.title())
+        ws.write_string(1, 0, lead, self.format(font_color=css(MUTED)))
+        if self.about.example:
+            ws.write_string(
+                2,
+                0,
+                self.t("book.example.banner"),
+                self.format(bold=True, font_color=css(CLAY), bg_color=css(CLAY_SOFT)),
+            )
+            for column in range(1, min(len(columns), 8)):
+                ws.write_blank(2, column, None, self.format(bg_color=css(CLAY_SOFT)))
+        if landscape:
+            ws.set_landscape()
+        note = f" · {self.t('book.example')}" if self.about.example else ""
+        footer = "&L&9InnoMed · " + in_header(self.about.license) + "&R&9" + self.t("book.page")
+        self.printed(ws, "&L&10" + in_header(self.about.title + note) + "&R&10&A", footer)
+        ws.protect("", {**UNLOCKED, "objects": True})
+        return ws
+
+    def choice(self, ws: Worksheet, first_row: int, last_row: int, column: int, options: Sequence[str] | str) -> None:
+        """A drop-down list: the options themselves, or a reference to where they stand."""
+        source = options if isinstance(options, str) else list(options)
+        ws.data_validation(
+            first_row, column, last_row, column,
+            {
+                "validate": "list", "source": source, "error_title": self.t("book.choice.title"),
+                "error_message": self.t("book.choice.message"), "error_type": "stop",
+            },
+        )  # fmt: skip
+
+    def number(
+        self, ws: Worksheet, first_row: int, last_row: int, column: int, low: float = 0, high: float = 1e12
+    ) -> None:
+        """Only numbers from ``low`` to ``high``."""
+        ws.data_validation(
+            first_row, column, last_row, column,
+            {
+                "validate": "decimal", "criteria": "between", "minimum": low, "maximum": high,
+                "error_title": self.t("book.number.title"), "error_type": "stop",
+                "error_message": self.t("book.number.message", low=f"{low:g}", high=f"{high:g}"),
+            },
+        )  # fmt: skip
+
+    def date(self, ws: Worksheet, first_row: int, last_row: int, column: int) -> None:
+        """Only dates."""
+        ws.data_validation(
+            first_row, column, last_row, column,
+            {
+                "validate": "date", "criteria": "between", "minimum": date(2000, 1, 1), "maximum": date(2100, 1, 1),
+                "error_title": self.t("book.date.title"), "error_message": self.t("book.date.message"),
+            },
+        )  # fmt: skip
+
+    def fit(self, ws: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
+        """Gives a row the height its wrapped texts need; ``texts`` are text and column width in characters."""
+        lines = max((sum(-(-max(1, len(part)) // max(1, int(width * 0.95))) for part in text.split("\n")))
+                    for text, width in texts)  # fmt: skip
+        if lines > 1:
+            ws.set_row(row, 15 * lines + 3)
+
+    def lines(self, ws: Worksheet, row: int, texts: Sequence[tuple[str, Format]], last_column: int) -> int:
+        """Texts below each other, each across the columns to ``last_column``; returns the next free row."""
+        for text, fmt in texts:
+            ws.merge_range(row, 0, row, last_column, "", fmt)
+            ws.write_string(row, 0, text, fmt)
+            ws.set_row(row, 16 * max(1, -(-len(text) // 105)))
+            row += 1
+        return row
+
+
+def absolute(
+    sheet: str, first_row: int, column: int, last_row: int | None = None, last_column: int | None = None
+) -> str:
+    """A reference with the sheet's name in it."""
+    last_row = first_row if last_row is None else last_row
+    last_column = column if last_column is None else last_column
+    return f"'{sheet}'!{xl_range_abs(first_row, column, last_row, last_column)}"
+
+
+def _plain(text: str) -> str:
+    """Header text: «&» starts a code there."""
+    return text.replace("&", "&&")

@@ -1,0 +1,1 @@
+"""What pages are made of: lists and filters, the frame around them, ways to share."""

@@ -1,0 +1,122 @@
+"""The pages that lead to projects: the catalogue, every facet, every value, A–Å. They work without JavaScript."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from macros.addresses import facet_url, project_url
+from macros.content.model import Project
+from macros.content.model.facets import Facet
+from macros.content.records import Record
+from macros.html.links import Link, foreign, project_link
+from macros.html.record.card import cards
+from macros.html.render import render
+from macros.library.library import Library
+from macros.text.norwegian import initial, sort_key
+from macros.words.labels import DEFAULT_LANGUAGE, labels
+from macros.words.vocabulary import UNKNOWN, Value
+
+CARDS = 200
+"""More than this on one value's page are listed by title: a page of a thousand cards helps nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A composed page: what the site plan needs to place it."""
+
+    title: str
+    description: str
+    html: Markup
+
+
+def ways(library: Library, language: str = DEFAULT_LANGUAGE) -> tuple[Link, ...]:
+    """Every facet with the number of its values that are in use."""
+    t = labels(language)
+    found = []
+    for facet in library.facets:
+        used = sum(library.count(facet, key) > 0 for key in library.keys(facet))
+        if used:
+            found.append(Link(t(f"facet.{facet.slug}"), facet_url(facet.slug), used))
+    return tuple(found)
+
+
+def value_links(library: Library, facet: Facet, language: str = DEFAULT_LANGUAGE) -> tuple[Link, ...]:
+    """Every value of a facet with its count."""
+    t = labels(language)
+    words = library.words(facet)
+    links = []
+    for key in library.keys(facet):
+        description = t("facet.unknown.explained") if key == UNKNOWN else words[key].about(t.language)
+        name = library.name(facet.vocabulary, key, t.language)
+        links.append(Link(name, facet_url(facet.slug, key), library.count(facet, key), description))
+    return tuple(sorted(links, key=lambda link: sort_key(link.text))) if not facet.closed else tuple(links)
+
+
+def facet_page(library: Library, facet: Facet) -> Page:
+    t = labels()
+    name = t(f"facet.{facet.slug}")
+    html = render(
+        "facet.html", name=name, intro=t(f"facet.intro.{facet.slug}"), values=value_links(library, facet),
+        ways=tuple(w for w in ways(library) if w.url != facet_url(facet.slug)),
+    )  # fmt: skip
+    return Page(name, t("facet.description", facet=name.lower()), html)
+
+
+def value_page(library: Library, facet: Facet, key: str) -> Page:
+    t = labels()
+    name, word = t(f"facet.{facet.slug}"), library.name(facet.vocabulary, key)
+    value = None if key == UNKNOWN else library.words(facet)[key]
+    records = library.select({facet.slug: [key]})
+    html = render(
+        "facet_value.html",
+        name=name,
+        word=word,
+        facet_url=facet_url(facet.slug),
+        description=_description(value),
+        note=value.note.get("nb", "") if value else "",
+        unverified=value.unverified if value else "",
+        page=str(value.extra.get("page", "")) if value else "",
+        total=len(records),
+        cards=cards(library, records, level=2) if len(records) <= CARDS else "",
+        titles=[] if len(records) <= CARDS else [project_link(r) for r in records],
+        siblings=tuple(link for link in value_links(library, facet) if link.url != facet_url(facet.slug, key)),
+    )
+    title = t("facet.value.of", facet=name, value=word)
+    return Page(title, t("facet.value.description", facet=name.lower(), value=word), html)
+
+
+def _description(value: Value | None) -> str:
+    return value.about() if value else labels()("facet.unknown.explained")
+
+
+_ANCHORS = {"Æ": "ae", "Ø": "oe", "Å": "aa", "0–9": "tall"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the A–Å list: a title, or another name that points to one."""
+
+    text: str
+    url: str
+    see: str = ""
+    language: str = ""
+
+
+def alphabet_page(library: Library) -> Page:
+    """All titles and other names by letter, in Norwegian order."""
+    t = labels()
+    entries = [_entry(r, r.data.title) for r in library.projects]
+    entries += [
+        _entry(r, alias, t("alphabet.see", title=r.data.title)) for r in library.projects for alias in r.data.aliases
+    ]
+    entries.sort(key=lambda e: sort_key(e.text))
+    groups = [(letter, tuple(items)) for letter, items in groupby(entries, key=lambda e: initial(e.text))]
+    letters = tuple((letter, "bokstav-" + _ANCHORS.get(letter, letter.lower()), items) for letter, items in groups)
+    return Page(t("alphabet.title"), t("alphabet.description"), render("alphabet.html", letters=letters))
+
+
+def _entry(record: Record[Project], text: str, see: str = "") -> Entry:
+    return Entry(text, project_url(record.slug), see, foreign(record.data.language, DEFAULT_LANGUAGE))

@@ -1,0 +1,63 @@
+"""What a page shows of itself where its address is shared (Open Graph, which others read as well)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from macros.addresses import SHARE_PICTURES, whole
+from macros.content.model import Project, Tool
+from macros.content.model.facets import Facet
+from macros.content.records import Record
+from macros.words.labels import labels
+
+"""Pictures of 1200 × 630, drawn by ``.ci/look/pictures`` and checked in: one for each kind of page."""
+LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "se": "se_NO", "sv": "sv_SE", "en": "en_GB"}
+
+
+PageKind = Literal["page", "home", "catalogue", "alphabet", "facet", "value", "project", "tools", "tool", "data"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What others are told of a page: the site plan knows what it made, so nobody guesses it from the address.
+
+    ``record`` is set for a project and a tool, ``facet`` for a facet's page, and ``key`` besides for one of its values.
+    """
+
+    url: str
+    title: str
+    description: str
+    language: str = "nb"
+    kind: PageKind = "page"
+    record: Record[Project] | Record[Tool] | None = None
+    facet: Facet | None = None
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Open Graph's fields. Addresses are whole; ``alt`` says what the picture shows."""
+
+    type: str
+    locale: str
+    title: str
+    description: str
+    url: str
+    image: str
+    alt: str
+
+
+def shared(site_url: str, page: PageFacts) -> Share:
+    """The fields of ``page``."""
+    kind = {"project": "prosjekt", "tool": "verktoy"}.get(page.kind, "")
+    t = labels(page.language)
+    return Share(
+        type="article" if kind else "website",
+        locale=LOCALES.get(page.language, LOCALES["nb"]),
+        title=page.title,
+        description=page.description,
+        url=whole(site_url, page.url),
+        image=whole(site_url, f"{SHARE_PICTURES}{kind or 'nettsted'}.png"),
+        alt=t(f"share.{kind}") if kind else t("share.image"),
+    )

@@ -1,0 +1,18 @@
+"""Where something is known from, as a reader sees it."""
+
+from __future__ import annotations
+
+from macros.content.model import Source
+from macros.html.links import Link
+from macros.library.library import Library
+from macros.text.norwegian import long_date, loose_date
+from macros.words.labels import Labels
+
+
+def source_words(library: Library, source: Source, t: Labels) -> tuple[Link, str]:
+    """A source as a link, and which part of it from when."""
+    dated = t("project.source.as_of", date=loose_date(source.as_of)) if source.as_of else t("project.source.undated")
+    read = t("known.source.read", date=long_date(source.read)) if source.read else ""
+    extent = library.name("source_extents", source.extent, t.language).casefold() if source.extent else ""
+    details = [source.section or "", dated, read, extent]
+    return Link(source.title, source.url or ""), ", ".join(d for d in details if d)

@@ -1,0 +1,42 @@
+"""The only place that knows the templates: each room has its own, no two of a name. Everything is escaped unless it comes out of another template."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros import addresses
+from macros.words.labels import labels
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(sorted(Path(__file__).parents[1].glob("*/templates"))),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["at"] = addresses
+    return environment
+
+
+def render(template: str, **values: Any) -> Markup:
+    """The HTML of a template. ``t`` in a template looks up an interface word in ``language``; ``at`` is ``addresses``."""
+    html = _environment().get_template(template).render(t=labels(values.get("language", "nb")), **values)
+    # Blank lines would end an HTML block when the result stands in a Markdown page.
+    return Markup("\n".join(line for line in html.splitlines() if line.strip()))  # noqa: S704  (autoescaped above)
+
+
+def script_json(value: Any) -> Markup:
+    """JSON that can stand in a ``<script>``: no text in it can end the element or start another."""
+    text = json.dumps(value, ensure_ascii=False)
+    for sign in "<>&'":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704  (escaped above)

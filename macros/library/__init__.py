@@ -1,0 +1,1 @@
+"""Questions to all records at once."""

@@ -1,0 +1,153 @@
+"""The catalogue itself: the records a reader may find, with what can be asked of them.
+
+OR within a facet, AND between facets, exact match. Drafts are not in it; archived ones are, marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from macros.content.data.published import Report
+from macros.content.data.vocabularies import SearchWords
+from macros.content.load import Content
+from macros.content.model import Figure, Project, RateTable, Tool
+from macros.content.model.facets import Facet, facet_keys, facets
+from macros.content.pages.editorial import EditorialPage
+from macros.content.records import Record
+from macros.library.rules.contacts import without_expired_contact
+from macros.library.rules.small import without_small
+from macros.text.norwegian import sort_key
+from macros.words.labels import labels
+from macros.words.vocabulary import UNKNOWN, Value, Vocabularies, Vocabulary
+
+Selection = Mapping[str, Sequence[str]]
+SORTS = ("relevans", "tittel", "nyeste", "timer", "fase")
+
+
+@dataclass(frozen=True, eq=False)  # compared by identity, so that views can remember what they made of it
+class Library:
+    """Published and archived records, and the words to speak of them."""
+
+    projects: tuple[Record[Project], ...]
+    tools: tuple[Record[Tool], ...]
+    vocabularies: Vocabularies
+    figures: Mapping[str, Figure]
+    rates: RateTable
+    editorial: tuple[EditorialPage, ...] = ()
+    search_words: SearchWords = field(default_factory=SearchWords)
+    drafts: frozenset[str] = frozenset()
+    published: Mapping[int, Report] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, content: Content, today: date | None = None) -> Library:
+        """Everything a reader may see on the day ``today``, projects by title in Norwegian order.
+
+        A contact is left out from the day after its ``remove_after``; without a day every contact that has one is.
+        """
+        projects = sorted(
+            (
+                without_small(without_expired_contact(p, today), content.vocabularies)
+                for p in content.projects
+                if p.data.status != "draft"
+            ),
+            key=lambda p: sort_key(p.data.title),
+        )
+        tools = sorted((t for t in content.tools if t.data.status != "draft"), key=lambda t: sort_key(t.data.title))
+        words = {**content.vocabularies, "tools": _tool_words(tools)}
+        return cls(
+            tuple(projects),
+            tuple(tools),
+            words,
+            content.figures,
+            content.rates,
+            content.editorial,
+            content.search_words,
+            frozenset(p.slug for p in content.projects if p.data.status == "draft"),
+            content.published,
+        )
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        return facets(self.vocabularies)
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, Record[Project]]:
+        return {p.slug: p for p in self.projects}
+
+    @cached_property
+    def innomed_projects(self) -> tuple[Record[Project], ...]:
+        """Those that count in InnoMed's figures: not in a program that is marked as not counted."""
+        programs = self.vocabularies["programs"]
+        outside = {v.key for v in programs if str(v.extra.get("counted", "true")).lower() == "false"}
+        return tuple(p for p in self.projects if not outside & set(p.data.program))
+
+    @cached_property
+    def _facet_by_slug(self) -> Mapping[str, Facet]:
+        return {f.slug: f for f in self.facets}
+
+    @cached_property
+    def _counted(self) -> frozenset[str]:
+        return frozenset(p.slug for p in self.innomed_projects)
+
+    def is_innomed(self, record: Record[Project]) -> bool:
+        """Whether the record counts in InnoMed's figures."""
+        return record.slug in self._counted
+
+    def facet(self, slug: str) -> Facet:
+        """The facet called ``slug``. Raises KeyError for an unknown one."""
+        return self._facet_by_slug[slug]
+
+    def words(self, facet: Facet) -> Vocabulary:
+        return self.vocabularies[facet.vocabulary]
+
+    def keys(self, facet: Facet) -> tuple[str, ...]:
+        """The values of a facet that have a page."""
+        return facet_keys(facet, self.words(facet), set(self.postings[facet.slug]))
+
+    def select(
+        self, selection: Selection, among: Iterable[Record[Project]] | None = None
+    ) -> tuple[Record[Project], ...]:
+        """The records that have at least one wanted value in every facet that is asked for."""
+        wanted = [(self.facet(slug), set(values)) for slug, values in selection.items() if values]
+        pool = self.projects if among is None else among
+        return tuple(r for r in pool if all(values & set(f.values(r.data)) for f, values in wanted))
+
+    @cached_property
+    def postings(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
+        """Facet -> value -> places in ``projects`` of the records that have it."""
+        found: dict[str, dict[str, list[int]]] = {f.slug: {} for f in self.facets}
+        for place, record in enumerate(self.projects):
+            for facet in self.facets:
+                for key in dict.fromkeys(facet.values(record.data)):
+                    found[facet.slug].setdefault(key, []).append(place)
+        return {slug: {key: tuple(places) for key, places in values.items()} for slug, values in found.items()}
+
+    def count(self, facet: Facet, key: str) -> int:
+        """How many records have this value."""
+        return len(self.postings[facet.slug].get(key, ()))
+
+    def sort(self, records: Iterable[Record[Project]], order: str = "tittel") -> tuple[Record[Project], ...]:
+        """By title, newest first, most hours first, or phase; ties by title. Unknown comes last."""
+        phases = self.vocabularies["phases"]
+        by_title = sorted(records, key=lambda r: sort_key(r.data.title))
+        keys = {
+            "nyeste": lambda r: -(r.data.published.toordinal() if r.data.published else 0),
+            "timer": lambda r: 1 if r.data.known_hours is None else -r.data.known_hours,
+            "fase": lambda r: phases.order(r.data.phase.end),
+        }
+        return tuple(sorted(by_title, key=keys[order]) if order in keys else by_title)
+
+    def name(self, vocabulary: str, key: str, language: str = "nb") -> str:
+        """The word a reader sees for a key; «ukjent» reads as «Ukjent» where the vocabulary has no word for it."""
+        if key == UNKNOWN and key not in self.vocabularies[vocabulary]:
+            return labels(language)("unknown")
+        return self.vocabularies[vocabulary][key].name(language)
+
+
+def _tool_words(tools: Iterable[Record[Tool]]) -> Vocabulary:
+    """The tools as a vocabulary of their own, so that they can be a facet."""
+    values = tuple(Value(t.slug, {"nb": t.data.title}, t.data.aliases) for t in tools)
+    return Vocabulary("tools", {"nb": "Verktøy", "nn": "Verktøy"}, values)

@@ -1,0 +1,122 @@
+"""Projects that resemble a project, with the reason said; and what builds on what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nlargest
+
+from macros.content.model import Project
+from macros.content.model.facets import Facet
+from macros.content.records import Record
+from macros.library.library import Library
+from macros.words.vocabulary import UNKNOWN, fold
+
+MODEL_WEIGHT = 5.0
+MINIMUM = 1.5
+COMMON = 500
+"""A value that more records than this have says too little to be worth comparing by; keeps 10 000 projects fast."""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A record and why it is shown: facet slugs in falling weight, plus the name of a shared model."""
+
+    record: Record[Project]
+    reasons: tuple[str, ...]
+    model: str = ""
+
+
+def related(library: Library, record: Record[Project], limit: int = 3) -> tuple[Related, ...]:
+    """The records most like ``record``: shared values weighted by how rare they are; ties by title."""
+    weighty = sorted((facet for facet in library.facets if facet.weight), key=lambda facet: -facet.weight)
+    shared = {facet.slug: _sharing(library, facet, record.data) for facet in weighty}
+    models = _same_model(library, {fold(text): text for text in record.data.builds_on})
+    scores = dict.fromkeys(models, 0.0)
+    for weights in shared.values():
+        for place, weight in weights.items():  # the whole cost of likeness: a step for each value two records share
+            scores[place] = scores.get(place, 0.0) + weight
+    for place in models:
+        scores[place] += MODEL_WEIGHT
+    left_out = {
+        record.slug,
+        *(r.slug for r in builds_on(library, record)),
+        *(r.slug for r in built_on_by(library, record)),
+    }
+    # Rounded, so that the order of addition decides nothing: what is equal by the rules is a tie.
+    least = min(nlargest(limit + len(left_out), scores.values()), default=0.0)
+    rounded = ((-round(score, 9), place) for place, score in scores.items() if score > least - 1e-6)
+    ranked = sorted(pair for pair in rounded if -pair[0] >= MINIMUM)
+    alike = [place for _, place in ranked if library.projects[place].slug not in left_out]
+    return tuple(_told(library, place, shared, models.get(place, "")) for place in alike[:limit])
+
+
+def _told(library: Library, place: int, shared: Mapping[str, Mapping[int, float]], model: str) -> Related:
+    if model in library.by_slug:  # both build on a project here, which readers know by its title
+        model = library.by_slug[model].data.title
+    facets = sorted((slug for slug in shared if place in shared[slug]), key=lambda slug: -shared[slug][place])
+    return Related(library.projects[place], tuple(facets[:3]), model)
+
+
+def _sharing(library: Library, facet: Facet, project: Project) -> dict[int, float]:
+    """Places of the records that share a known value of this facet -> the weight of the rarest one they share."""
+    found: dict[int, float] = {}
+    postings = library.postings[facet.slug]
+    values = [v for v in facet.values(project) if v != UNKNOWN and len(postings[v]) <= COMMON]
+    # Rare values last, so that they overwrite: 1 for a value few have, down to 0.3 for one that everybody has.
+    for value in sorted(values, key=lambda v: -len(postings[v])):
+        rarity = 1.0 - 0.7 * len(postings[value]) / len(library.projects)
+        found.update(dict.fromkeys(postings[value], facet.weight * rarity))
+    return found
+
+
+def _same_model(library: Library, models_of: dict[str, str]) -> dict[int, str]:
+    """Places of the records that build on the same model -> the model's name as ``record`` writes it."""
+    if not models_of:
+        return {}
+    found: dict[int, tuple[int, str]] = {}
+    for key, model in models_of.items():
+        for place, nth in _users(library).folded.get(key, ()):
+            # One that shares several models is told by the last it names itself.
+            if place not in found or nth > found[place][0]:
+                found[place] = (nth, model)
+    return {place: found[place][1] for place in sorted(found)}
+
+
+def builds_on(library: Library, record: Record[Project]) -> tuple[Record[Project], ...]:
+    """Projects here whose model or experience this one reuses."""
+    return tuple(library.by_slug[s] for s in record.data.builds_on if s in library.by_slug)
+
+
+def models(library: Library, record: Record[Project]) -> tuple[str, ...]:
+    """Models this one reuses that are not projects here."""
+    return tuple(t for t in record.data.builds_on if t not in library.by_slug and t not in library.drafts)
+
+
+def built_on_by(library: Library, record: Record[Project]) -> tuple[Record[Project], ...]:
+    """Projects here that reuse this one's model or experience."""
+    return tuple(library.projects[place] for place in _users(library).named.get(record.slug, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Users:
+    """Who names what in ``builds_on``, as places in ``library.projects`` in their order.
+
+    ``named``: by the text as it stands. ``folded``: by the folded text, each with its number in the record's own list.
+    """
+
+    named: Mapping[str, tuple[int, ...]]
+    folded: Mapping[str, tuple[tuple[int, int], ...]]
+
+
+@lru_cache(maxsize=2)  # made once per library, which every page of it asks
+def _users(library: Library) -> _Users:
+    named: dict[str, list[int]] = {}
+    folded: dict[str, list[tuple[int, int]]] = {}
+    for place, record in enumerate(library.projects):
+        for text in dict.fromkeys(record.data.builds_on):
+            named.setdefault(text, []).append(place)
+        for nth, text in enumerate(record.data.builds_on):
+            folded.setdefault(fold(text), []).append((place, nth))
+    return _Users({k: tuple(v) for k, v in named.items()}, {k: tuple(v) for k, v in folded.items()})

@@ -1,0 +1,1 @@
+"""What can only be judged with all files side by side."""

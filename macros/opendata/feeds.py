@@ -1,0 +1,152 @@
+"""``/feed.xml`` (Atom, RFC 4287) and ``/feed.json`` (JSON Feed 1.1), for all projects and for every facet value.
+
+Each record is written once and put into every feed it belongs in. Ids are tag URIs (RFC 4151), so they stay the same
+when the site moves to another address, and a renamed project keeps the id it was first published under.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from heapq import nsmallest
+
+from markupsafe import Markup
+
+from macros.addresses import CATALOGUE, facet_url, project_url, site_path, whole
+from macros.content.model import Project
+from macros.content.records import Record
+from macros.html.render import render
+from macros.library.library import Library
+from macros.library.news import changed, latest
+from macros.text.json_text import to_compact_json
+from macros.words.labels import labels
+
+LIMIT = 100
+"""The newest so many: a feed tells what is new, the data files hold everything."""
+TAG = "tag:innomed.no,2026:"
+NEVER = date(1970, 1, 1)
+JSON_FEED = "https://jsonfeed.org/version/1.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as both formats have it."""
+
+    atom: Markup
+    item: str
+    day: date
+
+
+class Feeds:
+    """Every feed of the site. ``site_url`` ends in a slash."""
+
+    def __init__(self, library: Library, site_url: str) -> None:
+        self.library, self.site_url = library, site_url
+
+    def content(self, name: str) -> bytes:
+        """The feed at a path of ``names``."""
+        base = name[: name.rindex("feed.")]
+        title, places = self._values[base] if base else (labels()("feed.title"), range(len(self.library.projects)))
+        make = self._atom if name.endswith(".xml") else self._json
+        return make(base, base or site_path(CATALOGUE), title, places)
+
+    def names(self) -> Iterator[str]:
+        """Path on the site of every feed, of all projects first."""
+        yield from (f"{base}feed.{ending}" for base in ("", *self._values) for ending in ("xml", "json"))
+
+    def title(self, address: str) -> str:
+        """The title of the feeds under ``/prosjekter/region/helse-vest/``; empty when the address has none."""
+        base = site_path(address)
+        return self._values[base][0] if base in self._values else ""
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[str, tuple[int, ...]]]:
+        """Address of each value's page: the title of its feeds, and the places of its projects in the library."""
+        library, t = self.library, labels()
+        found = {}
+        for facet in library.facets:
+            for key in library.keys(facet):
+                name = library.name(facet.vocabulary, key)
+                title = t("feed.title.value", facet=t(f"facet.{facet.slug}"), value=name)
+                base = site_path(facet_url(facet.slug, key))
+                found[base] = (title, library.postings[facet.slug].get(key, ()))
+        return found
+
+    def _newest(self, places: Iterable[int]) -> list[Entry]:
+        return [self._entries[p] for p in nsmallest(LIMIT, places, key=self._rank) if p in self._entries]
+
+    def _atom(self, base: str, page: str, title: str, places: Iterable[int]) -> bytes:
+        entries = self._newest(places)
+        day = entries[0].day if entries else latest(self.library) or NEVER
+        about = labels()("feed.about", count=LIMIT)
+        urls = {"site": self.site_url, "page": self.site_url + page, "base": self.site_url + base}
+        atom = render(
+            "feed.xml", id=f"{TAG}/{base}feed", title=title, about=about, updated=_stamp(day), urls=urls,
+            entries=[e.atom for e in entries],
+        )  # fmt: skip
+        return f"{atom}\n".encode()
+
+    def _json(self, base: str, page: str, title: str, places: Iterable[int]) -> bytes:
+        head = {
+            "version": JSON_FEED,
+            "title": title,
+            "description": labels()("feed.about", count=LIMIT),
+            "home_page_url": self.site_url + page,
+            "feed_url": f"{self.site_url}{base}feed.json",
+            "language": "nb",
+            "authors": [{"name": "InnoMed", "url": self.site_url}],
+        }
+        items = ",".join(e.item for e in self._newest(places))
+        return to_compact_json(head)[:-1] + f',"items":[{items}]}}\n'.encode()
+
+    @cached_property
+    def _entries(self) -> dict[int, Entry]:
+        """By place in the library. A record with no date of its own is not news, and is left out."""
+        made = ((place, self._entry(record)) for place, record in enumerate(self.library.projects))
+        return {place: entry for place, entry in made if entry}
+
+    def _rank(self, place: int) -> tuple[int, int]:
+        """Newest first, then by title, as the library has them; those without a date last."""
+        entry = self._entries.get(place)
+        return (-entry.day.toordinal() if entry else 0, place)
+
+    def _entry(self, record: Record[Project]) -> Entry | None:
+        project, day = record.data, changed(record.data)
+        if day is None:
+            return None
+        url = whole(self.site_url, project_url(record.slug))
+        first = project.redirect_from[0] if project.redirect_from else record.slug
+        tags = self._tags(project)
+        atom = render(
+            "feed_entry.xml", id=TAG + project_url(first), title=project.title, summary=project.summary, url=url,
+            lang=project.language, updated=_stamp(day), tags=tags, site=self.site_url,
+            published=_stamp(project.published) if project.published else "",
+        )  # fmt: skip
+        item = {
+            "id": TAG + project_url(first),
+            "url": url,
+            "title": project.title,
+            "content_text": project.summary,
+            "date_published": _stamp(project.published) if project.published else None,
+            "date_modified": _stamp(day),
+            "language": project.language,
+            "tags": [label for _, _, label in tags],
+        }
+        present = {name: value for name, value in item.items() if value is not None}
+        return Entry(atom, json.dumps(present, ensure_ascii=False, separators=(",", ":")), day)
+
+    def _tags(self, project: Project) -> list[tuple[str, str, str]]:
+        """Facet, key and label of what the project is found under."""
+        found = []
+        for facet in self.library.facets:
+            for key in dict.fromkeys(facet.values(project)):
+                found.append((facet.slug, key, self.library.name(facet.vocabulary, key)))
+        return found
+
+
+def _stamp(day: date) -> str:
+    """RFC 3339. Front matter has days and no time, so the day begins it: the same day for every reader in Norway."""
+    return f"{day.isoformat()}T00:00:00Z"

@@ -1,0 +1,102 @@
+"""Every file of open data: what programs, feed readers, calendars and search engines fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
+
+from markupsafe import Markup
+
+from macros.addresses import DATA_CATALOGUE, DEADLINES, data_url, schema_url, site_path
+from macros.content.model import Project, Tool
+from macros.files.archive import checksum
+from macros.files.store import Store
+from macros.html.page.indexes import Page
+from macros.html.page.sharing import PageFacts, shared
+from macros.html.render import render, script_json
+from macros.library.library import Library
+from macros.library.news import latest
+from macros.opendata.calendar import deadlines_ics
+from macros.opendata.data import SCHEMA_VERSION, projects_json, tools_json, vocabulary_json
+from macros.opendata.dcat import DATASETS, Catalog, catalog_jsonld
+from macros.opendata.feeds import Feeds
+from macros.opendata.linked_data import LinkedData
+from macros.opendata.llms import llms_txt
+from macros.opendata.page import About, DataFile, data_page
+from macros.opendata.publisher import Publisher
+from macros.opendata.schema import json_schema
+from macros.opendata.tables import projects_csv, projects_xlsx
+from macros.text.json_text import to_json
+from macros.words.labels import labels
+
+CATALOG = site_path(DATA_CATALOGUE)
+
+
+class OpenData:
+    """The files of one build, their page, and what every page's head says. ``site_url`` ends in a slash."""
+
+    def __init__(self, library: Library, site_url: str, publisher: Publisher, store: Store) -> None:
+        self.library, self.site_url, self.publisher, self.store = library, site_url, publisher, store
+        self.feeds = Feeds(library, site_url)
+        self.linked = LinkedData(library, site_url, publisher)
+
+    @cached_property
+    def named(self) -> dict[str, bytes]:
+        """Every file that the page about the data names, by its path on the site."""
+        found = {path: make() for path, make in self._makers().items()}
+        sizes = {path: len(content) for path, content in found.items()}
+        catalog = Catalog(self.site_url, self.publisher, latest(self.library))
+        return {**found, CATALOG: catalog_jsonld(catalog, sizes)}
+
+    def _makers(self) -> dict[str, Callable[[], bytes]]:
+        library, site = self.library, self.site_url
+        csv, words = cache(lambda: projects_csv(library)), cache(lambda: vocabulary_json(library))
+
+        def xlsx() -> bytes:
+            return self.store.get(
+                ("tables", checksum(csv()), checksum(words()), site), lambda: projects_xlsx(library, site)
+            )
+
+        def schema(model: type[Project] | type[Tool], name: str, title: str) -> bytes:
+            return to_json(json_schema(model, f"{name}.schema.json", title, library.vocabularies))
+
+        return {
+            site_path(data_url("projects.json")): lambda: projects_json(library),
+            site_path(data_url("projects.csv")): csv,
+            site_path(data_url("projects.xlsx")): xlsx,
+            site_path(data_url("tools.json")): lambda: tools_json(library),
+            site_path(data_url("vocabulary.json")): words,
+            site_path(DEADLINES): lambda: deadlines_ics(library, site),
+            "feed.xml": lambda: self.feeds.content("feed.xml"),
+            "feed.json": lambda: self.feeds.content("feed.json"),
+            "llms.txt": lambda: llms_txt(library, site),
+            site_path(schema_url("project")): lambda: schema(Project, "project", "Prosjekt i InnoMeds kunnskapsbase"),
+            site_path(schema_url("tool")): lambda: schema(Tool, "tool", "Verktøy i InnoMeds kunnskapsbase"),
+        }
+
+    def names(self) -> Iterator[str]:
+        """Path on the site of every file: the named ones, then a feed for every facet value."""
+        yield from dict.fromkeys((*self._makers(), CATALOG, *self.feeds.names()))
+
+    def content(self, name: str) -> bytes:
+        """The file at a path of ``names``."""
+        return self.named[name] if name in self.named else self.feeds.content(name)
+
+    def page(self) -> Page:
+        """``/data/``."""
+        dataset = {path: name for name, paths in DATASETS.items() for path in paths}
+        files = tuple(DataFile(path, dataset.get(path, "about"), len(content)) for path, content in self.named.items())
+        number = self.publisher.number if self.publisher.known else ""
+        about = About(self.site_url, self.publisher.name, number, SCHEMA_VERSION, latest(self.library))
+        return data_page(self.library, files, about)
+
+    def head(self, page: PageFacts) -> Markup:
+        """What belongs in the head of a page: its feeds, how it looks when it is shared, and what it is in schema.org's
+        words."""
+        t = labels()
+        feeds = [(t("feed.title"), "/")]
+        own = self.feeds.title(page.url)
+        if own:
+            feeds.insert(0, (own, page.url))
+        linked = self.linked.page(page)
+        return render("head.html", feeds=feeds, share=shared(self.site_url, page), data=script_json(linked))

@@ -1,1 +1,0 @@
-"""Everything that is not a page: data files and schemas. Bytes out."""

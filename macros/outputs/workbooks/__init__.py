@@ -1,1 +1,0 @@
-"""Workbooks with live formulas. Every formula is written with the value Python found, so previews show it too."""

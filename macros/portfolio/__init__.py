@@ -1,0 +1,1 @@
+"""The portfolio's figures, and a report's figures beside them."""

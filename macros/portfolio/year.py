@@ -1,0 +1,146 @@
+"""``/portefolje/<year>/``: one year's portfolio. One figure first, the rest below, and last how far it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from macros.addresses import PORTFOLIO
+from macros.html.page.indexes import Page
+from macros.html.render import render
+from macros.library.library import Library
+from macros.portfolio.chart import chart_block
+from macros.portfolio.figures.figures import portfolio
+from macros.portfolio.figures.scope import Scope, scope
+from macros.portfolio.figures.shape import PortfolioFigure
+from macros.portfolio.reconciliation_table import reconciliation
+from macros.portfolio.words import catalogue_url, csv_url, meta, name_of, shown, table
+from macros.text.norwegian import number
+from macros.words.labels import Labels, labels
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "soknader": ("runde",),
+    "steder": ("region", "helsefellesskap"),
+    "timer": ("timer-band",),
+    "faser": ("fase", "fase-runde"),
+    "hvem-og-hva": ("pasientgruppe", "tema", "innovasjonstype"),
+    "gevinster": ("gevinst",),
+    "veiledning": ("veiledning", "leveranse"),
+    "eiere": ("eier",),
+}
+"""The page's parts and the figures of each, in the order a reader needs them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One of the few numbers at the top. ``basis`` tells what it is counted over, ``anchor`` where the rest stands."""
+
+    value: str
+    text: str
+    basis: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    id: str
+    title: str
+    lead: str
+    charts: tuple[Markup, ...]
+    notes: tuple[str, ...] = ()
+
+
+def year_page(library: Library, year: int, today: date, report: str = "") -> Page:
+    """Every figure of ``year``, and its reconciliation with the report.
+
+    ``report`` is the address of the year's report as PDF, where there is one.
+    """
+    t = labels()
+    figures = portfolio(library, year, today)
+    every = figures["prosjekter"]
+    sections = [_section(library, figures, id, year, today, t) for id in SECTIONS]
+    html = render(
+        "portfolio_year.html",
+        year=year,
+        title=t("portfolio.year.title", year=year),
+        portfolio_url=PORTFOLIO,
+        report=report,
+        hero=number(every.n),
+        hero_text=t("portfolio.hero", count=every.n, year=year),
+        split=_split(library, every, t),
+        tiles=tiles(library, figures, t),
+        meta=meta(every, t),
+        rule=t(every.rule),
+        csv=csv_url(every, year),
+        selection=catalogue_url(every.selection),
+        sections=sections,
+        hours=table(library, figures["timer"], t("portfolio.figure.timer"), t),
+        hours_meta=meta(figures["timer"], t),
+        hours_rule=t("portfolio.rule.timer"),
+        hours_csv=csv_url(figures["timer"], year),
+        reconciliation=reconciliation(library, year, today, t),
+    )
+    return Page(t("portfolio.year.title", year=year), t("portfolio.year.description", year=year), html)
+
+
+def tiles(library: Library, figures: Mapping[str, PortfolioFigure], t: Labels) -> tuple[Tile, ...]:
+    """What a leader wants to know next: how much help, whether it moved anything, what is proven, and where."""
+    hours, moved = figures["timer"], figures["fase-runde"]
+    benefits, areas = figures["gevinst"], figures["helsefellesskap"]
+    stages = {key: sum(p.value or 0 for c in benefits.cells for p in c.parts if p.key == key) for key in benefits.parts}
+    return (
+        Tile(shown(hours.cell("sum").value, t), t("portfolio.tile.hours"), _basis(hours, t), "timer"),
+        Tile(
+            t("portfolio.of", part=shown(moved.cell("alle").parts[0].value, t), whole=number(moved.n)),
+            t("portfolio.tile.moved"), _basis(moved, t), "faser",
+        ),
+        Tile(
+            t("portfolio.of", part=shown(stages["measured"], t), whole=number(benefits.n)),
+            t("portfolio.tile.measured"), t("portfolio.basis.benefits", expected=shown(stages["expected"], t)), "gevinster",
+        ),
+        Tile(
+            t("portfolio.of", part=number(sum(1 for c in areas.cells if c.value)), whole=number(len(areas.cells))),
+            t("portfolio.tile.areas"), _basis(areas, t), "steder",
+        ),
+    )  # fmt: skip
+
+
+def _basis(figure: PortfolioFigure, t: Labels) -> str:
+    return t("portfolio.basis", n=number(figure.n), of=number(figure.of))
+
+
+def _split(library: Library, figure: PortfolioFigure, t: Labels) -> str:
+    """«25 utenom programmene, 18 i spredningsprogrammet …»: nothing when there is no programme."""
+    programs = [c for c in figure.cells if c.key not in ("alle", "ordinaer")]
+    told = [
+        t("portfolio.split.program", n=shown(c.value, t), name=name_of(library, "programs", c.key, t)) for c in programs
+    ]
+    ordinary = t("portfolio.split.ordinary", n=shown(figure.cell("ordinaer").value, t))
+    return ", ".join([ordinary, *told]) + "." if told else ""
+
+
+def _section(
+    library: Library, figures: Mapping[str, PortfolioFigure], id: str, year: int, today: date, t: Labels
+) -> Section:
+    charts = tuple(chart_block(library, figures[key], year, t) for key in SECTIONS[id])
+    return Section(
+        id, t(f"portfolio.section.{id}"), t(f"portfolio.section.{id}.lead"), charts,
+        _notes(scope(library, year, today), figures, id, t),
+    )  # fmt: skip
+
+
+def _notes(here: Scope, figures: Mapping[str, PortfolioFigure], id: str, t: Labels) -> tuple[str, ...]:
+    """What the word list says of the rounds that the section's figures show: reservations belong beside the numbers."""
+    if id not in ("soknader", "faser"):
+        return ()
+    in_figure = {c.key for c in figures["runde" if id == "soknader" else "fase-runde"].cells}
+    grouped: dict[str, list[str]] = {}
+    for value in here.rounds:
+        told = [value.note.get("nb", ""), value.unverified if id == "soknader" else ""]
+        for note in told if value.key in in_figure else []:
+            if note:
+                grouped.setdefault(note, []).append(value.name(t.language))
+    return tuple(t("portfolio.note", names=", ".join(names), note=note) for note, names in grouped.items())

@@ -1,0 +1,1 @@
+"""The service-price model as a workbook."""

@@ -1,0 +1,99 @@
+"""What is worked out on each line of the price model's workbook: formulas, each with the value it has."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_rowcol_to_cell as cell
+
+from macros.content.model.price_model import PAYERS, Reinvestment, Staffing, Step
+from macros.prices.arithmetic.result import Calculation
+from macros.prices.arithmetic.sides import Parts, Role, post_of, step_cost
+from macros.prices.workbook import layout as at
+from macros.words.labels import Labels
+
+
+class Line:
+    """The formulas of one line of a list."""
+
+    def __init__(self, row: int, roles: dict[str, str], shared: str, t: Labels, km_rate: float) -> None:
+        self.row, self.roles, self.shared, self.t, self.km_rate = row, roles, shared, t, km_rate
+
+    def at(self, column: int) -> str:
+        return str(cell(self.row, column))
+
+    def share(self, index: int, head: str) -> str:
+        own = cell(self.row, at.SHARES_FIRST + index)
+        return f'=IF({self.at(1)}={head},1,IF({self.at(1)}="{self.shared}",N({own}),0))'
+
+    def check(self, kind: str) -> str:
+        """What is wrong with the line, in words; empty when nothing is."""
+        shares = f"{cell(self.row, at.SHARES_FIRST)}:{cell(self.row, at.SHARES_FIRST + len(PAYERS) - 1)}"
+        effective = f"{cell(self.row, at.EFFECTIVE_FIRST)}:{cell(self.row, at.EFFECTIVE_FIRST + len(PAYERS) - 1)}"
+        used = f"COUNTA({self.at(0)}:{self.at(7)})"
+        bad_payer = f'IF(ABS(SUM({effective})-1)>0.000001,"{self.t("price.book.check.payer")}"'
+        role = self._role_cell(kind)
+        unknown = f'IF({self._matches(role)}<>1,"{self.t("price.book.check.role")}","")' if role else '""'
+        return f'=IF({used}+COUNTA({shares})=0,"",{bad_payer},{unknown}))'
+
+    def _role_cell(self, kind: str) -> str:
+        column = at.COLUMNS[kind].get("role")
+        return "" if column is None else self.at(column)
+
+    def _matches(self, role: str) -> str:
+        """How many roles are called this."""
+        return f'SUMPRODUCT(({self.roles["role"]}={role})*({role}<>""))'
+
+    def _of_role(self, kind: str, what: str) -> str:
+        role = self._role_cell(kind)
+        return f'=IF({role}="",0,SUMPRODUCT(--({self.roles["role"]}={role}),{self.roles[what]}))'
+
+    def _labour(self, kind: str) -> str:
+        role = self._role_cell(kind)
+        return f'=IF({role}="",0,SUMPRODUCT(--({self.roles["role"]}={role}),--({self.roles["unpaid"]}="")))'
+
+    def step(self, s: Step | None, roles: dict[str, Role]) -> dict[int, tuple[str, float]]:
+        rate, d, e, f, g, h = (self.at(c) for c in (at.RATE, 3, 4, 5, 6, 7))
+        role = roles[s.role] if s else None
+        cost = step_cost(s, role, self.km_rate) if s and role else Parts()
+        total = f"=SUM({self.at(at.ACTIVE)}:{self.at(at.MATERIAL)})"
+        return {
+            at.RATE: (self._of_role("steps", "rate"), role.rate if role else 0.0),
+            at.LABOUR: (self._labour("steps"), float(role is not None and not role.unpaid)),
+            at.ACTIVE: (f"={e}*{d}/60*{rate}", cost.active),
+            at.TRAVEL: (f"={e}*{f}/60*{rate}", cost.travel),
+            at.KM: (f"={e}*{g}*km_rate", cost.km),
+            at.MATERIAL: (f"={e}*{h}", cost.material),
+            at.TOTAL: (total, cost.variable()),
+        }
+
+    def staffing(self, s: Staffing | None, roles: dict[str, Role], patients: int) -> dict[int, tuple[str, float]]:
+        per_post, step = self.at(at.SAFE_PATIENTS), self.at(at.SAFE_STEP)
+        role = roles[s.role] if s else None
+        post = post_of(s, role) if s and role else None
+        rate, hours, posts = (role.rate, post.hours, post.posts(patients)) if role and post else (0.0, 0.0, 0.0)
+        labour, cost = (float(post.labour), post.cost) if post else (0.0, 0.0)
+        given = f"AND(N({self.at(2)})>0,N({self.at(3)})>0)"
+        return {
+            at.RATE: (self._of_role("staffing", "rate"), rate),
+            at.LABOUR: (self._labour("staffing"), labour),
+            at.WORKED: (self._of_role("staffing", "worked_hours"), hours),
+            at.SAFE_PATIENTS: (f"=IF({given},{self.at(2)},1)", s.patients_per_post if s else 1),
+            at.SAFE_STEP: (f"=IF({given},{self.at(3)},1)", s.post_step if s else 1),
+            at.POST_COST: (f"=IF({given},{self.at(at.WORKED)}*{self.at(at.RATE)},0)", cost),
+            at.POSTS: (
+                f"=IF({given},ROUNDUP(MAX(0,N(patients_per_year)/{per_post}/{step}-0.000000001),0)*{step},0)", posts,
+            ),
+            at.TOTAL: (f"={self.at(at.POSTS)}*{self.at(at.POST_COST)}", posts * cost),
+        }  # fmt: skip
+
+    def reinvestment(self, r: Reinvestment | None, known: Calculation | None) -> dict[int, tuple[str, float]]:
+        """TOTAL is the present value of every time the investment is made again before the horizon."""
+        every, times = self.at(at.SAFE_PATIENTS), self.at(at.POSTS)
+        factor = f"(1+discount_rate)^-{every}"
+        value, count = (known.again(r), len(known.years(r))) if r is not None and known else (0.0, 0)
+        return {
+            at.SAFE_PATIENTS: (f"=IF(N({self.at(3)})>=1,{self.at(3)},1)", r.every_years if r is not None else 1),
+            at.POSTS: (f"=IF(N({self.at(3)})>=1,MAX(0,ROUNDUP(N(horizon_years)/{every},0)-1),0)", count),
+            at.TOTAL: (
+                f"=N({self.at(2)})*IF(N(discount_rate)=0,{times},{factor}*(1-({factor})^{times})/(1-{factor}))", value,
+            ),
+        }  # fmt: skip

@@ -1,0 +1,29 @@
+"""Every rule for the content, those of each subject too: what the check tells, and what stops a build."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from macros.content.load import Content
+from macros.library.library import Library
+from macros.library.rules.checks import between, within
+from macros.portfolio.reconciliation import check_published
+from macros.prices.checks import check_roles
+from macros.toolkit.made_files import check_names
+from macros.words.problems import Problem
+
+
+def check(content: Content, today: date | None = None) -> list[Problem]:
+    """Every problem of the checkout: those within files and those between them, in reading order.
+
+    ``today`` is the day it is judged on; without one, what depends on the day is not judged.
+    """
+    found = list(within(content))
+    if content.wordless:
+        return sorted(set(found))
+    found += between(content, today)
+    for rule in (check_roles, check_names):
+        found += rule(content)
+    if content.published:
+        found += check_published(Library.of(content, today))
+    return sorted(set(found))

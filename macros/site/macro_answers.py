@@ -1,0 +1,67 @@
+"""The macro calls of editorial pages, tried before the site is built: each wrong one with its page and line, all at once.
+
+Only calls with fixed values pass (``intake.page_calls``), so each can be made here: only the macro knows what it takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from macros.authoring.share import share_experience
+from macros.content.pages.editorial import EditorialPage
+from macros.content.pages.macro_calls import argument_mistake
+from macros.library.library import Library
+from macros.site.macros import MistakeError, editor_macros
+from macros.words.labels import WRITTEN_STANDARDS, labels
+from macros.words.problems import Place, Problem, problem
+from macros.words.vocabulary.near import alike
+
+Macro = Callable[..., Any]
+
+
+def every_macro(library: Library, day: date, edit_uri: str = "") -> dict[str, dict[str, Macro]]:
+    """Language -> name -> macro: the views' own, and the one that needs to know where the files are edited."""
+    found = {language: dict(editor_macros(library, day, language)) for language in WRITTEN_STANDARDS}
+    for language, named in found.items():
+        named["share_experience"] = partial(share_experience, library.vocabularies, edit_uri, language)
+    return found
+
+
+def answers(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> tuple[dict[str, str], list[Problem]]:
+    """Path of each editorial page -> what its calls answer, one after another; and what is wrong with them."""
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for page in library.editorial:
+        named = macros[labels(page.language).language]
+        said: list[str] = []
+        for call in page.calls:
+            if call.name not in named:
+                problems.append(unknown(call.name, named, page.path, call.place))
+                continue
+            try:
+                said.append(str(named[call.name](*call.values, **dict(call.options))))
+            except (MistakeError, TypeError) as error:
+                problems.append(mistake(error, call.name, page.path, call.place))
+        found[page.path] = "\n".join(said)
+    return found, problems
+
+
+def unknown_calls(pages: Iterable[EditorialPage], named: Collection[str]) -> Iterator[Problem]:
+    """Calls of macros that there are none of: all that can be told of calls before the word lists can be read."""
+    for page in pages:
+        yield from (unknown(c.name, named, page.path, c.place) for c in page.calls if c.name not in named)
+
+
+def mistake(error: Exception, name: str, path: str, place: Place) -> Problem:
+    """What a macro said when it was called: a word it does not know, or arguments it does not take."""
+    if isinstance(error, MistakeError):
+        return problem("MK002", path, place, name, error.value, allowed=error.allowed, suggestion=error.suggestion)
+    code, value = argument_mistake(str(error)) or ("MK004", "")
+    return problem(code, path, place, name, value, detail=str(error))
+
+
+def unknown(name: str, known: Iterable[str], path: str, place: Place) -> Problem:
+    return problem("MK001", path, place, value=name, suggestion=alike(name, known))

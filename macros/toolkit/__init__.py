@@ -1,0 +1,14 @@
+"""Tools: pages, forms, bundles."""
+
+from typing import TYPE_CHECKING
+
+from macros.text.on_demand import on_demand
+
+if TYPE_CHECKING:
+    from macros.toolkit.forms import FormFile as FormFile
+
+__getattr__ = on_demand(
+    {
+        "FormFile": "macros.toolkit.forms",
+    }
+)

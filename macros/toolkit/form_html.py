@@ -1,0 +1,96 @@
+"""A tool's form and its filled-in example, as values for the tool's page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from macros.content.model import Form
+from macros.content.model.form import Answers, Column, Section, TickedPoint
+from macros.text.norwegian import loose_date, number
+from macros.words.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question or a point with its help, and in the example its answer; ``marks`` are status, who, when and note."""
+
+    title: str
+    help: str = ""
+    answer: str = ""
+    marks: tuple[str, ...] = ()
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section to show: a table (``heads`` and ``rows``) or ``items``."""
+
+    id: str
+    kind: str
+    title: str
+    help: str
+    heads: tuple[Item, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    items: tuple[Item, ...] = ()
+    numeric: tuple[bool, ...] = ()
+    given: tuple[str, ...] = ()
+
+
+def form_parts(form: Form, t: Labels) -> tuple[Part, ...]:
+    """The empty form: what each part asks for."""
+    return tuple(_part(section, index, form, None, t) for index, section in enumerate(form.sections))
+
+
+def example_parts(form: Form, t: Labels) -> tuple[Part, ...]:
+    """The form filled in with its example."""
+    return tuple(_part(section, index, form, form.answers(section), t) for index, section in enumerate(form.sections))
+
+
+def _part(section: Section, index: int, form: Form, answers: Answers | None, t: Labels) -> Part:
+    def words(text: object) -> str:
+        return text.in_(t.language) if text else ""  # type: ignore[attr-defined]
+
+    title = words(section.title)
+    if form.numbered:
+        title = t("form.page.step", number=index + 1, title=title)
+    heads = tuple(
+        Item(words(c.title), words(c.help), ", ".join(words(choice) for choice in c.choices)) for c in section.columns
+    )
+    given = tuple(tuple(words(row.get(c.id)) for c in section.columns) for row in section.given)
+    rows = tuple(_row(section.columns, row) for row in answers.rows) if answers else given
+    questions = tuple(
+        Item(words(q.title), words(q.help), answers.questions[q.id] if answers else "") for q in section.questions
+    )
+    points = tuple(
+        _point(words(p.title), words(p.help), answers.points[i] if answers else None, t)
+        for i, p in enumerate(section.points)
+    )
+    # One column that is filled in beforehand reads better as a line of words than as a table of empty cells.
+    alone = (
+        () if answers or any(len(row) > 1 for row in section.given) else tuple(" ".join(row).strip() for row in given)
+    )
+    numeric = tuple(c.type == "number" for c in section.columns)
+    return Part(section.id, section.kind, title, words(section.help), heads, rows, questions or points, numeric, alone)
+
+
+def _row(columns: tuple[Column, ...], row: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(_shown(column, row.get(column.id, "")) for column in columns)
+
+
+def _shown(column: Column, text: str) -> str:
+    if not text:
+        return ""
+    if column.type == "date":
+        return loose_date(text)
+    if column.type == "number":
+        return number(float(text), len(text.partition(".")[2]))
+    return text
+
+
+def _point(title: str, help_: str, answer: TickedPoint | None, t: Labels) -> Item:
+    if answer is None:
+        return Item(title, help_)
+    marks = (answer.who, loose_date(answer.date) if answer.date else "", answer.note)
+    word = t(f"form.page.status.{answer.status}")
+    return Item(title, help_, word, tuple(m for m in marks if m), answer.status)

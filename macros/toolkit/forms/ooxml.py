@@ -1,0 +1,127 @@
+"""Elements of a Word document. The order of children is the schema's: Word refuses a file that has them otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from docx.oxml.ns import nsmap
+from lxml import etree
+
+from macros.files.palette import MUTED
+
+Element: TypeAlias = etree._Element
+HELP, CELL_HELP, ANSWER, HEAD, PROMPT = "FormHelp", "FormCellHelp", "FormAnswer", "FormHead", "PlaceholderText"
+TABLE, BOX = "FormTable", "FormBox"
+
+
+def el(tag: str, *children: Element, text: str | None = None, **attributes: str | int) -> Element:
+    """``el("tcW", w=400, type="dxa")``; a tag without a prefix is WordprocessingML's (``w:``)."""
+    prefix, _, name = tag.rpartition(":")
+    space = nsmap[prefix or "w"]
+    element = etree.Element(f"{{{space}}}{name}", nsmap={prefix or "w": space})
+    for key, value in attributes.items():
+        element.set(f"{{{space}}}{key}", str(value))
+    if text is not None:
+        element.text = text
+        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    element.extend(children)
+    return element
+
+
+def run(text: str, style: str | None = None, *properties: Element) -> Element:
+    """A run of text; a new line in it is a line break."""
+    look = [el("rStyle", val=style)] if style else []
+    pieces: list[Element] = []
+    for index, line in enumerate(text.split("\n")):
+        pieces += [el("br")] if index else []
+        pieces += [el("t", text=line)]
+    return el("r", el("rPr", *look, *properties), *pieces) if look or properties else el("r", *pieces)
+
+
+def paragraph(style: str, *content: Element, keep: bool = False, right: bool = False) -> Element:
+    """``keep``: on the same page as what follows. ``right``: to the right, as figures stand."""
+    look = [el("pStyle", val=style)]
+    look += [el("keepNext")] if keep else []
+    look += [el("jc", val="right")] if right else []
+    return el("p", el("pPr", *look), *content)
+
+
+def page_text(text: str) -> list[Element]:
+    """``Side {PAGE} av {NUMPAGES}`` as runs, where a name in braces is a field that Word counts."""
+    return [
+        el("fldSimple", run("1"), instr=piece[1:-1]) if piece.startswith("{") else run(piece)
+        for piece in re.split(r"(\{[A-Z]+\})", text)
+        if piece
+    ]
+
+
+def cell(width: int, *content: Element) -> Element:
+    return el("tc", el("tcPr", el("tcW", w=width, type="dxa")), *content)
+
+
+def row(cells: Iterable[Element], *, height: int = 0, header: bool = False) -> Element:
+    """A row that stays whole. ``header``: repeated on every page. ``height`` is the least, in twentieths of a point."""
+    look = [el("cantSplit")]
+    look += [el("trHeight", val=height, hRule="atLeast")] if height else []
+    look += [el("tblHeader")] if header else []
+    return el("tr", el("trPr", *look), *cells)
+
+
+def table(style: str, widths: Sequence[int], rows: Iterable[Element], caption: str, description: str) -> Element:
+    """``caption`` and ``description`` are the table's alternative text."""
+    head = 1 if style == TABLE else 0
+    properties = el(
+        "tblPr",
+        el("tblStyle", val=style),
+        el("tblW", w=sum(widths), type="dxa"),
+        el("tblLayout", type="fixed"),
+        el("tblLook", val="0420" if head else "0400", firstRow=head, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+        el("tblCaption", val=caption),
+        el("tblDescription", val=description),
+    )  # fmt: skip
+    return el("tbl", properties, el("tblGrid", *(el("gridCol", w=width) for width in widths)), *rows)
+
+
+class Controls:
+    """Content controls: what one clicks instead of types. Each needs a number of its own in the document."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale, self.count = locale, 0
+
+    def drop_down(self, name: str, choices: Iterable[str], chosen: str, prompt: str) -> Element:
+        items = [el("listItem", displayText=choice, value=choice) for choice in choices if choice]
+        return self._control(name, chosen, prompt, el("dropDownList", *items))
+
+    def date(self, name: str, iso: str, shown: str, prompt: str) -> Element:
+        picker = el(
+            "date",
+            el("dateFormat", val="dd.MM.yyyy"),
+            el("lid", val=self.locale),
+            el("storeMappedDataAs", val="dateTime"),
+            el("calendar", val="gregorian"),
+            **({"fullDate": f"{iso}T00:00:00Z"} if iso else {}),
+        )
+        return self._control(name, shown, prompt, picker)
+
+    def tick_box(self, name: str, ticked: bool) -> Element:
+        box = el(
+            "w14:checkbox",
+            el("w14:checked", val=int(ticked)),
+            el("w14:checkedState", val="2612", font="MS Gothic"),
+            el("w14:uncheckedState", val="2610", font="MS Gothic"),
+        )
+        fonts = el("rFonts", ascii="MS Gothic", hAnsi="MS Gothic", eastAsia="MS Gothic", hint="eastAsia")
+        look = [fonts, el("sz", val=28), el("szCs", val=28)]
+        return self._wrap(name, run("☒" if ticked else "☐", None, *look), box)
+
+    def _control(self, name: str, text: str, prompt: str, kind: Element) -> Element:
+        if text:
+            return self._wrap(name, run(text), kind)
+        return self._wrap(name, run(prompt, PROMPT, el("color", val=MUTED)), el("showingPlcHdr"), kind)
+
+    def _wrap(self, name: str, content: Element, *properties: Element) -> Element:
+        self.count += 1
+        named = [el("alias", val=name[:64]), el("tag", val=f"felt-{self.count}"), el("id", val=self.count)]
+        return el("sdt", el("sdtPr", *named, *properties), el("sdtContent", content))

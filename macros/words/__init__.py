@@ -1,0 +1,1 @@
+"""Everything people are told: vocabularies, labels, messages."""

@@ -1,0 +1,63 @@
+"""Slips that YAML reads, or stops at somewhere else than where they were made: told where they are, with what to type."""
+
+from pathlib import Path
+
+import pytest
+from support import make_checkout, write, writeup
+
+from macros.content.load import load
+from macros.site.checks import check
+
+
+def told(folder: Path, **files: str) -> list[str]:
+    root = make_checkout(folder, {})
+    for name, text in files.items():
+        write(root / f"projects/{name}.md", text)
+    return [p.as_text() for p in check(load(root)) if p.severity == "error"]
+
+
+def test_a_quotation_mark_that_nobody_closed_is_told_on_its_own_line(tmp_path: Path) -> None:
+    text = writeup(title='"Trygg på øya', summary='"Eldre på Røst skulle få hjelp hjemme."')
+    assert told(tmp_path, oy=text) == [
+        "projects/oy.md:2:8: FM013 Anførselstegnet som starter her, blir aldri avsluttet. "
+        "Skriv det samme tegnet på slutten av verdien."
+    ]
+
+
+def test_text_behind_a_closed_quotation_mark_is_still_that(tmp_path: Path) -> None:
+    (line,) = told(tmp_path, oy=writeup(title='"Trygg" på øya'))
+    assert "FM128" in line
+
+
+def test_names_without_a_space_after_the_colon_are_one_mistake(tmp_path: Path) -> None:
+    assert told(tmp_path, oy=writeup(phase="{start:konsept, end:planlegge}")) == [
+        "projects/oy.md:6:8: FM122 Det mangler mellomrom etter kolonet i «{start:konsept, end:planlegge}». "
+        "Skriv: phase: {start: konsept, end: planlegge}"
+    ]
+
+
+def test_an_address_in_braces_is_no_such_mistake(tmp_path: Path) -> None:
+    assert told(tmp_path, oy=writeup(source="{title: Årsrapport, url: https://innomed.no/ærlig}")) == []
+
+
+def test_a_list_in_quotation_marks(tmp_path: Path) -> None:
+    assert (
+        told(tmp_path, oy=writeup(themes='"[oppgavedeling, Organisering]"'))[0]
+        .split(": ", 1)[1]
+        .startswith("FM248 «themes» er en liste i anførselstegn. Skriv uten anførselstegn: themes: [oppgavedeling, ")
+    )
+
+
+@pytest.mark.parametrize(
+    ("region", "named"), [("Helse Øst", "region"), ("[Helse Øst]", "region"), ("[Helse Vest, Helse Øst]", "region.2")]
+)
+def test_a_value_alone_in_its_list_has_no_number(tmp_path: Path, region: str, named: str) -> None:
+    (line,) = told(tmp_path, oy=writeup(region=region))
+    assert f"«{named}» er «Helse Øst»" in line
+
+
+def test_a_link_to_a_file_with_faults_is_not_a_fault_of_the_link(tmp_path: Path) -> None:
+    body = "## Mål\n\nLik [øya](/prosjekter/oy/), ulik [fjorden](/prosjekter/finnes-ikke/).\n"
+    found = told(tmp_path, oy=writeup(hours="mange"), ulik=writeup(body, title="Ulik"), oyene=writeup(title="Øyene"))
+    assert [line.split()[1] for line in found] == ["FM206", "BD005"]
+    assert "«/prosjekter/finnes-ikke/»" in found[1] and "Mente du" not in found[1], "what all begin with is no likeness"

@@ -1,0 +1,173 @@
+"""Building: small real sites, strict, followed link by link; and failures that leave the published site alone."""
+
+import json
+from pathlib import Path
+
+import bad_files
+import pytest
+from support import make_checkout, write, writeup
+
+from macros.content.files.destinations import SITE
+from macros.engine import build as build_module
+from macros.engine.build import BuildError, build_site
+from macros.engine.session import session
+from macros.site.finished import check_site
+
+pytestmark = pytest.mark.site
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return make_checkout(
+        tmp_path,
+        {
+            "oyhelse/index.md": writeup(
+                body="## Mål\n\n[Rapport](rapport.pdf) og [den andre](../annen.md).\n",
+                title='"Øyhelse {{ 7*7 }} <b>\\"nær\\"</b>"', summary="\"0;url=/ond/\\\" http-equiv='refresh\"",
+                redirect_from="[gammel-oy]", downloads="[{file: rapport.pdf, title: Sluttrapport}]",
+            ),
+            "annen.md": writeup(title="Annen"),
+            "utkast.md": writeup(title="Hemmelig utkast", status="draft"),
+            "gammel.md": writeup(title="Gammel", status="archived"),
+        },
+        {"kart/index.md": "---\ntitle: Systemkart\nsummary: Tegn øyene.\nsource: ukjent\nphases: [Konsept]\n---\n\n## Slik gjør du\n\nTegn.\n"},
+    )  # fmt: skip
+
+
+def old_site(tmp_path: Path) -> Path:
+    """A site of ours from before."""
+    out = write(tmp_path / "ut/index.html", "det gamle").parent
+    SITE.sign(out)
+    return out
+
+
+@pytest.fixture
+def with_file(root: Path) -> Path:
+    write(root / "projects/oyhelse/rapport.pdf", bad_files.pdf())
+    return root
+
+
+def test_a_small_site(with_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    assert build_site(with_file, out) > 100
+    page = (out / "prosjekter/oyhelse/index.html").read_text(encoding="utf-8")
+    assert "{{ 7*7 }}" in page and "<b>" not in page.split("<main")[1].split("im-body")[0]
+    assert 'http-equiv="refresh"' not in page and "http-equiv='refresh" not in page.replace("&#x27;", "&#39;")
+    assert (out / "prosjekter/oyhelse/rapport.pdf").read_bytes().startswith(b"%PDF-")
+    assert "projects/oyhelse/index.md" in page and "Foreslå en endring på denne siden" in page
+    moved = (out / "prosjekter/gammel-oy/index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=/prosjekter/oyhelse/"' in moved
+    assert not (out / "prosjekter/utkast").exists()
+    assert not [f for f in out.rglob("*") if f.is_file() and b"Hemmelig utkast" in f.read_bytes()]
+    assert "Arkivert" in (out / "prosjekter/gammel/index.html").read_text(encoding="utf-8")
+    assert (out / "verktoy/kart/index.html").is_file()
+    assert {r["slug"] for r in json.loads((out / "data/projects.json").read_text(encoding="utf-8"))} == {
+        "oyhelse",
+        "annen",
+        "gammel",
+    }
+    assert check_site(out) == []
+    assert not list(tmp_path.glob(".site-*")), "nothing is left behind"
+
+
+def test_an_error_stops_before_anything_is_written(root: Path, tmp_path: Path) -> None:
+    out = old_site(tmp_path)
+    with pytest.raises(BuildError, match=r"VL001 Filen «rapport.pdf» finnes ikke"):
+        build_site(root, out)
+    assert {f.name for f in out.iterdir()} == {"index.html", SITE.mark}
+    assert (out / "index.html").read_text() == "det gamle"
+    assert not list(tmp_path.glob(".site-*"))
+
+
+@pytest.mark.parametrize("step", ["build", "check_site", "_swap"])
+def test_a_failure_at_any_step_leaves_the_site_alone(
+    with_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    out = old_site(tmp_path)
+
+    def broken(*args: object, **kwargs: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(build_module, step, broken)
+    with pytest.raises(BuildError, match=r"BY010 Filen «mkdocs.yml» kan ikke leses eller skrives: disken er full."):
+        build_site(with_file, out)
+    assert (out / "index.html").read_text() == "det gamle"
+    assert not list(tmp_path.glob(".site-*"))
+
+
+def test_a_failed_rename_puts_the_old_site_back(
+    with_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = old_site(tmp_path)
+    rename = Path.rename
+
+    def second_fails(self: Path, target: Path) -> Path:
+        if target == out and self.name != "old":
+            raise OSError("nei")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", second_fails)
+    with pytest.raises(BuildError, match="nei"):
+        build_site(with_file, out)
+    assert (out / "index.html").read_text() == "det gamle"
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        ('{{ project_card("oyhels") }}', "docs/index.md:9:4: MK002 Makroen «project_card» forsto ikke «oyhels»."),
+        (
+            '{{ project_list(region="sunnaland") }}',
+            "docs/index.md:9:4: MK002 Makroen «project_list» forsto ikke «sunnaland».",
+        ),
+        ('{{ project_crad("x") }}', "docs/index.md:9:4: MK001 Ukjent makro «project_crad». Mente du «project_card»?"),
+        ("{{ count( }}", "docs/index.md:9:1: MK007 Makroen «{{ count( }}» mangler en sluttparentes."),
+        ("{{ project_card() }}", "docs/index.md:9:4: MK015 Makroen «project_card» mangler verdien «slug»."),
+    ],
+)
+def test_a_wrong_macro_stops_the_build_with_page_and_line(
+    with_file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], call: str, told: str
+) -> None:
+    write(with_file / "docs/index.md", f"---\ntitle: Forside\n---\n\n## Øyer\n\nTekst.\n\n{call}\n")
+    with pytest.raises(BuildError) as caught:
+        build_site(with_file, tmp_path / "ut")
+    lines = str(caught.value).split("\n")
+    assert len(lines) == 1 and lines[0].startswith(told), "said once, and nothing of the engine's"
+    assert "Traceback" not in "".join(capfd.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('<a href="/finnes-ikke/">x</a>', "docs/index.md:7:10: RS013 Adressen «/finnes-ikke/»"),
+        ("[x](/prosjekter/#ingen-slik)", "docs/index.md:7:5: RS002 Lenken «/prosjekter/#ingen-slik»"),
+        ("[x](om/index.md#ingen-slik)", "docs/index.md:7:5: RS002 Lenken «om/index.md#ingen-slik» viser til et sted"),
+        ("[x](/om/#ingen-slik)", "docs/index.md:7:5: RS002 Lenken «/om/#ingen-slik» viser til et sted"),
+        ("[x](ingen.md)", "docs/index.md:7:5: RS001 Lenken «ingen.md» viser til en side som ikke finnes."),
+        ('<img src="https://ond.no/a.png" alt="">', "docs/index.md:7:11: RS006 Bildet «https://ond.no/a.png»"),
+        ('<script src="//ond.no/a.js"></script>', "docs/index.md:7:1: RS022 <script>"),
+    ],
+)
+def test_dead_links_and_foreign_files_stop_the_build(with_file: Path, tmp_path: Path, text: str, told: str) -> None:
+    write(with_file / "docs/index.md", f"---\ntitle: Forside\n---\n\n## Øyer\n\n{text}\n")
+    with pytest.raises(BuildError) as caught:
+        build_site(with_file, tmp_path / "ut")
+    assert told in str(caught.value)
+
+
+def test_a_session_sees_a_changed_file(with_file: Path) -> None:
+    assert len(session(with_file).library.projects) == 3
+    write(with_file / "projects/ny.md", writeup(title="Ny øy"))
+    assert len(session(with_file).library.projects) == 4
+
+
+def test_the_same_content_gives_the_same_bytes(
+    with_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
+    one, two = tmp_path / "en", tmp_path / "to"
+    build_site(with_file, one)
+    build_site(with_file, two)
+    names = sorted(f.relative_to(one) for f in one.rglob("*") if f.is_file())
+    assert names == sorted(f.relative_to(two) for f in two.rglob("*") if f.is_file())
+    assert [n for n in names if (one / n).read_bytes() != (two / n).read_bytes()] == []
