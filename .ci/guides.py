@@ -138,7 +138,7 @@ def picture(root: Path, developers: str) -> Iterator[str]:
     rooms = [f for f in (root / "macros").iterdir() if f.name not in ("__pycache__", "__init__.py")]
     modules = [f for f in (root / "macros").rglob("*.py") if f.name != "__init__.py"]
     for room in rooms:
-        if not re.search(rf"\b{re.escape(room.name)}{'/' if room.is_dir() else ''}", shown):
+        if not re.search(rf"^ {re.escape(room.stem)}\b", shown, re.MULTILINE):
             yield f"HACKING.md: the room {room.name} is not in «The house»"
     for module in modules:
         if not re.search(rf"\b{module.stem}\b", shown):

@@ -8,7 +8,7 @@ from statistics import median
 
 from markupsafe import Markup
 
-from macros.catalogue.written import Share, Written, shares, too_little, written_pages
+from macros.catalogue.language_counts import Share, Written, shares, too_little, written_pages
 from macros.html.links import Link, foreign
 from macros.html.render import render
 from macros.library.library import Library

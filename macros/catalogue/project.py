@@ -10,13 +10,13 @@ from markupsafe import Markup
 from macros.addresses import MADE_FOR_PROJECTS, calculator_url, project_url, tool_url
 from macros.benefits import figures
 from macros.catalogue.completeness import is_old
-from macros.catalogue.glance import citation, glance, unsaid
+from macros.catalogue.key_facts import citation, glance, unsaid
 from macros.content.model import Benefit, PriceModel, Project
 from macros.content.records import Record
 from macros.html.links import Link, facet_links, foreign, hours_text, plain, project_link, shared_facet
 from macros.html.record.card import badges, card
+from macros.html.record.details import confirmed, known, outcome_words
 from macros.html.record.downloads import FileFact, downloads, file_kind, shown_size
-from macros.html.record.known import confirmed, known, outcome_words
 from macros.html.record.pictures import with_captions
 from macros.html.record.sources import source_words
 from macros.html.render import render

@@ -8,7 +8,7 @@ from macros.catalogue.project import benefit_rows, dates, facts, notices, own_be
 from macros.content.model import PriceModel, Project
 from macros.content.records import Record
 from macros.html.page.document import absolute
-from macros.html.record.known import confirmed, known
+from macros.html.record.details import confirmed, known
 from macros.html.record.sources import source_words
 from macros.html.render import render
 from macros.library.library import Library

@@ -11,8 +11,8 @@ from typing import Generic, TypeVar
 from macros.addresses import INDEXES
 from macros.content.attachments import CACHE, Examiner, check_downloads, check_file, unmentioned
 from macros.content.data.privacy import check_writeup
+from macros.content.files.decoding import unseen
 from macros.content.files.names import WINDOWS
-from macros.content.files.raw import unseen
 from macros.content.markdown.body import Body, render
 from macros.content.markdown.leftovers import unfinished, unfinished_fields
 from macros.content.markdown.links import Links

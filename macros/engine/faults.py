@@ -10,8 +10,8 @@ from pathlib import Path
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 from mkdocs.exceptions import Abort, MkDocsException
 
+from macros.content.files.decoding import reason
 from macros.content.files.destinations import DestinationError
-from macros.content.files.raw import reason
 from macros.engine.clock import ClockError
 from macros.words.problems import Place, Problem, problem
 from macros.words.problems.engine_words import CONFIG, is_noise, is_told, lines_of, translated

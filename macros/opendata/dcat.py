@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from macros.addresses import ABOUT, DATA, DATA_CATALOGUE, DEADLINES, data_url, schema_url, site_path, whole
-from macros.opendata.data import SCHEMA_VERSION
+from macros.opendata.objects import SCHEMA_VERSION
 from macros.opendata.publisher import Publisher
 from macros.text.json_text import to_json
 from macros.words.labels import labels

@@ -17,11 +17,11 @@ from macros.html.render import render, script_json
 from macros.library.library import Library
 from macros.library.news import latest
 from macros.opendata.calendar import deadlines_ics
-from macros.opendata.data import SCHEMA_VERSION, projects_json, tools_json, vocabulary_json
 from macros.opendata.dcat import DATASETS, Catalog, catalog_jsonld
 from macros.opendata.feeds import Feeds
 from macros.opendata.linked_data import LinkedData
 from macros.opendata.llms import llms_txt
+from macros.opendata.objects import SCHEMA_VERSION, projects_json, tools_json, vocabulary_json
 from macros.opendata.page import About, DataFile, data_page
 from macros.opendata.publisher import Publisher
 from macros.opendata.schema import json_schema

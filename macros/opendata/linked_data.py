@@ -12,8 +12,8 @@ from macros.content.model.project import Source
 from macros.content.records import Record
 from macros.html.page.sharing import PageFacts
 from macros.library.library import Library
-from macros.opendata.data import SCHEMA_VERSION
 from macros.opendata.dcat import DATASETS, FILE_TYPES, NLOD
+from macros.opendata.objects import SCHEMA_VERSION
 from macros.opendata.publisher import Publisher
 from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN

@@ -18,7 +18,7 @@ from macros.content.model import Project
 from macros.content.model.fields.reference import FieldFact, describe
 from macros.files.book import About, Book
 from macros.library.library import Library
-from macros.opendata.data import project_object
+from macros.opendata.objects import project_object
 from macros.text.spreadsheets import csv_file
 from macros.words.labels import field_label, labels
 from macros.words.vocabulary import UNKNOWN

@@ -7,12 +7,12 @@ from macros.text.on_demand import on_demand
 if TYPE_CHECKING:
     from macros.prices.page import listed as listed
     from macros.prices.page import price_section as price_section
-    from macros.prices.workbook.whole import price_workbook as price_workbook
+    from macros.prices.workbook.assembly import price_workbook as price_workbook
 
 __getattr__ = on_demand(
     {
         "listed": "macros.prices.page",
         "price_section": "macros.prices.page",
-        "price_workbook": "macros.prices.workbook.whole",
+        "price_workbook": "macros.prices.workbook.assembly",
     }
 )

@@ -9,7 +9,7 @@ import codecs
 import re
 import unicodedata
 
-from macros.content.files.raw import BROKEN, not_text
+from macros.content.files.decoding import BROKEN, not_text
 from macros.text.invisible import BREAKS, clean
 
 _C1 = re.compile("[\x80-\x9f]")

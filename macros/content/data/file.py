@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
-from macros.content.files.raw import unseen
+from macros.content.files.decoding import unseen
 from macros.content.yaml.fields import build
 from macros.content.yaml.nodes import Tree, parse
 from macros.content.yaml.text import read_text

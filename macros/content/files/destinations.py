@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.content.files.raw import reason
+from macros.content.files.decoding import reason
 from macros.words.problems import Place, Problem, problem
 
 HAND_WRITTEN = (

@@ -11,7 +11,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.content.files.raw import reason
+from macros.content.files.decoding import reason
 from macros.words.problems import Place, Problem, problem
 
 READ = ("projects", "tools", "docs", "overrides", "reports", "mkdocs.yml")

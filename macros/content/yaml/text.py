@@ -8,7 +8,7 @@ from pathlib import Path
 
 from frontmatter.default_handlers import YAMLHandler
 
-from macros.content.files.raw import broken, not_text, reason
+from macros.content.files.decoding import broken, not_text, reason
 from macros.content.model.fields.limits import BODY, LINES, OPEN, PARAGRAPH, TEXT_BYTES, WORD
 from macros.text.invisible import FORBIDDEN
 from macros.text.norwegian import number

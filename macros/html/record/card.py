@@ -12,7 +12,7 @@ from macros.addresses import project_url
 from macros.content.model import Project
 from macros.content.records import Record
 from macros.html.links import benefit_texts, foreign, hours_text, phase_text
-from macros.html.record.known import outcome_words
+from macros.html.record.details import outcome_words
 from macros.html.render import render
 from macros.library.library import Library
 from macros.library.rules.evidence import SENSITIVE

@@ -15,10 +15,10 @@ from macros.content.load import AnyRecord, Content
 from macros.content.model.fields.reference import values_of
 from macros.content.model.fields.types import SLUG_PATTERN
 from macros.content.records import RESERVED
+from macros.library.rules.consistency import check_facts
 from macros.library.rules.contacts import check_contacts
 from macros.library.rules.copies import check_copies
 from macros.library.rules.evidence import check_evidence
-from macros.library.rules.facts import check_facts
 from macros.library.rules.publishing import check_publishing
 from macros.library.rules.relations import check_relations
 from macros.library.rules.retired import check_retired

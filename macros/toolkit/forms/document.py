@@ -9,7 +9,7 @@ from typing import Literal
 
 from macros.content.model.form import Form
 from macros.files.workbook import LOCALES
-from macros.toolkit.forms.parts import Part, part_of
+from macros.toolkit.forms.blocks import Part, part_of
 from macros.toolkit.forms.values import plain
 from macros.words.labels import Labels, labels
 

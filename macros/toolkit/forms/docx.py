@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from macros.text.norwegian import join
 from macros.text.patterns import iso_day
+from macros.toolkit.forms.blocks import Asked, Field, Part, Ticked, status_text
 from macros.toolkit.forms.document import FormFile
 from macros.toolkit.forms.docx_frame import finished, new_document, text_width
 from macros.toolkit.forms.ooxml import (
@@ -24,7 +25,6 @@ from macros.toolkit.forms.ooxml import (
     run,
     table,
 )
-from macros.toolkit.forms.parts import Asked, Field, Part, Ticked, status_text
 from macros.toolkit.forms.values import shown
 from macros.toolkit.forms.widths import shares
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from macros.text.markdown import cell, escape, inline
+from macros.toolkit.forms.blocks import Field, Part, Ticked, status_text
 from macros.toolkit.forms.document import FormFile
-from macros.toolkit.forms.parts import Field, Part, Ticked, status_text
 from macros.toolkit.forms.values import shown
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.toolkit.forms.parts import Field
+from macros.toolkit.forms.blocks import Field
 from macros.toolkit.forms.values import shown
 
 _WEIGHTS = {"least": 0.0, "narrow": 1.0, "normal": 2.0, "wide": 3.5}

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_range, xl_range_abs
 
 from macros.files.palette import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, MUTED, PAPER, css
 from macros.text.patterns import iso_day
-from macros.toolkit.forms.parts import Field, Part, status_text
+from macros.toolkit.forms.blocks import Field, Part, status_text
 from macros.toolkit.forms.values import as_number, shown
 from macros.toolkit.forms.widths import shares
 from macros.toolkit.forms.xlsx_book import Book

@@ -20,6 +20,7 @@ from macros.content.model import Project, Tool
 from macros.content.model.data.word_list import KINDS
 from macros.library.library import Library
 from macros.text.norwegian import slug
+from macros.words.labels import field_label
 
 GITHUB = "https://github.com/eier/navn/edit/main/docs/"
 READY = AdminSettings.of("https://eksempel.no/", GITHUB, {"auth_url": "https://inn.eksempel.no"})

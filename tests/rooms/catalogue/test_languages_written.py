@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import make_checkout, write, writeup
 
+from macros.catalogue.language_counts import Share, shares, too_little, written_pages
 from macros.catalogue.quality import quality_page
-from macros.catalogue.written import Share, shares, too_little, written_pages
 from macros.content.load import load
 from macros.library.library import Library
 from macros.text.readability import BANDS, FEWEST, HARDEST, Readability, band, measure

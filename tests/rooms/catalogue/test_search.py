@@ -11,7 +11,7 @@ from macros.catalogue.project import project_html
 from macros.catalogue.search import search_json
 from macros.content.load import load
 from macros.library.library import Library
-from macros.opendata.data import projects_json, vocabulary_json
+from macros.opendata.objects import projects_json, vocabulary_json
 
 PAGE = "---\ntitle: {title}\n{more}---\n\n## Om øyene\n\nBlåbær ved {title}.\n"
 

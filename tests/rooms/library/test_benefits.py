@@ -9,7 +9,7 @@ import pytest
 
 from macros.library.benefits import AXES, STAGES, all_benefits, counts
 from macros.library.library import Library
-from macros.opendata.data import projects_json
+from macros.opendata.objects import projects_json
 
 STAGE_OF = {"forventet": "expected", "nullpunkt-malt": "baseline", "bortfalt": "dropped"}
 

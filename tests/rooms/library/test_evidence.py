@@ -11,7 +11,7 @@ from support import make_checkout, writeup
 from macros.content.load import load
 from macros.library.benefits import all_benefits
 from macros.library.library import Library
-from macros.opendata.data import project_object
+from macros.opendata.objects import project_object
 from macros.portfolio.figures.measures import benefits as benefit_figure
 from macros.portfolio.figures.scope import scope
 from macros.site.checks import check

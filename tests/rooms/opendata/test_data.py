@@ -9,7 +9,7 @@ from support import CONTENT, front_matter
 
 from macros.content.model import Project
 from macros.library.library import Library
-from macros.opendata.data import projects_json
+from macros.opendata.objects import projects_json
 from macros.opendata.schema import json_schema
 
 LISTS = (

@@ -27,8 +27,8 @@ from macros.content.model import Tool
 from macros.files.store import Store
 from macros.html.page.sharing import PageFacts
 from macros.library.library import Library
-from macros.opendata.data import projects_json, tools_json, vocabulary_json
 from macros.opendata.files import OpenData
+from macros.opendata.objects import projects_json, tools_json, vocabulary_json
 from macros.opendata.publisher import Publisher, PublisherError
 from macros.opendata.schema import json_schema
 from macros.opendata.tables import EXCEL_LIMIT, flat_fields, projects_csv, projects_xlsx

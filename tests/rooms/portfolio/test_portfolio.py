@@ -15,7 +15,7 @@ from support import make_checkout, writeup
 
 from macros.content.load import load
 from macros.library.library import Library
-from macros.opendata.data import projects_json
+from macros.opendata.objects import projects_json
 from macros.portfolio.figures.figures import FIGURES, portfolio
 from macros.portfolio.figures.reuse import reuse, strangers
 from macros.portfolio.figures.scope import years

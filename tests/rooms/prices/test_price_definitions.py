@@ -15,8 +15,8 @@ from support import ROOT
 from macros.content.model.price_model import PAYERS
 from macros.files.book import About
 from macros.library.library import Library
+from macros.prices.workbook.assembly import price_workbook
 from macros.prices.workbook.results import MONEY, MONEY_FIRST, PAYER_FIRST
-from macros.prices.workbook.whole import price_workbook
 from macros.prices.workbook.workings import SCENARIO, at_scenario, scenarios
 from macros.words.labels import labels
 

@@ -23,8 +23,8 @@ from macros.content.model import PriceModel
 from macros.files.book import About
 from macros.library.library import Library
 from macros.prices.arithmetic import PriceResult, calculate
+from macros.prices.workbook.assembly import price_workbook
 from macros.prices.workbook.layout import HELPER_ROWS, SHEET
-from macros.prices.workbook.whole import price_workbook
 
 MODELS = examples(200)
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

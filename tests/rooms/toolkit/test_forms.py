@@ -22,7 +22,7 @@ from support import CONTENT, examples
 from macros.content.model import Form
 from macros.library.library import Library
 from macros.toolkit.forms import WRITERS, FormFile, make
-from macros.toolkit.forms.parts import Field
+from macros.toolkit.forms.blocks import Field
 from macros.toolkit.forms.values import plain, shown
 from macros.toolkit.forms.widths import shares
 
