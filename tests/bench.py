@@ -47,9 +47,9 @@ from macros.library.library import Library
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/bench_queries.yml").read_text(encoding="utf-8"))
 WORDS = [q["q"] for q in QUERIES]
-OURS = ("assets/style.css", "assets/js/site.js", "assets/js/catalogue.js", "assets/js/cards.js",
-        "assets/js/bitset.js", "assets/js/selection.js", "assets/js/state.js")  # fmt: skip
-ENGINE = ("assets/js/engine.js", "assets/js/norwegian.js", "assets/js/vendor/minisearch.js",
+OURS = ("assets/style.css", "assets/js/site.js", "assets/js/catalogue/catalogue.js", "assets/js/catalogue/cards.js",
+        "assets/js/catalogue/bitset.js", "assets/js/catalogue/selection.js", "assets/js/catalogue/state.js")  # fmt: skip
+ENGINE = ("assets/js/search/engine.js", "assets/js/search/norwegian.js", "assets/js/vendor/minisearch.js",
           "assets/js/vendor/norwegian-stemmer.js", "assets/search.json")  # fmt: skip
 
 CLICKS = """async () => {
@@ -68,7 +68,7 @@ CLICKS = """async () => {
 IDLE = """async () => { const out = []; for (let i = 0; i < 40; i++) { const t = performance.now();
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done))); out.push(performance.now() - t) } return out }"""
 OUR_SEARCH = """async (words) => {
-  const { searchEngine } = await import('/assets/js/engine.js');
+  const { searchEngine } = await import('/assets/js/search/engine.js');
   const engine = await searchEngine();
   engine.search('varm');
   return words.map((q) => { const t = performance.now(); const r = engine.search(q).results;

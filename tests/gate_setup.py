@@ -92,8 +92,8 @@ WHOLE: list[tuple[str, str, bytes]] = [
 
 GONE = [
     "docs/index.md", "docs/assets/tokens.css", "docs/assets/front.css", "docs/assets/price.css", "docs/assets/js/site.js",
-    "docs/assets/js/catalogue.js", "docs/assets/js/bitset.js", "docs/assets/js/vendor/minisearch.js",
-    "docs/assets/js/price/calculator.js", "docs/assets/fonts/hanken-grotesk.woff2", "docs/assets/favicon.svg",
+    "docs/assets/js/catalogue/catalogue.js", "docs/assets/js/catalogue/bitset.js", "docs/assets/js/vendor/minisearch.js",
+    "docs/assets/js/prices/calculator.js", "docs/assets/fonts/hanken-grotesk.woff2", "docs/assets/favicon.svg",
     "overrides/main.html", "overrides/partials/footer.html", "macros/engine/hook.py",
 ]  # fmt: skip
 

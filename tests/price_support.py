@@ -81,7 +81,7 @@ def field(page: Page, *path: str | int) -> Locator:
 def draft(page: Page) -> dict[str, Any]:
     """The figures in the address, as somebody who gets the link will read them."""
     found: dict[str, Any] = page.evaluate(
-        "import('/assets/js/price/draft.js').then(m => m.unpack(location.hash.slice(3), 2025))"
+        "import('/assets/js/prices/draft.js').then(m => m.unpack(location.hash.slice(3), 2025))"
     )
     return found
 

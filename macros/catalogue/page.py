@@ -54,7 +54,7 @@ def catalogue_json(library: Library) -> list[list[Any]] | None:
     """Every card as data, in title order, when there are too many for the page; None otherwise.
 
     ``[slug, title, summary, [lines of facts], [badges], values, hours, phase, newest]``, and the language when it is not
-    bokmål: docs/assets/js/cards.js.
+    bokmål: docs/assets/js/catalogue/cards.js.
     """
     if len(library.projects) <= WINDOW:
         return None

@@ -1,6 +1,6 @@
 """What is said of a price model, as blocks: headings, sentences, tables, figures and a chart. No HTML.
 
-docs/assets/js/price/blocks.js says the same in the browser, block for block, and a test compares the two.
+docs/assets/js/prices/blocks.js says the same in the browser, block for block, and a test compares the two.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Numbers and phrases of a price model, in words. docs/assets/js/price/words.js says the same in the browser."""
+"""Numbers and phrases of a price model, in words. docs/assets/js/prices/words.js says the same in the browser."""
 
 from __future__ import annotations
 

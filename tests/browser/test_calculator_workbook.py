@@ -78,7 +78,7 @@ def test_workbook_and_back_by_way_of_libreoffice(page: Page, library: Library, t
 
 def draft_as_model(page: Page) -> dict[str, Any]:
     found: dict[str, Any] = page.evaluate("""async () => {
-      const [{ unpack }, { toModel }] = [await import("/assets/js/price/draft.js"), await import("/assets/js/price/fields.js")];
+      const [{ unpack }, { toModel }] = [await import("/assets/js/prices/draft.js"), await import("/assets/js/prices/fields.js")];
       return toModel(unpack(location.hash.slice(3), 2025));
     }""")
     return found

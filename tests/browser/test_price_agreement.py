@@ -21,7 +21,7 @@ from macros.words.labels import labels
 pytestmark = pytest.mark.browser
 
 CALCULATE = """async ([models, rates, words]) => {
-  const at = "/assets/js/price/";
+  const at = "/assets/js/prices/";
   const { calculate, validate } = await import(at + "arithmetic.js");
   const { tell } = await import(at + "blocks.js");
   const { translator } = await import(at + "words.js");
@@ -109,7 +109,7 @@ def test_what_python_refuses_the_browser_refuses(page: Page, library: Library) -
     page.goto("/om/")
     found = page.evaluate(
         """async ([drafts, rates]) => {
-          const { validate } = await import("/assets/js/price/arithmetic.js");
+          const { validate } = await import("/assets/js/prices/arithmetic.js");
           return drafts.map(draft => validate(draft, rates, key => key).map(p => p.path.join(".")));
         }""",
         [wrong, library.rates.model_dump(mode="json")],

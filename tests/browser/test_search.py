@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/browser/queries.yml").read_text(encoding="utf-8"))
 SEARCH = """async (queries) => {
-  const { searchEngine } = await import('/assets/js/engine.js');
+  const { searchEngine } = await import('/assets/js/search/engine.js');
   const engine = await searchEngine();
   return queries.map((q) => engine.search(q).results.map(({ doc }) => doc.url)) }"""
 

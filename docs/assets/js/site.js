@@ -52,7 +52,7 @@ addEventListener("keydown", (event) => {
 });
 
 let ready;
-const prepare = () => (ready ??= import("./header-search.js").then((module) => module.start(box)));
+const prepare = () => (ready ??= import("./search/header.js").then((module) => module.start(box)));
 field.addEventListener("focus", prepare, { once: true });
 field.addEventListener("input", prepare, { once: true });
 addEventListener("keydown", (event) => {

@@ -1,7 +1,7 @@
 """A list of cards with a form that a browser with JavaScript filters them with: the catalogue's and the tools' alike.
 
 Each filter value has a number: its place among all values of all groups. A card carries the numbers of its values, so
-that the browser can build one bitset per value (docs/assets/js/selection.js).
+that the browser can build one bitset per value (docs/assets/js/catalogue/selection.js).
 """
 
 from __future__ import annotations

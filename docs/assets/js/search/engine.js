@@ -1,6 +1,6 @@
 // One search for the whole site. MiniSearch keeps the index and ranks; what is ours is what Norwegian needs and no
 // library does: parts of compounds, spelling variants, synonyms as data, and typing errors only when nothing else fits.
-import MiniSearch from "./vendor/minisearch.js";
+import MiniSearch from "../vendor/minisearch.js";
 import { analyser } from "./norwegian.js";
 
 const FIELDS = { title: 8, aliases: 6, keywords: 3, summary: 2.5, body: 1 };

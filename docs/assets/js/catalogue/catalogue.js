@@ -145,7 +145,7 @@ async function apply(next) {
 async function findText(q) {
   if (!engine) {
     list.ariaBusy = "true";
-    const { searchEngine } = await import("./engine.js");
+    const { searchEngine } = await import("../search/engine.js");
     engine = await searchEngine();
     const place = new Map(cards.items.map((item, i) => [item.url, i]));
     engine.placeOf = (doc) => place.get(doc.url);

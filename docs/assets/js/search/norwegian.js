@@ -1,5 +1,5 @@
 // Norwegian words made comparable: folded letters, stems, spelling variants. The stemmer is Snowball's (@orama/stemmers).
-import { stemmer } from "./vendor/norwegian-stemmer.js";
+import { stemmer } from "../vendor/norwegian-stemmer.js";
 
 const LETTERS = { å: "a", ä: "a", ø: "o", ö: "o", æ: "ae", é: "e", è: "e", ê: "e", ü: "u", đ: "d", ŋ: "n", ŧ: "t" };
 const STOP = new Set("og i på pa for til av med en et ei som er om de det den der har kan vi å a at fra eller ved hva hvordan".split(" "));
