@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.content.data.file import read_data
-from macros.content.model.fields.types import Record, Text
+from macros.content.model.fields.types import DataModel, Text
 from macros.words.problems import Problem
 
 SPELLING = "docs/_data/spelling.yml"
 
 
-class KnownWords(Record):
+class KnownWords(DataModel):
     """The content of the file: the field's own words, names, and words of other languages."""
 
     words: tuple[Text, ...] = ()

@@ -14,13 +14,13 @@ from pydantic import BeforeValidator, Field, ValidationInfo
 
 from macros.content.model.evidence import Count, Measure, SourceRef, measure
 from macros.content.model.fields.json_schema import OrText
-from macros.content.model.fields.types import Many, Mark, Past, PastIso, Record, Slug, Term, Text, YesNo
+from macros.content.model.fields.types import DataModel, Many, Mark, Past, PastIso, Slug, Term, Text, YesNo
 
 NUMBERED = "g"
 """What the short name of a benefit begins with when the program gives it; a number follows."""
 
 
-class Measurement(Record):
+class Measurement(DataModel):
     """A value with its date and where it comes from. ``n`` is the number of observations. A bare number is the value.
 
     ``value`` is None only where it has been taken away because too few persons are behind it.
@@ -42,7 +42,7 @@ def _bare(value: Any, info: ValidationInfo) -> Any:
 Figure = Annotated[Measurement, BeforeValidator(_bare), OrText(type="number")]
 
 
-class Benefit(Record):
+class Benefit(DataModel):
     """One benefit, expected or measured."""
 
     id: Annotated[Slug, Mark(numbered=NUMBERED)] | None = Field(

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from macros.content.model.benefit import Benefit
-from macros.content.model.fields.types import IsoDate, LooseDate, Many, Number, Record, Slug, Term, Text, refuse
+from macros.content.model.fields.types import DataModel, IsoDate, LooseDate, Many, Number, Slug, Term, Text, refuse
 
 
 class PlannedBenefit(Benefit):
@@ -32,7 +32,7 @@ class PlannedBenefit(Benefit):
     risk: Text | None = Field(None, description="Hva som kan hindre gevinsten.")
 
 
-class FollowUp(Record):
+class FollowUp(DataModel):
     """One measurement of one benefit after the change."""
 
     benefit: Slug = Field(description="Gevinstens id.")
@@ -45,7 +45,7 @@ class FollowUp(Record):
     next: IsoDate | None = Field(None, description="Neste måling.")
 
 
-class Unexpected(Record):
+class Unexpected(DataModel):
     """An effect that was not in the plan, good or bad."""
 
     effect: Text = Field(description="Virkningen.")
@@ -55,7 +55,7 @@ class Unexpected(Record):
     action: Text | None = Field(None, description="Hva dere gjør med den.")
 
 
-class BenefitPlan(Record):
+class BenefitPlan(DataModel):
     """The example of the benefit plan. Always made up, and always said to be."""
 
     title: Text = Field(description="Hva eksempelet handler om.")

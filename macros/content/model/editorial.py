@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.content.model.fields.types import Many, Mark, Record, Term, Text, YesNo
+from macros.content.model.fields.types import DataModel, Many, Mark, Term, Text, YesNo
 
 
-class Editorial(Record):
+class Editorial(DataModel):
     """The front matter of ``docs/**/*.md``: all that the program and the theme read of it, and nothing else."""
 
     title: Annotated[Text, Mark(prose=True)] | None = Field(

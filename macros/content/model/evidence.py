@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, ValidationInfo
 
-from macros.content.model.fields.types import JsonSchema, Record, Text, Url, amount, whole
+from macros.content.model.fields.types import DataModel, JsonSchema, Text, Url, amount, whole
 from macros.text.patterns import is_url
 
 SMALL = "faerre-enn-10"
@@ -19,7 +19,7 @@ SMALL_LIMIT = 10
 _SMALL = re.compile(r"f(æ|ae)rre[ -]enn[ -](10|ti)|under (10|ti)|mindre enn (10|ti)|< ?10")
 
 
-class Reference(Record):
+class Reference(DataModel):
     """A document that can be read."""
 
     title: Text = Field(description="Hva dokumentet heter.")

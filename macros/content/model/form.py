@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, model_validator
 
-from macros.content.model.fields.types import LooseDate, Many, Record, Slug, Text, YesNo, refuse, whole
+from macros.content.model.fields.types import DataModel, LooseDate, Many, Slug, Text, YesNo, refuse, whole
 from macros.text.patterns import iso_day
 
 FileFormat = Literal["docx", "xlsx", "md"]
@@ -20,7 +20,7 @@ PointStatus = Literal["ikke-startet", "i-gang", "gjort", "ikke-aktuelt"]
 MAX_ROWS = 60
 
 
-class Words(Record):
+class Words(DataModel):
     """A text in both written standards."""
 
     nb: Text = Field(description="På bokmål.")
@@ -30,7 +30,7 @@ class Words(Record):
         return self.nn if language == "nn" else self.nb
 
 
-class Column(Record):
+class Column(DataModel):
     """A column of a table to fill in."""
 
     id: Slug = Field(description="Kort navn som eksempelet viser til.")
@@ -47,7 +47,7 @@ class Column(Record):
         return self
 
 
-class Question(Record):
+class Question(DataModel):
     """Something to answer in words."""
 
     id: Slug = Field(description="Kort navn som eksempelet viser til.")
@@ -56,14 +56,14 @@ class Question(Record):
     lines: Annotated[int, PlainValidator(whole(1, 30))] = Field(3, description="Hvor mye plass svaret trenger.")
 
 
-class Point(Record):
+class Point(DataModel):
     """Something to have in place: ticked off, with who, when and a remark."""
 
     title: Words = Field(description="Punktet.")
     help: Words | None = Field(None, description="Utdyping.")
 
 
-class Section(Record):
+class Section(DataModel):
     """A part of the form: a table (``columns``), questions or points; exactly one of them."""
 
     id: Slug = Field(description="Kort navn som eksempelet viser til.")
@@ -99,7 +99,7 @@ class Section(Record):
         return "table" if self.columns else "questions" if self.questions else "points"
 
 
-class TickedPoint(Record):
+class TickedPoint(DataModel):
     """How one point stands in the example."""
 
     status: PointStatus = Field(description="Hvor langt punktet er kommet.")
@@ -108,7 +108,7 @@ class TickedPoint(Record):
     note: Text | None = Field(None, description="Merknad.")
 
 
-class Answers(Record):
+class Answers(DataModel):
     """The example's answers to one section, in the shape that the section has."""
 
     section: Slug = Field(description="Delen av skjemaet.")
@@ -121,7 +121,7 @@ class Answers(Record):
         return "table" if self.rows else "questions" if self.questions else "points"
 
 
-class Example(Record):
+class Example(DataModel):
     """The form filled in, in bokmål. Always made up, and always said to be."""
 
     title: Text = Field(description="Hva eksempelet handler om.")
@@ -129,7 +129,7 @@ class Example(Record):
     answers: Annotated[tuple[Answers, ...], Many()] = Field(description="Svarene, én del om gangen.")
 
 
-class Form(Record):
+class Form(DataModel):
     """The content of ``tools/<slug>/form.yml``."""
 
     title: Words = Field(description="Skjemaets navn.")

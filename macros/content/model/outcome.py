@@ -10,11 +10,11 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from macros.content.model.evidence import Count, SourceRef, title_of
-from macros.content.model.fields.types import Amount, LongText, LooseDate, Mark, Past, Record, Term, Text, refuse
+from macros.content.model.fields.types import Amount, DataModel, LongText, LooseDate, Mark, Past, Term, Text, refuse
 from macros.words.vocabulary import UNKNOWN
 
 
-class Outcome(Record):
+class Outcome(DataModel):
     """The last known status. ``as_of`` is the date of the source, never of the event."""
 
     status: Annotated[str, Term("outcome_status")] = Field(description="Siste kjente status.")
@@ -42,7 +42,7 @@ class Outcome(Record):
         return self
 
 
-class Period(Record):
+class Period(DataModel):
     """When the project itself went on, not InnoMed's guidance."""
 
     from_: LooseDate | None = Field(None, alias="from", description="Når prosjektet startet.")
@@ -57,7 +57,7 @@ class Period(Record):
         return self
 
 
-class Patients(Record):
+class Patients(DataModel):
     """How many patients, and what the number counts."""
 
     number: Count = Field(description="Antall pasienter, eller faerre-enn-10.")
@@ -66,7 +66,7 @@ class Patients(Record):
     source: SourceRef | None = Field(None, description="Hvor tallet står.")
 
 
-class Cost(Record):
+class Cost(DataModel):
     """An amount of the project's own economy, in kroner. A grant is no cost, and InnoMed's hours are not here."""
 
     amount: Amount = Field(description="Beløpet i kroner.")
@@ -78,7 +78,7 @@ class Cost(Record):
     as_of: Past | None = Field(None, description="Når beløpet gjelder.")
 
 
-class OwnEffort(Record):
+class OwnEffort(DataModel):
     """What the owners put in of their own work."""
 
     fte: Amount = Field(description="Antall årsverk.")
@@ -87,7 +87,7 @@ class OwnEffort(Record):
     as_of: Past | None = Field(None, description="Når det gjelder.")
 
 
-class Image(Record):
+class Image(DataModel):
     """A picture in the text: what it shows and who took it."""
 
     file: Text = Field(description="Filnavnet i prosjektets mappe.")

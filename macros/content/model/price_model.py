@@ -11,7 +11,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, field_validator, model_validator
 
-from macros.content.model.fields.types import Amount, Many, Number, Record, Share, Text, YesNo, amount, refuse, whole
+from macros.content.model.fields.types import Amount, DataModel, Many, Number, Share, Text, YesNo, amount, refuse, whole
 
 PayerName = Literal["kommune", "helseforetak", "fastlege", "stat", "pasient", "parorende"]
 PAYERS: tuple[str, ...] = get_args(PayerName)
@@ -35,7 +35,7 @@ Years = Annotated[int, PlainValidator(whole(1, 100))]
 Year = Annotated[int, PlainValidator(whole(1990, 2100))]
 
 
-class _Paid(Record):
+class _Paid(DataModel):
     """Something with a payer, or with shares that sum to 1."""
 
     payer: Payer = Field(description="Hvem som betaler, eller andeler som blir 1 til sammen.")
@@ -81,7 +81,7 @@ class Staffing(_Paid):
     post_step: Annotated[float, PlainValidator(amount(0.05, 10))] = 1.0
 
 
-class Side(Record):
+class Side(DataModel):
     """The service before or after the change."""
 
     steps: Annotated[tuple[Step, ...], Many()] = ()
@@ -93,7 +93,7 @@ class Side(Record):
         return bool(self.steps or self.per_patient or self.staffing or self.fixed)
 
 
-class Transfer(Record):
+class Transfer(DataModel):
     """Kroner per patient and year from one payer to another, before and after."""
 
     item: Text
@@ -103,7 +103,7 @@ class Transfer(Record):
     after: Number = 0
 
 
-class Unpriced(Record):
+class Unpriced(DataModel):
     """An effect without a price: importance × extent, DFØ's plus-minus method."""
 
     effect: Text
@@ -121,7 +121,7 @@ class Unpriced(Record):
 _USUAL = {"patients_per_year": "40, 160", "times_after": "0.8, 1.2", "minutes_after": "0.8, 1.2", "rates": "0.9, 1.1"}
 
 
-class PriceModel(Record):
+class PriceModel(DataModel):
     """One service, before and after. Fixed prices of ``price_year``, VAT left out, amounts in kroner."""
 
     title: Text
@@ -158,7 +158,7 @@ class PriceModel(Record):
 
     @model_validator(mode="after")
     def fits_the_workbook(self) -> PriceModel:
-        lists: dict[tuple[str, ...], Sequence[Record]] = {("transfers",): self.transfers, ("unpriced",): self.unpriced, ("start_up",): self.start_up,
+        lists: dict[tuple[str, ...], Sequence[DataModel]] = {("transfers",): self.transfers, ("unpriced",): self.unpriced, ("start_up",): self.start_up,
                  ("reinvestment",): self.reinvestment}  # fmt: skip
         for side in ("before", "after"):
             for name in Side.model_fields:

@@ -13,6 +13,7 @@ from macros.content.model.benefit import Benefit
 from macros.content.model.fields.json_schema import OrText
 from macros.content.model.fields.term_slips import phase_number, phases_in
 from macros.content.model.fields.types import (
+    DataModel,
     Email,
     Hours,
     IsoDate,
@@ -21,7 +22,6 @@ from macros.content.model.fields.types import (
     Mark,
     Past,
     PastIso,
-    Record,
     Slug,
     Summary,
     Term,
@@ -47,7 +47,7 @@ Terms = tuple[Annotated[str, Term("patient_groups")], ...]  # the shape; each fi
 Texts = Annotated[tuple[Text, ...], Many()]
 
 
-class Source(Record):
+class Source(DataModel):
     """Where facts come from."""
 
     title: Text = Field(description="Dokumentets tittel.")
@@ -74,7 +74,7 @@ def _phases(info: ValidationInfo) -> Vocabulary | None:
     return words.get("phases")
 
 
-class PhaseSpan(Record):
+class PhaseSpan(DataModel):
     """Phase when the guidance started and when it ended. ``ukjent`` where the source does not say."""
 
     start: Annotated[str, Term("phases", unknown=True)] = Field(description="Fasen da veiledningen startet.")
@@ -104,7 +104,7 @@ class PhaseSpan(Record):
         return self
 
 
-class AdoptedBy(Record):
+class AdoptedBy(DataModel):
     """Somebody who has taken the solution into use."""
 
     organisation: Text = Field(description="Virksomheten som har tatt løsningen i bruk.")
@@ -113,7 +113,7 @@ class AdoptedBy(Record):
     result: LongText | None = Field(None, description="Hvordan det gikk.")
 
 
-class Download(Record):
+class Download(DataModel):
     """A file in the project's own folder."""
 
     file: Text = Field(description="Filnavnet i prosjektets mappe.")
@@ -123,7 +123,7 @@ class Download(Record):
     rights: Text | None = Field(None, description="Hvem som har rettighetene.")
 
 
-class Contact(Record):
+class Contact(DataModel):
     """A role and a shared mailbox, never a private person unless consent is dated."""
 
     role: Text = Field(description="Rollen, ikke navnet.")
@@ -133,7 +133,7 @@ class Contact(Record):
     remove_after: IsoDate | None = Field(None, description="Når kontakten skal fjernes.")
 
 
-class Project(Record):
+class Project(DataModel):
     """The front matter of ``projects/<slug>.md``. Values are vocabulary keys or their Norwegian labels."""
 
     title: Title = Field(description="Prosjektets navn slik lesere kjenner det.")

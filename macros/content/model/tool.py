@@ -8,13 +8,13 @@ from pydantic import Field, PlainValidator, model_validator
 
 from macros.content.model.benefit_plan import BenefitPlan
 from macros.content.model.fields.types import (
+    DataModel,
     Edition,
     JsonSchema,
     LongText,
     Many,
     Mark,
     PastIso,
-    Record,
     Slug,
     Summary,
     Term,
@@ -46,7 +46,7 @@ _FILE, _FILE_SCHEMA = (
 )
 
 
-class Change(Record):
+class Change(DataModel):
     """A line of the change log."""
 
     version: Edition = Field(description="Utgaven.")
@@ -54,7 +54,7 @@ class Change(Record):
     text: LongText = Field(description="Hva som er nytt.")
 
 
-class Tool(Record):
+class Tool(DataModel):
     """The front matter of ``tools/<slug>/index.md``."""
 
     title: Title = Field(description="Verktøyets navn.")

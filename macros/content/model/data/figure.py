@@ -8,10 +8,10 @@ from pydantic import Field
 
 from macros.content.model.data.word_list import Key
 from macros.content.model.fields.by_language import ByLanguage, Name
-from macros.content.model.fields.types import LooseDate, Number, Record, Text, Url
+from macros.content.model.fields.types import DataModel, LooseDate, Number, Text, Url
 
 
-class FigureSource(Record):
+class FigureSource(DataModel):
     """The document and the section that states the figure."""
 
     title: Text
@@ -19,7 +19,7 @@ class FigureSource(Record):
     url: Url | None = None
 
 
-class Figure(Record):
+class Figure(DataModel):
     """``value`` in ``unit``, true as of ``as_of``."""
 
     key: Key

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PlainValidator, ValidationInfo
 
-from macros.content.model.fields.types import IsoDate, LooseDate, Many, Record, Slug, Text, Url, refuse, whole
+from macros.content.model.fields.types import DataModel, IsoDate, LooseDate, Many, Slug, Text, Url, refuse, whole
 
 Checked = Literal["names", "former", "valid_from", "org_number", "helsefellesskap", "region", "population"]
 """Fields that a row may say it has not verified."""
@@ -25,7 +25,7 @@ def _digits(count: int, example: str) -> PlainValidator:
     return PlainValidator(check)
 
 
-class PlaceSource(Record):
+class PlaceSource(DataModel):
     """Where rows come from, by a short name."""
 
     id: Slug = Field(description="Kortnavnet radene bruker.")
@@ -34,7 +34,7 @@ class PlaceSource(Record):
     read: IsoDate = Field(description="Når den ble lest.")
 
 
-class County(Record):
+class County(DataModel):
     """A county. It decides a municipality's address where two share a name, and nothing else."""
 
     key: Slug = Field(description="Nøkkelen radene bruker.")
@@ -42,7 +42,7 @@ class County(Record):
     names: Annotated[tuple[Text, ...], Many()] = Field(description="Alle offisielle navn, det norske først.")
 
 
-class Municipality(Record):
+class Municipality(DataModel):
     """One municipality, as Statistics Norway and the Mapping Authority name and number it."""
 
     key: Slug = Field(description="Nøkkelen og adressen: navnet, eller <navn>-<fylke> der to har samme navn.")
@@ -66,7 +66,7 @@ class Municipality(Record):
         return self.names or (self.name,)
 
 
-class Places(Record):
+class Places(DataModel):
     """The file of municipalities."""
 
     label: Mapping[str, Text] = Field(description="Hva listen heter.")

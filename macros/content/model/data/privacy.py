@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidationInfo
 
-from macros.content.model.fields.types import Email, IsoDate, Many, Record, Text, refuse, text
+from macros.content.model.fields.types import DataModel, Email, IsoDate, Many, Text, refuse, text
 from macros.words.vocabulary import fold
 
 
@@ -31,7 +31,7 @@ Phone = Annotated[str, PlainValidator(digits(8))]
 Texts = Annotated[tuple[Text, ...], Many()]
 
 
-class CheckedNumber(Record):
+class CheckedNumber(DataModel):
     """Eleven digits that look like a personal number and are proven to be something else."""
 
     number: Annotated[str, PlainValidator(digits(11))] = Field(description="Tallet, slik det står.")
@@ -39,7 +39,7 @@ class CheckedNumber(Record):
     checked: IsoDate = Field(description="Datoen det ble kontrollert.")
 
 
-class PrivacyRules(Record):
+class PrivacyRules(DataModel):
     """``docs/_data/privacy.yml``."""
 
     role_addresses: Texts = Field((), description="Det som står foran @ i adresser som hører til en rolle.")

@@ -9,13 +9,13 @@ from pydantic import Field, PlainValidator, model_validator
 
 from macros.content.model.data.figure import FigureSource
 from macros.content.model.fields.by_language import ByLanguage
-from macros.content.model.fields.types import LooseDate, Number, Record, Slug, Text, refuse, whole
+from macros.content.model.fields.types import DataModel, LooseDate, Number, Slug, Text, refuse, whole
 
 Choice = Mapping[Slug, tuple[Slug, ...]]
 Year = Annotated[int, PlainValidator(whole(1990, 2200))]
 
 
-class Ours(Record):
+class Ours(DataModel):
     """How we count the same from the write-ups. Facets by their slug; OR within one, AND between them.
 
     ``among`` limits the projects that are counted over, ``without`` leaves some out, ``where`` says which of them have
@@ -40,7 +40,7 @@ class Ours(Record):
     facet: Slug | None = None
 
 
-class Published(Record):
+class Published(DataModel):
     """One figure as a report states it. ``figure`` takes label, value, unit and section from ``figures.yml``.
 
     ``reads`` is how exact the words are: ``exact``, ``about`` (within 2.5), ``just-under`` (less than 5 below) or
@@ -71,7 +71,7 @@ class Published(Record):
         return self
 
 
-class Hypothesis(Record):
+class Hypothesis(DataModel):
     """A guess at what lies behind figures that differ. Printed as a guess."""
 
     about: tuple[Slug, ...]
@@ -79,7 +79,7 @@ class Hypothesis(Record):
     assumes: tuple[Text, ...] = ()
 
 
-class PublishedYear(Record):
+class PublishedYear(DataModel):
     """What a year's report says, with its source."""
 
     year: Year

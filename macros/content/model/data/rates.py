@@ -8,13 +8,13 @@ from pydantic import Field, PlainValidator
 
 from macros.content.model.data.word_list import Key
 from macros.content.model.fields.by_language import Name
-from macros.content.model.fields.types import Amount, Many, Record, Text, Url, YesNo, amount, whole
+from macros.content.model.fields.types import Amount, DataModel, Many, Text, Url, YesNo, amount, whole
 from macros.words.vocabulary import fold
 
 WorkedHours = Annotated[float, PlainValidator(amount(1, 8784))]
 
 
-class RoleRate(Record):
+class RoleRate(DataModel):
     """A role: kroner per worked hour (yearly cost ÷ worked hours) and worked hours in a man-year, same denominator.
 
     ``unpaid``: patients and relatives. Their time is shown in hours, never as man-years.
@@ -33,7 +33,7 @@ class RoleRate(Record):
     unpaid: YesNo = False
 
 
-class RateTable(Record):
+class RateTable(DataModel):
     """The content of ``docs/_data/rates.yml``. ``worked_hours`` holds for roles that are not in the table."""
 
     worked_hours: WorkedHours

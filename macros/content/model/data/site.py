@@ -14,7 +14,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator
 
-from macros.content.model.fields.types import Record, Text, refuse
+from macros.content.model.fields.types import DataModel, Text, refuse
 
 HOOK = "macros/engine/hook.py"
 ENVIRONMENT = "INNOMED_"
@@ -79,14 +79,14 @@ Web = Annotated[str, BeforeValidator(_web)]
 """An address of ours on the web: no sign in it that could mean something in HTML, XML or a header."""
 
 
-class PublisherSettings(Record):
+class PublisherSettings(DataModel):
     """``extra.publisher``."""
 
     name: Text | None = None
     orgnr: Text | None = None
 
 
-class AdminFormSettings(Record):
+class AdminFormSettings(DataModel):
     """``extra.admin``: the sign-in of the editor's form."""
 
     auth_url: Text | None = None
@@ -94,7 +94,7 @@ class AdminFormSettings(Record):
     origin: Text | None = None
 
 
-class Extra(Record):
+class Extra(DataModel):
     """Settings of our own."""
 
     uustatus_url: Text | None = None
@@ -103,7 +103,7 @@ class Extra(Record):
     admin: AdminFormSettings = AdminFormSettings()
 
 
-class Site(Record):
+class Site(DataModel):
     """``mkdocs.yml``. ``nav``, ``extra_css`` and ``extra_javascript`` are judged with their places (``intake.setup``)."""
 
     site_name: Text

@@ -12,7 +12,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, ValidationInfo, model_validator
 
 from macros.content.model.fields.by_language import ByLanguage, Name
-from macros.content.model.fields.types import LooseDate, Many, Record, Slug, Text, Url, YesNo, refuse, text, whole
+from macros.content.model.fields.types import DataModel, LooseDate, Many, Slug, Text, Url, YesNo, refuse, text, whole
 from macros.text.identifiers import is_organisation_number
 from macros.words.vocabulary import UNKNOWN
 
@@ -45,7 +45,7 @@ Hours = Annotated[int, PlainValidator(whole(0, 10_000))]
 Year = Annotated[int, PlainValidator(whole(1990, 2200))]
 
 
-class Word(Record):
+class Word(DataModel):
     """A word of any list."""
 
     key: Key
@@ -123,7 +123,7 @@ class Round(Word):
     hours_granted: Count | None = None
 
 
-class WordSource(Record):
+class WordSource(DataModel):
     """Where a list comes from."""
 
     title: Text
@@ -134,7 +134,7 @@ class WordSource(Record):
 W = TypeVar("W", bound=Word)
 
 
-class WordList(Record, Generic[W]):
+class WordList(DataModel, Generic[W]):
     """The content of a file of words."""
 
     label: Name

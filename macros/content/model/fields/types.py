@@ -28,7 +28,7 @@ from macros.words.vocabulary import UNKNOWN, Vocabularies
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
-class Record(BaseModel):
+class DataModel(BaseModel):
     """Base of everything read from a file: immutable, and unknown keys are mistakes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
