@@ -59,10 +59,12 @@ _NAMED = "|".join((*SECTIONS, *(address.strip("/") for address in SECTIONS.value
 
 
 def project_url(slug: str) -> str:
+    """The page of a project, as a path from the root of the site."""
     return f"{CATALOGUE}{slug}/"
 
 
 def tool_url(slug: str) -> str:
+    """The page of a tool, as a path from the root of the site."""
     return f"{TOOLS}{slug}/"
 
 
@@ -82,6 +84,7 @@ def rows_url(year: int, figure: str) -> str:
 
 
 def portfolio_report_url(year: int) -> str:
+    """The year's portfolio as a PDF, which is there only after ``make reports``."""
     return f"{year_url(year)}{PORTFOLIO_REPORT}"
 
 

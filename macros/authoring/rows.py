@@ -108,6 +108,7 @@ def split_list(text: str) -> list[str]:
 
 
 def part_of(name: str) -> tuple[str, int]:
+    """``summary[2]`` -> (``summary``, 2): a column and which piece of a long text is in it, 1 without a number."""
     match = _PART.fullmatch(name)
     return (match[1], int(match[2])) if match else (name, 1)
 

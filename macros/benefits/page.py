@@ -51,6 +51,8 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Benefits under one heading of the page; ``id`` is the heading's anchor."""
+
     id: str
     title: str
     items: tuple[Told, ...]

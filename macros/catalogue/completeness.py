@@ -58,6 +58,7 @@ class Completeness:
 
     @property
     def known(self) -> int:
+        """How many of FIELDS are known."""
         return len(FIELDS) - len(self.missing)
 
 

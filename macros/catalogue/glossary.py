@@ -25,6 +25,8 @@ SHOWN = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A word of a list. ``count``: projects that use it; ``unverified``: who should confirm it, in words, or empty."""
+
     key: str
     word: str
     url: str
@@ -37,6 +39,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A word list. ``counted``: projects use its words, so the table has a column of how many."""
+
     id: str
     label: str
     description: str

@@ -27,6 +27,7 @@ ROLES = (("kommune", ("kommune", "kommunal-etat")), ("sykehus", ("hf", "rhf")), 
 
 
 def catalogue_page(library: Library) -> Page:
+    """Every published project with the form that filters them; past WINDOW projects only the first cards."""
     t = labels()
     windowed = len(library.projects) > WINDOW
     numbered = numbers(library.facets, library.keys)

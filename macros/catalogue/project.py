@@ -35,6 +35,8 @@ BENEFIT_PLAN, *_ = MADE_FOR_PROJECTS
 
 @dataclass(frozen=True, slots=True)
 class Fact:
+    """A line in the list beside the text: what it is called, and its values, with links where they have a page."""
+
     label: str
     values: tuple[Link, ...]
 
@@ -50,6 +52,8 @@ class PhaseStep:
 
 @dataclass(frozen=True, slots=True)
 class BenefitRow:
+    """A benefit in the project's table, in words; ``figures`` are its baseline and measurements, one sentence each."""
+
     description: str
     type: Link
     recipients: str
@@ -202,6 +206,7 @@ def _phases(library: Library, project: Project, t: Labels) -> tuple[PhaseStep, .
 
 
 def phase_sentence(library: Library, project: Project, t: Labels) -> str:
+    """From which phase of the guidance to which the project has come, as a sentence; says so when it is unknown."""
     if UNKNOWN in (project.phase.start, project.phase.end):
         return t("project.phase.unknown")
     start, end = (library.name("phases", k, t.language) for k in (project.phase.start, project.phase.end))
@@ -236,6 +241,7 @@ def _reason(item: Related, t: Labels) -> str:
 
 
 def dates(project: Project, t: Labels) -> tuple[str, ...]:
+    """When the page was published, updated and last checked, as sentences; those that are not known are left out."""
     named = (
         ("project.published", project.published),
         ("project.updated", project.updated),

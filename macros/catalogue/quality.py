@@ -22,6 +22,8 @@ from macros.words.vocabulary import UNKNOWN
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A project in the overview of what is unknown: how many facts are known, which are not, when it was checked."""
+
     project: Link
     known: int
     missing: str

@@ -31,6 +31,7 @@ class Outcome:
 
     @property
     def changed(self) -> bool:
+        """Whether the file would get other bytes than it has."""
         return self.after.encode("utf-8", "surrogateescape") != self.before
 
 

@@ -52,6 +52,7 @@ class Session:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop the build; warnings are left out."""
         return tuple(p for p in self.problems if p.severity == "error")
 
 

@@ -62,15 +62,19 @@ class Book(Workbook):
         self.sheets: list[Worksheet] = []
 
     def title(self, **more: Any) -> Format:
+        """How the heading of a sheet looks. Here and below ``more`` is what XlsxWriter's ``add_format`` takes."""
         return self.format(bold=True, font_size=18, font_color=css(FJORD), valign="vcenter", **more)
 
     def heading(self) -> Format:
+        """How the heading of a part of a sheet looks."""
         return self.format(bold=True, font_size=13, font_color=css(FJORD))
 
     def help(self) -> Format:
+        """How text that explains looks: muted, and wrapped in its cell."""
         return self.format(font_color=css(MUTED), text_wrap=True)
 
     def head(self, **more: Any) -> Format:
+        """How the head of a column looks."""
         return self.format(
             bold=True,
             font_color=css(PAPER),
@@ -83,11 +87,13 @@ class Book(Workbook):
         )
 
     def input(self, **more: Any) -> Format:
+        """How a cell to type in looks: the only kind that is not locked."""
         return self.format(
             locked=False, text_wrap=True, border=1, border_color=css(STRONG_LINE), bg_color=css(PAPER), **more
         )
 
     def result(self, **more: Any) -> Format:
+        """How a cell that the workbook works out looks."""
         return self.format(bg_color=css(FJORD_SOFT), border=1, border_color=css(STRONG_LINE), **more)
 
     def sheet(

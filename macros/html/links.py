@@ -57,6 +57,7 @@ def plain(library: Library, vocabulary: str, keys: Iterable[str], language: str 
 
 
 def hours_text(project: Project, t: Labels) -> str:
+    """``1 200 timer``, with the number in Norwegian; empty when the hours are not known."""
     if (hours := project.known_hours) is not None:
         return t("card.hours", count=hours).replace(str(hours), number(hours), 1)
     return ""

@@ -22,6 +22,7 @@ class Deadline:
 
     @property
     def exact(self) -> bool:
+        """Whether the day is known, not only the month."""
         return self.first == self.last
 
 

@@ -71,10 +71,12 @@ class Library:
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
+        """Every facet, in the order the site shows them."""
         return facets(self.vocabularies)
 
     @cached_property
     def by_slug(self) -> Mapping[str, Record[Project]]:
+        """The published projects by slug."""
         return {p.slug: p for p in self.projects}
 
     @cached_property
@@ -101,6 +103,7 @@ class Library:
         return self._facet_by_slug[slug]
 
     def words(self, facet: Facet) -> Vocabulary:
+        """The vocabulary that a facet takes its values from."""
         return self.vocabularies[facet.vocabulary]
 
     def keys(self, facet: Facet) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Field:
+    """A field in the table of fields. ``kind`` is in words; ``vocabulary_url`` is empty when its words have no page."""
+
     name: str
     about: str
     kind: str

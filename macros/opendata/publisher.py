@@ -41,6 +41,7 @@ class Publisher:
 
     @property
     def known(self) -> bool:
+        """Whether the organisation number is set."""
         return self.number != UNKNOWN
 
     def uri(self, site_url: str) -> str:

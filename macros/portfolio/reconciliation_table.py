@@ -30,6 +30,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Figures that came out alike; ``status`` is one of STATUSES."""
+
     status: str
     title: str
     lead: str
@@ -47,6 +49,8 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
+    """What a report says beside what we count: where it says so, as of when, the figures, and what may explain them."""
+
     source: str
     as_of: str
     groups: tuple[Group, ...]

@@ -54,6 +54,7 @@ def shown(value: float | None, t: Labels) -> str:
 
 
 def percent_text(value: float | None, t: Labels) -> str:
+    """A share in percent (0–100), rounded to whole; says that there is no basis when it is None."""
     return t("portfolio.no_basis") if value is None else t("portfolio.percent", value=number(round(value), 0))
 
 

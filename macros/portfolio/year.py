@@ -46,6 +46,8 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A part of the page: its figures as HTML, and notes about them; ``id`` is its anchor."""
+
     id: str
     title: str
     lead: str

@@ -31,6 +31,7 @@ class Telling:
         self.words = PriceWords(self.t)
 
     def about(self) -> tuple[Text, ...]:
+        """What the model is of: price year, patients, horizon and discount rate; first, if so, that it is made up."""
         m, w = self.model, self.words
         text = self.t(
             "price.about", year=m.price_year, patients=w.patients(m.patients_per_year), years=w.years(m.horizon_years),

@@ -56,6 +56,7 @@ class Listed:
 
     @property
     def anchor(self) -> str:
+        """The address of the calculator with this model in it."""
         return calculator_url(self.id)
 
 

@@ -17,6 +17,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """A paragraph, with the words that stand out first (``strong``); ``style`` is the end of its class."""
+
     text: str
     strong: str = ""
     style: str = ""
@@ -37,6 +39,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
+    """A number in words with its name and a note. ``figure`` and ``value``: which it is and unrounded, as in Cell."""
+
     label: str
     text: str
     note: str = ""
@@ -46,6 +50,8 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
+    """The few numbers that matter most, side by side."""
+
     items: tuple[Figure, ...]
     kind: str = "figures"
 
@@ -62,6 +68,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
+    """Bars from the worse to the better end of each assumption. ``base`` and ``zero`` stand from 0 to 100."""
+
     title: str
     description: str
     base: float

@@ -31,6 +31,7 @@ class PriceWords:
         self.t = t
 
     def kr(self, value: float) -> str:
+        """An amount in whole kroner: ``12 000 kr``."""
         return self.t("price.kr", amount=shown(value))
 
     def change(self, value: float) -> str:
@@ -45,12 +46,15 @@ class PriceWords:
         return self.t("price.payers.saves" if whole > 0 else "price.payers.pays", amount=self.kr(abs(value)))
 
     def years(self, value: int) -> str:
+        """A number of years, with its word."""
         return self.t("price.years", count=value, shown=shown(value))
 
     def patients(self, value: int) -> str:
+        """A number of patients, with their word."""
         return self.t("price.patients", count=value, shown=shown(value))
 
     def payback(self, value: float | None) -> str:
+        """Years until the start is paid back, with one decimal; «never» for None, «at once» for 0."""
         if value is None:
             return self.t("price.payback.never")
         if value == 0:

@@ -64,4 +64,5 @@ def mistake(error: Exception, name: str, path: str, place: Place) -> Problem:
 
 
 def unknown(name: str, known: Iterable[str], path: str, place: Place) -> Problem:
+    """The problem of a macro that there is none of (MK001), with the one that may have been meant."""
     return problem("MK001", path, place, value=name, suggestion=alike(name, known))

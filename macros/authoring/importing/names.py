@@ -47,6 +47,7 @@ def nearest(text: str) -> str | None:
 
 
 def is_field(name: Name | None) -> bool:
+    """Whether a heading is the name of a field, rather than of a section of the text or of nothing we know."""
     return name is not None and name.kind == "field"
 
 

@@ -45,6 +45,7 @@ class Sheet:
         return f"{self.name}!{letter}{row}" if self.name else f"{letter}{row}"
 
     def place(self, row: int, column: int = 0) -> Place:
+        """Where a cell is, for a message: ``row`` as the sheet numbers it, ``column`` counted from 0."""
         return Place(row, column + 1)
 
 

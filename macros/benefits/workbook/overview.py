@@ -23,9 +23,11 @@ class Tables(Protocol):
     ids: list[str]
     plan: Any
 
-    def place(self, sheet: str, columns: tuple[Column, ...], key: str) -> str: ...
+    def place(self, sheet: str, columns: tuple[Column, ...], key: str) -> str:
+        """The range of cells of a column: ``sheet`` and ``key`` are the names our code has for them."""
 
-    def open(self, entry: Any, row: int) -> float | str: ...
+    def open(self, entry: Any, row: int) -> float | str:
+        """The day of an entry's next measurement as Excel's serial number; empty when none is waited for."""
 
 
 def overview(book: Book, words: Vocabularies, names: dict[str, str], tables: Tables) -> None:

@@ -43,6 +43,7 @@ class Setup:
         return self.from_outside(replace(found, path=CONFIG, line=place.line, column=place.column), loc)
 
     def from_outside(self, found: Problem, loc: Loc) -> Problem:
+        """``found``, whose hint names the variable when the value at ``loc`` came from the environment."""
         name = self.variables.get(loc)
         return replace(found, hint=f"{found.hint} {labels()('setup.variable', name=name)}") if name else found
 

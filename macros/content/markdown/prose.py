@@ -37,9 +37,11 @@ class Line:
 
     @property
     def blank(self) -> bool:
+        """Whether there is nothing but spaces on it."""
         return not self.text.strip()
 
     def at(self, index: int = 0) -> Place:
+        """Where a letter of the line is, for a message; ``index`` counts from 0."""
         return Place(self.number, index + 1)
 
 

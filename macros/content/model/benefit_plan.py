@@ -67,6 +67,7 @@ class BenefitPlan(DataModel):
 
     @model_validator(mode="after")
     def follows_known_benefits(self) -> BenefitPlan:
+        """A follow-up names a benefit of the same plan (SK004)."""
         known = [b.id for b in self.benefits]
         for index, measurement in enumerate(self.follow_up):
             if measurement.benefit not in known:

@@ -27,6 +27,7 @@ class Words(DataModel):
     nn: Text = Field(description="På nynorsk.")
 
     def in_(self, language: str) -> str:
+        """The words in ``nn``, and in bokmål for any other language."""
         return self.nn if language == "nn" else self.nb
 
 
@@ -42,6 +43,7 @@ class Column(DataModel):
 
     @model_validator(mode="after")
     def choices_fit_type(self) -> Column:
+        """A column has choices when its type is ``choice``, and only then (SK001)."""
         if (self.type == "choice") != bool(self.choices):
             raise refuse("SK001", value=self.id)
         return self
@@ -81,6 +83,7 @@ class Section(DataModel):
 
     @model_validator(mode="after")
     def one_kind(self) -> Section:
+        """A section is one of table, questions and points (SK002); its ids are unique, and rows use them (SK003)."""
         if sum(map(bool, (self.columns, self.questions, self.points))) != 1:
             raise refuse("SK002", value=self.id)
         ids = [c.id for c in self.columns] + [q.id for q in self.questions]
@@ -118,6 +121,7 @@ class Answers(DataModel):
 
     @property
     def kind(self) -> str:
+        """What kind of section the answers fit: ``table``, ``questions`` or ``points``."""
         return "table" if self.rows else "questions" if self.questions else "points"
 
 
@@ -141,6 +145,7 @@ class Form(DataModel):
 
     @model_validator(mode="after")
     def example_fits(self) -> Form:
+        """The sections have ids of their own (SK003), and the example answers them and nothing else."""
         ids = [s.id for s in self.sections]
         for id_ in ids:
             if ids.count(id_) > 1:

@@ -28,6 +28,7 @@ class Outcome(DataModel):
     @model_validator(mode="before")
     @classmethod
     def status_alone(cls, value: Any) -> Any:
+        """``outcome: i-drift`` is short for ``outcome: {status: i-drift}``."""
         return {"status": value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
@@ -50,6 +51,7 @@ class Period(DataModel):
 
     @model_validator(mode="after")
     def forwards(self) -> Period:
+        """A period does not end before it begins; where one date is less exact, as far as both are known (FM171)."""
         if self.from_ and self.to and self.to[: len(self.from_)] < self.from_[: len(self.to)]:
             raise refuse(
                 "FM171", value=self.to, first=self.from_, write=f"period: {{from: {self.to}, to: {self.from_}}}"

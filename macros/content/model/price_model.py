@@ -90,6 +90,7 @@ class Side(DataModel):
     fixed: Annotated[tuple[Item, ...], Many()] = ()
 
     def has_cost(self) -> bool:
+        """Whether the side has any cost at all."""
         return bool(self.steps or self.per_patient or self.staffing or self.fixed)
 
 
@@ -115,6 +116,7 @@ class Unpriced(DataModel):
     @field_validator("extent", mode="before")
     @classmethod
     def one_spelling(cls, value: object) -> object:
+        """``liten`` and ``stor`` count as ``lite`` and ``stort``."""
         return {"liten": "lite", "stor": "stort"}.get(str(value), value)
 
 
@@ -144,12 +146,14 @@ class PriceModel(DataModel):
     @field_validator("discount_rate", mode="after")
     @classmethod
     def rate_can_be_divided_by(cls, value: float) -> float:
+        """The discount rate is 0 or at least 0.0001: the annuity divides by it (PR002)."""
         if 0 < value < 0.0001:
             raise refuse("PR002", write="discount_rate: 0.04")
         return value
 
     @model_validator(mode="after")
     def ranges_make_sense(self) -> PriceModel:
+        """A range goes upwards, and numbers of patients in it are whole and at least 1 (PR003)."""
         for name, (low, high) in self.sensitivity.items():
             whole_number = name != "patients_per_year" or (low >= 1 and low == int(low) and high == int(high))
             if low > high or not whole_number:
@@ -158,6 +162,7 @@ class PriceModel(DataModel):
 
     @model_validator(mode="after")
     def fits_the_workbook(self) -> PriceModel:
+        """No list is longer than the workbook has lines for it (PR004)."""
         lists: dict[tuple[str, ...], Sequence[DataModel]] = {("transfers",): self.transfers, ("unpriced",): self.unpriced, ("start_up",): self.start_up,
                  ("reinvestment",): self.reinvestment}  # fmt: skip
         for side in ("before", "after"):
@@ -178,6 +183,7 @@ class PriceModel(DataModel):
 
     @model_validator(mode="after")
     def costs_something(self) -> PriceModel:
+        """At least one of the two sides has a cost; else there is nothing to compare (FM038)."""
         if not (self.before.has_cost() or self.after.has_cost()):
             raise refuse("FM038")
         return self

@@ -96,6 +96,7 @@ class Tool(DataModel):
 
     @model_validator(mode="after")
     def version_is_logged(self) -> Tool:
+        """Where changes are listed, the tool's own version is among them (SK011)."""
         if self.changes and self.version not in [c.version for c in self.changes]:
             raise refuse("SK011", value=self.version, at=("version",))
         return self

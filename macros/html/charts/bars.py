@@ -26,17 +26,21 @@ class Segment:
 
     @property
     def middle(self) -> float:
+        """Where its text stands, in percent of the width."""
         return round(self.x + self.width / 2, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
+    """A bar from edge to edge that segments lie on; ``y`` and ``height`` in units of the drawing."""
+
     y: int
     height: int
     segments: tuple[Segment, ...]
 
     @property
     def baseline(self) -> int:
+        """Where the letters in the bar stand: 5 units under the middle looks centred."""
         return self.y + self.height // 2 + 5
 
 
@@ -50,11 +54,14 @@ class Row:
 
     @property
     def value_y(self) -> int:
+        """The baseline of the number: that of the name's first line."""
         return self.lines[0][0]
 
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
+    """A drawing with one row a value; ``height`` in units of the drawing, the width is the page's."""
+
     height: int
     rows: tuple[Row, ...]
 

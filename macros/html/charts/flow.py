@@ -22,6 +22,7 @@ class Node:
 
     @property
     def middle(self) -> float:
+        """Where its name stands: 4.5 units under the middle looks centred."""
         return round(self.y + self.height / 2 + 4.5, 1)
 
 
@@ -35,6 +36,8 @@ class Ribbon:
 
 @dataclass(frozen=True, slots=True)
 class FlowChart:
+    """Phases at the start to the left, at the end to the right, and ribbons between; all in units of the drawing."""
+
     height: int
     starts: tuple[Node, ...]
     ends: tuple[Node, ...]

@@ -48,6 +48,8 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
+    """The whole map and the size of one tile, in units of the drawing."""
+
     width: int
     height: int
     tiles: tuple[Tile, ...]

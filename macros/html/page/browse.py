@@ -41,6 +41,8 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """A facet in the form: its choices, whether it is open from the start, and whether they can be searched."""
+
     slug: str
     name: str
     choices: tuple[Choice, ...]

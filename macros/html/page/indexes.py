@@ -56,6 +56,7 @@ def value_links(library: Library, facet: Facet, language: str = DEFAULT_LANGUAGE
 
 
 def facet_page(library: Library, facet: Facet) -> Page:
+    """The page of a facet: each value that has projects, and the other ways to browse."""
     t = labels()
     name = t(f"facet.{facet.slug}")
     html = render(
@@ -66,6 +67,7 @@ def facet_page(library: Library, facet: Facet) -> Page:
 
 
 def value_page(library: Library, facet: Facet, key: str) -> Page:
+    """The page of one value of a facet: what the word means, and the projects that have it."""
     t = labels()
     name, word = t(f"facet.{facet.slug}"), library.name(facet.vocabulary, key)
     value = None if key == UNKNOWN else library.words(facet)[key]

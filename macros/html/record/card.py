@@ -23,6 +23,8 @@ from macros.words.vocabulary import UNKNOWN
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """What the card of a project shows; ``reason`` tells why it is related, where that is asked."""
+
     title: str
     url: str
     summary: str

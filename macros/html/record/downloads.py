@@ -26,6 +26,7 @@ class FileFact:
 
     @property
     def ending(self) -> str:
+        """What comes after the last full stop of the name: ``xlsx``."""
         return self.name.rsplit(".", 1)[-1]
 
 

@@ -36,6 +36,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """A heading of the letter and what stands under it."""
+
     title: str
     items: tuple[Item, ...]
 

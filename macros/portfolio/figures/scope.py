@@ -22,6 +22,7 @@ class Scope:
 
     @property
     def round_keys(self) -> tuple[str, ...]:
+        """The keys of the rounds."""
         return tuple(v.key for v in self.rounds)
 
 

@@ -25,6 +25,7 @@ class BreakEven:
 
     @property
     def patients(self) -> int | None:
+        """The least number of patients a year from which the model pays for good; None when there is none."""
         return self.intervals[-1][0] if self.intervals and self.intervals[-1][1] == LIMIT else None
 
 
@@ -98,6 +99,7 @@ class Gain:
     lost: float
 
     def at(self, patients: int, piece: Stretch) -> float:
+        """Kroner a year with so many patients; ``piece`` is the stretch they are in."""
         freed = patients * self.labour + self.rates * piece.labour
         change = patients * self.difference + self.fixed + self.rates * piece.posts
         return saving(change, withheld(freed, self.lost))

@@ -46,6 +46,7 @@ class Swing:
 
     @property
     def spread(self) -> float:
+        """How far apart the two ends are, in kroner of net present value."""
         return abs(self.at_high.npv - self.at_low.npv)
 
 
@@ -74,6 +75,12 @@ class RoleResult:
 
 @dataclass(frozen=True, slots=True)
 class PriceResult:
+    """Every figure of a model. Costs, ``saving``, ``freed_labour`` and ``withheld`` are kroner a year.
+
+    ``investment`` is ``start_up`` and the present value of what is invested again; ``annualised`` is its share of each
+    year. ``payback`` in years, None for never. ``worst``, ``best``: every parameter at once at its worse or better end.
+    """
+
     cost_before: float
     cost_after: float
     per_patient_before: float
@@ -137,6 +144,7 @@ class Calculation:
         return saving * self.annuity - invested
 
     def result(self) -> PriceResult:
+        """Every figure, with the model's own numbers as the base."""
         n = self.model.patients_per_year
         base = Scenario(n)
         before, after = self.cost(self.before, base), self.cost(self.after, base)
@@ -185,6 +193,7 @@ class Calculation:
         return withheld(self.freed(s), self.lost)
 
     def saving(self, s: Scenario) -> float:
+        """S(N): kroner a year that the costs fall by, without what is withheld."""
         return saving(self.cost(self.before, s) - self.cost(self.after, s), self.withheld(s))
 
     def outcome(self, s: Scenario) -> Outcome:
@@ -207,6 +216,7 @@ class Calculation:
         )
 
     def swings(self, base: Scenario) -> list[Swing]:
+        """Each parameter that has a range, alone at its two ends, in the model's order."""
         found = []
         for name, (low, high) in self.model.ranges().items():
             ends = (self.outcome(replace(base, **{name: value})) for value in (low, high))

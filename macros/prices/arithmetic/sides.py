@@ -147,6 +147,7 @@ def role_names(model: PriceModel) -> tuple[str, ...]:
 
 
 def shares_of(payer: Payer) -> Mapping[str, float]:
+    """Payer -> share of the cost; one payer alone pays all of it."""
     return dict(payer) if isinstance(payer, Mapping) else {payer: 1.0}  # type: ignore[arg-type]
 
 

@@ -83,6 +83,7 @@ class Inputs:
             self._rows(ws, kind, at.SIDE_ROWS[kind], getattr(side, kind) if side else ())
 
     def investments(self) -> None:
+        """What is paid at the start, and what is paid again later."""
         ws = self._list_sheet("investments")
         for kind, first in at.INVESTMENT_ROWS.items():
             self._rows(ws, kind, first, getattr(self.model, kind) if self.model else ())

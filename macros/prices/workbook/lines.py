@@ -18,9 +18,11 @@ class Line:
         self.row, self.roles, self.shared, self.t, self.km_rate = row, roles, shared, t, km_rate
 
     def at(self, column: int) -> str:
+        """The address of a cell on the line: ``D12``; columns count from 0."""
         return str(cell(self.row, column))
 
     def share(self, index: int, head: str) -> str:
+        """The formula for the share that one payer pays, by its place in PAYERS; ``head`` is the cell with its name."""
         own = cell(self.row, at.SHARES_FIRST + index)
         return f'=IF({self.at(1)}={head},1,IF({self.at(1)}="{self.shared}",N({own}),0))'
 
@@ -51,6 +53,7 @@ class Line:
         return f'=IF({role}="",0,SUMPRODUCT(--({self.roles["role"]}={role}),--({self.roles["unpaid"]}="")))'
 
     def step(self, s: Step | None, roles: dict[str, Role]) -> dict[int, tuple[str, float]]:
+        """Column -> formula and its value, for a step: kroner a patient. None is an empty line to fill in."""
         rate, d, e, f, g, h = (self.at(c) for c in (at.RATE, 3, 4, 5, 6, 7))
         role = roles[s.role] if s else None
         cost = step_cost(s, role, self.km_rate) if s and role else Parts()
@@ -66,6 +69,7 @@ class Line:
         }
 
     def staffing(self, s: Staffing | None, roles: dict[str, Role], patients: int) -> dict[int, tuple[str, float]]:
+        """The same for a post, with so many ``patients`` a year; kroner a year."""
         per_post, step = self.at(at.SAFE_PATIENTS), self.at(at.SAFE_STEP)
         role = roles[s.role] if s else None
         post = post_of(s, role) if s and role else None

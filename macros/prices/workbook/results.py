@@ -35,6 +35,7 @@ class Results:
         self.result: PriceResult | None = calculation.result() if calculation else None
 
     def write(self) -> None:
+        """Makes the sheet: money, payers and roles, and what is wrong with the inputs."""
         t, book = self.t, self.book
         ws = book.sheet(
             self.names["results"], t("price.book.results"), t("price.book.results.lead"), (44, 16, 16, 16, 16, 16, 34)

@@ -25,6 +25,7 @@ class Sensitivity:
         self.calculation = calculation
 
     def write(self) -> None:
+        """Makes the sheet: each parameter at its two ends, then all at once."""
         t, book, p = self.t, self.book, "price.book.sensitivity."
         ws = book.sheet(
             self.names["sensitivity"], t("price.book.sensitivity"), t(p + "lead"), (40, *[14] * len(SCENARIO))

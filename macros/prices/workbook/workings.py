@@ -70,6 +70,7 @@ class Workings:
         self.number = book.result(num_format="#,##0.00;-#,##0.00;;@")
 
     def write(self) -> None:
+        """Makes the sheet: every step between the inputs and the results, to be followed by hand."""
         t = self.t
         widths = [34, *[13] * 14]
         ws = self.book.sheet(self.names["workings"], t("price.book.workings"), t("price.book.workings.lead"), widths)

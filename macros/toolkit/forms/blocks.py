@@ -132,4 +132,5 @@ def _as_table(points: tuple[Ticked, ...], words: Labels) -> tuple[tuple[Field, .
 
 
 def status_text(status: PointStatus, words: Labels) -> str:
+    """What the status of a point is called."""
     return words(f"form.status.{status}")

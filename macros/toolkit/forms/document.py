@@ -36,15 +36,18 @@ class FormFile:
 
     @property
     def words(self) -> Labels:
+        """The labels in the file's language."""
         return labels(self.language)
 
     @property
     def heading(self) -> str:
+        """The title, which says when the form is filled in."""
         title = plain(self.title)
         return self.words("form.filled_title", title=title) if self.filled else title
 
     @property
     def subject(self) -> str:
+        """The summary without markup."""
         return plain(self.summary)
 
     @property
@@ -54,6 +57,7 @@ class FormFile:
 
     @property
     def intro(self) -> str:
+        """The form's introduction without markup."""
         return plain(self.form.intro.in_(self.language))
 
     @property

@@ -58,6 +58,7 @@ def page_text(text: str) -> list[Element]:
 
 
 def cell(width: int, *content: Element) -> Element:
+    """A cell of a table; ``width`` in twentieths of a point."""
     return el("tc", el("tcPr", el("tcW", w=width, type="dxa")), *content)
 
 
@@ -91,10 +92,12 @@ class Controls:
         self.locale, self.count = locale, 0
 
     def drop_down(self, name: str, choices: Iterable[str], chosen: str, prompt: str) -> Element:
+        """One of several ``choices``; ``prompt`` is shown until something is ``chosen``."""
         items = [el("listItem", displayText=choice, value=choice) for choice in choices if choice]
         return self._control(name, chosen, prompt, el("dropDownList", *items))
 
     def date(self, name: str, iso: str, shown: str, prompt: str) -> Element:
+        """A date to pick: ``iso`` for the program and ``shown`` for the reader, both empty until it is known."""
         picker = el(
             "date",
             el("dateFormat", val="dd.MM.yyyy"),
@@ -106,6 +109,7 @@ class Controls:
         return self._control(name, shown, prompt, picker)
 
     def tick_box(self, name: str, ticked: bool) -> Element:
+        """A box to tick, ticked or not."""
         box = el(
             "w14:checkbox",
             el("w14:checked", val=int(ticked)),

@@ -112,6 +112,7 @@ class Page:
             self.sheet.data_validation(*where, {**rule, "error_message": self.book.words("form.date.error")})
 
     def finish(self) -> None:
+        """Sets what is printed, when all rows are written."""
         self.sheet.print_area(0, 0, self.row - 1, len(self.widths) - 1)
 
 

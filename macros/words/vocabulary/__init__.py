@@ -95,6 +95,7 @@ class Vocabulary:
         return iter(self.values)
 
     def keys(self) -> tuple[str, ...]:
+        """Every key, in the order of the list."""
         return tuple(self._by_key)
 
     def order(self, key: str) -> int:

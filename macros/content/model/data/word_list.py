@@ -61,6 +61,7 @@ class Word(DataModel):
 
     @model_validator(mode="after")
     def ends_after_it_begins(self) -> Word:
+        """``valid_to`` is not before ``valid_from``; where one is less exact, as far as both are known (VK104)."""
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from[: len(self.valid_to)]:
             raise refuse("VK104", value=self.valid_to, first=self.valid_from, field="valid_to", at=("valid_to",))
         return self

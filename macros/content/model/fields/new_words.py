@@ -40,10 +40,12 @@ class NewWord:
 
     @property
     def key(self) -> str:
+        """The key the word would get in its list."""
         return str(self.fields["key"])
 
     @property
     def name(self) -> str:
+        """What the word would be called, in bokmål."""
         return str(self.fields["label"]["nb"])
 
     def also_called(self, name: str) -> NewWord:

@@ -54,6 +54,7 @@ def _scalar(value: object, write: str) -> str:
 
 
 def text(value: object, info: ValidationInfo) -> str:
+    """A text of at most FIELD characters. Refused when it is empty (FM022) or too long (FM042)."""
     text = "" if value is None else _scalar(value, f"{info.field_name}: tekst")
     if not text:
         raise refuse("FM022", write=f"{info.field_name}: …")
@@ -210,6 +211,7 @@ class Term:
         return {"type": "string", "x-vocabulary": self.vocabulary, "x-unknown": self.unknown}
 
     def validate(self, value: object, info: ValidationInfo) -> str:
+        """The key of the word written by key, name or alias. What is no word is refused, with what may be meant."""
         text = _scalar(value, f"{info.field_name}: …")
         if self.unknown and text.casefold() == UNKNOWN:
             return UNKNOWN
@@ -245,6 +247,7 @@ class Many:
 
     @staticmethod
     def spread(value: object) -> object:
+        """The value as a list: nothing is none, and one is a list of one."""
         if value is None or (isinstance(value, str) and not value.strip()):
             return ()
         if isinstance(value, (list, tuple)):
