@@ -113,7 +113,7 @@ def site_path(address: str) -> str:
     return address.removeprefix("/")
 
 
-def whole(site_url: str, address: str) -> str:
+def absolute_url(site_url: str, address: str) -> str:
     """An address as others write it. ``site_url`` may end in a slash."""
     return f"{site_url.rstrip('/')}{address}"
 

@@ -54,7 +54,7 @@ class Existing:
 
 
 @cache
-def facts() -> Mapping[str, FieldFact]:
+def field_facts() -> Mapping[str, FieldFact]:
     """What each field of a project is."""
     return {fact.name: fact for fact in describe(Project)}
 
@@ -111,7 +111,7 @@ def _kept(value: Any) -> Any:
 
 def _as_list(name: str, value: Any) -> Any:
     """A single value where many are allowed counts as a list of one, as the record has it."""
-    fact = facts().get(name)
+    fact = field_facts().get(name)
     return list(Many.spread(value)) if fact and fact.many and not isinstance(value, Mapping) else value  # type: ignore[call-overload]
 
 

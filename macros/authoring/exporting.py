@@ -21,7 +21,7 @@ LIST_LIMIT = 255
 _OWN_WIDTHS = {"body": 60, "slug": 30}
 
 
-def to_json(entries: Sequence[Entry], words: Vocabularies) -> bytes:
+def entries_json(entries: Sequence[Entry], words: Vocabularies) -> bytes:
     """A list of objects: ``slug``, ``folder``, every field that has a value, and ``body``."""
     items: list[dict[str, Any]] = [
         {"slug": e.slug, **({"folder": True} if e.folder else {}), **e.fields, "body": e.body} for e in entries
@@ -53,7 +53,7 @@ def to_xlsx(entries: Sequence[Entry], words: Vocabularies) -> bytes:
 WRITERS: dict[str, Callable[[Sequence[Entry], Vocabularies], bytes]] = {
     ".xlsx": to_xlsx,
     ".csv": to_csv,
-    ".json": to_json,
+    ".json": entries_json,
 }
 """What makes the file, by its ending."""
 

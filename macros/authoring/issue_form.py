@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.authoring.word_lists import words_to_add
-from macros.authoring.yaml.front_matter import write_up
+from macros.authoring.yaml.front_matter import write_up_text
 from macros.content.model import Project
 from macros.content.model.fields.new_words import NewWord
 from macros.content.model.fields.reference import column
@@ -78,9 +78,9 @@ def draft_from_issue(
     title = " ".join(str(fields.get("title", "")).split())
     if "source" in fields:
         fields["source"] = _source(fields["source"])
-    text = write_up({**fields, "title": title}, "\n\n".join(sections))
+    text = write_up_text({**fields, "title": title}, "\n\n".join(sections))
     return IssueDraft(
-        free_slug(title, taken), title, text, tuple(values), leftover, tuple(repeated), tuple(unconfirmed),
+        unused_slug(title, taken), title, text, tuple(values), leftover, tuple(repeated), tuple(unconfirmed),
         tuple(words_to_add(fields, vocabularies)),
     )  # fmt: skip
 
@@ -105,7 +105,7 @@ def answers(body: str, labels: Sequence[str]) -> tuple[dict[str, str], str, list
     return {label: found[label] for label in labels if label in found}, "\n".join(lines[:end]).strip(), repeated
 
 
-def free_slug(title: str, taken: Container[str]) -> str:
+def unused_slug(title: str, taken: Container[str]) -> str:
     """The address of a title: never reserved, never in use, never a path."""
     slug = title_slug(title) or FALLBACK
     slug = f"{slug}-prosjekt" if slug in RESERVED else slug

@@ -12,7 +12,7 @@ from macros.html.page.indexes import Page
 from macros.html.render import render
 from macros.words.labels import labels
 from macros.words.problems import fixable, messages
-from macros.words.problems.shown import Example, examples
+from macros.words.problems.shown import MessageExample, examples
 
 PARTS = ("file", "fields", "body", "library", "evidence", "attachments", "privacy", "data", "forms", "prices", "published", "importing", "words", "policy", "build")  # fmt: skip
 """The parts of the page, in the order an author meets them. What belongs to no part comes last."""
@@ -66,7 +66,7 @@ def messages_page() -> Page:
     return Page(t("messages.title"), t("messages.description", count=total), html)
 
 
-def _told(code: str, entry: Mapping[str, str], example: Example | None, does: str) -> Told:
+def _told(code: str, entry: Mapping[str, str], example: MessageExample | None, does: str) -> Told:
     hints = [part.strip() for part in re.split(r"\|+", entry.get("hint", "")) if part.strip()]
     shown = dict(example.shown) if example else {}
     return Told(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from macros.authoring.entries import Entry, facts, present
+from macros.authoring.entries import Entry, field_facts, present
 from macros.authoring.yaml.scalars import number
 from macros.content.model import Project
 from macros.content.model.fields.reference import column
@@ -118,7 +118,7 @@ def _cells(entry: Entry) -> Cells:
     if entry.folder:
         row[FOLDER] = "true"
     for name, value in entry.fields.items():
-        inner = {f.name for f in facts()[name].fields} if name in flat_fields() else set()
+        inner = {f.name for f in field_facts()[name].fields} if name in flat_fields() else set()
         if isinstance(value, Mapping) and set(value) <= inner:
             row |= {f"{name}.{key}": _cell(f"{name}.{key}", item) for key, item in value.items()}
         else:

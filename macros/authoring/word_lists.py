@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from macros.authoring.entries import facts
+from macros.authoring.entries import field_facts
 from macros.content.data.vocabularies import FOLDER
 from macros.content.model.fields.new_words import GROWING, NewWord, list_of, new_word, unknown_word, with_words
 from macros.content.yaml.nodes import parse
@@ -25,7 +25,7 @@ def words_to_add(fields: Mapping[str, Any], words: Vocabularies) -> list[NewWord
     """
     found: list[NewWord] = []
     for name, value in fields.items():
-        fact = facts().get(name)
+        fact = field_facts().get(name)
         if fact is None or fact.kind != "word" or list_of(fact.vocabulary) not in GROWING:
             continue
         for text in value if isinstance(value, (list, tuple)) else [value]:

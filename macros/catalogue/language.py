@@ -8,7 +8,7 @@ from statistics import median
 
 from markupsafe import Markup
 
-from macros.catalogue.language_counts import Share, Written, shares, too_little, written_pages
+from macros.catalogue.language_counts import LanguageShare, Written, shares, too_little, written_pages
 from macros.html.links import Link, foreign
 from macros.html.render import render
 from macros.library.library import Library
@@ -71,13 +71,13 @@ def language_report(library: Library, today: date) -> Markup:
     )  # fmt: skip
 
 
-def _lead(nynorsk: Share, t: Labels) -> str:
+def _lead(nynorsk: LanguageShare, t: Labels) -> str:
     if nynorsk.of_pages is None or nynorsk.of_words is None:
         return t("language.none")
     return t("language.lead", pages=number(nynorsk.of_pages, 1), words=number(nynorsk.of_words, 1))
 
 
-def _table(library: Library, id: str, caption: str, found: tuple[Share, ...], t: Labels) -> Table:
+def _table(library: Library, id: str, caption: str, found: tuple[LanguageShare, ...], t: Labels) -> Table:
     def percent(value: float | None) -> str:
         return "" if value is None else t("language.percent", value=number(value, 1))
 

@@ -33,7 +33,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class LanguageShare:
     """Pages and words in one language. ``of_pages`` and ``of_words`` are per cent of what is in Norwegian, else None."""
 
     language: str
@@ -62,7 +62,7 @@ def written_pages(library: Library) -> tuple[Written, ...]:
     return tuple(found)
 
 
-def shares(pages: Iterable[Written]) -> tuple[Share, ...]:
+def shares(pages: Iterable[Written]) -> tuple[LanguageShare, ...]:
     """Bokmål and nynorsk, also at zero, then the other languages that are in use."""
     every = tuple(pages)
     counts = {language: [0, 0] for language in WRITTEN_STANDARDS}
@@ -75,10 +75,10 @@ def shares(pages: Iterable[Written]) -> tuple[Share, ...]:
     def percent(language: str, i: int) -> float | None:
         return 100 * counts[language][i] / whole[i] if language in WRITTEN_STANDARDS and whole[i] else None
 
-    return tuple(Share(key, n[0], n[1], percent(key, 0), percent(key, 1)) for key, n in counts.items())
+    return tuple(LanguageShare(key, n[0], n[1], percent(key, 0), percent(key, 1)) for key, n in counts.items())
 
 
-def too_little(found: Iterable[Share]) -> tuple[str, ...]:
+def too_little(found: Iterable[LanguageShare]) -> tuple[str, ...]:
     """The written standards with less than a quarter of the words; none when nothing is in Norwegian."""
     return tuple(s.language for s in found if s.of_words is not None and s.of_words < QUARTER)
 

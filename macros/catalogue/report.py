@@ -7,7 +7,7 @@ from macros.catalogue.completeness import FIELDS
 from macros.catalogue.project import benefit_rows, dates, facts, notices, own_benefits, phase_sentence
 from macros.content.model import PriceModel, Project
 from macros.content.records import Record
-from macros.html.page.document import absolute
+from macros.html.page.document import absolute_links
 from macros.html.record.details import confirmed, known
 from macros.html.record.sources import source_words
 from macros.html.render import render
@@ -48,7 +48,7 @@ def report_html(library: Library, record: Record[Project], site_url: str) -> str
         known=known(library, project, t),
         shared=benefit_rows(library, [b for b in project.benefits if b.shared], project.language),
         confirmed=confirmed(project, t),
-        body=absolute(record.body.html, site_url, record.slug),
+        body=absolute_links(record.body.html, site_url, record.slug),
         price=price_section(library, project.price_model, project.language, heading_level=2)
         if isinstance(project.price_model, PriceModel)
         else "",

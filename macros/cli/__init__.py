@@ -179,7 +179,7 @@ def reports() -> None:
     """
     import time
 
-    from macros.content.files.destinations import own_folder
+    from macros.content.files.destinations import folder_to_write
     from macros.content.files.reports import FOLDER
     from macros.engine.build import site_address
     from macros.engine.session import session
@@ -187,7 +187,7 @@ def reports() -> None:
     from macros.site.reports import make_reports
 
     root, started = checkout(), time.monotonic()
-    destination(lambda: own_folder(root, FOLDER))
+    destination(lambda: folder_to_write(root, FOLDER))
     current = session(root)
     if current.errors:
         click.echo(report(list(current.problems), "text"), nl=False, err=True)

@@ -15,7 +15,7 @@ from macros.cli.progress import coloured, progress, unbroken, working
 from macros.words.problems import Problem
 
 if TYPE_CHECKING:
-    from macros.authoring.importing.plan import Step
+    from macros.authoring.importing.plan import ImportStep
     from macros.content.model.fields.new_words import NewWord
 
 WORDS = {"new": "ny", "same": "uendret", "exists": "finnes (ikke skrevet)", "overwritten": "skrevet over"}
@@ -80,7 +80,7 @@ def import_(path: Path, overwrite: bool, dry_run: bool, new_words: bool, keep_un
         sys.exit(1)
     tools, _ = load_records(root, "tools", Tool, words)
     printed = printed_words(tools)
-    steps: list[Step] = []
+    steps: list[ImportStep] = []
     told: list[Problem] = []
     taken: dict[str, str] = {}
     added: list[NewWord] = []
@@ -158,7 +158,7 @@ def _files(path: Path) -> list[Path]:
     return reports
 
 
-def _tell(steps: Sequence[Step], dry_run: bool) -> None:
+def _tell(steps: Sequence[ImportStep], dry_run: bool) -> None:
     counts = Counter(step.kind for step in steps)
     for step in steps:
         if step.kind == "same" and len(steps) > MANY:

@@ -43,7 +43,7 @@ def build_site(root: Path, target: Path) -> int:
     staged: Path | None = None
     try:
         with told(root, heard.lines):
-            refuse(root)
+            stop_on_errors(root)
             target.parent.mkdir(parents=True, exist_ok=True)
             # Beside the target, because a rename is only one step within one file system.
             staged = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
@@ -57,7 +57,7 @@ def build_site(root: Path, target: Path) -> int:
             shutil.rmtree(staged, ignore_errors=True)
 
 
-def refuse(root: Path) -> None:
+def stop_on_errors(root: Path) -> None:
     """Stops, before the engine is asked, at exactly what ``innomed check`` calls an error. Raises BuildError."""
     current = session(root)
     if current.errors:
@@ -111,5 +111,5 @@ def _swap(staged: Path, target: Path) -> None:
 def serve_site(root: Path, address: str) -> None:
     """Live preview: rebuilt on every saved file. Stops with Ctrl+C."""
     with told(root, []):
-        refuse(root)
+        stop_on_errors(root)
         serve(str(root / "mkdocs.yml"), dev_addr=address)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from macros.addresses import CALLS, whole
+from macros.addresses import CALLS, absolute_url
 from macros.library.deadlines import Deadline, deadlines
 from macros.library.library import Library
 from macros.text.norwegian import loose_date
@@ -44,6 +44,6 @@ def _event(library: Library, deadline: Deadline, site_url: str, t: Labels) -> Ev
         t("calendar.source", source=source) if source else "",
     ]
     event.add("description", "\n".join(note for note in notes if note))
-    event.add("url", whole(site_url, CALLS))
+    event.add("url", absolute_url(site_url, CALLS))
     event.add("transp", "TRANSPARENT")
     return event

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from macros.addresses import ABOUT, DATA, DATA_CATALOGUE, DEADLINES, data_url, schema_url, site_path, whole
+from macros.addresses import ABOUT, DATA, DATA_CATALOGUE, DEADLINES, data_url, schema_url, site_path, absolute_url
 from macros.opendata.objects import SCHEMA_VERSION
 from macros.opendata.publisher import Publisher
 from macros.text.json_text import to_json
@@ -65,19 +65,19 @@ class Catalog:
 def catalog_jsonld(catalog: Catalog, sizes: dict[str, int]) -> bytes:
     """The catalogue with its datasets; ``sizes`` has the bytes of each file by its path."""
     site, t = catalog.site_url, labels()
-    publisher, contact = {"@id": catalog.publisher.uri(site)}, {"@id": f"{whole(site, DATA)}#kontakt"}
+    publisher, contact = {"@id": catalog.publisher.uri(site)}, {"@id": f"{absolute_url(site, DATA)}#kontakt"}
     common = {"dct:publisher": publisher, "dcat:contactPoint": contact, "dct:language": _languages("NOB", "NNO")}
     head = {
-        "@id": whole(site, DATA_CATALOGUE),
+        "@id": absolute_url(site, DATA_CATALOGUE),
         "@type": "dcat:Catalog",
         "dct:title": _text(t("dcat.catalog.title")),
         "dct:description": _text(t("dcat.catalog.description")),
         **common,
-        "foaf:homepage": {"@id": whole(site, DATA)},
+        "foaf:homepage": {"@id": absolute_url(site, DATA)},
         "dct:license": {"@id": LICENSE},
         "dcat:themeTaxonomy": {"@id": f"{EU}data-theme"},
         **_modified(catalog.modified),
-        "dcat:dataset": [{"@id": f"{whole(site, DATA)}#{name}"} for name in DATASETS],
+        "dcat:dataset": [{"@id": f"{absolute_url(site, DATA)}#{name}"} for name in DATASETS],
     }
     graph = [head, _agent(catalog), _contact(catalog)]
     graph += [_dataset(catalog, name, paths, common, sizes) for name, paths in DATASETS.items()]
@@ -98,10 +98,10 @@ def _agent(catalog: Catalog) -> dict[str, Any]:
 
 def _contact(catalog: Catalog) -> dict[str, Any]:
     return {
-        "@id": f"{whole(catalog.site_url, DATA)}#kontakt",
+        "@id": f"{absolute_url(catalog.site_url, DATA)}#kontakt",
         "@type": "vcard:Organization",
         "vcard:fn": _text(catalog.publisher.name),
-        "vcard:hasURL": {"@id": whole(catalog.site_url, ABOUT)},
+        "vcard:hasURL": {"@id": absolute_url(catalog.site_url, ABOUT)},
     }
 
 
@@ -110,9 +110,9 @@ def _dataset(
 ) -> dict[str, Any]:
     site, t = catalog.site_url, labels()
     return {
-        "@id": f"{whole(site, DATA)}#{name}",
+        "@id": f"{absolute_url(site, DATA)}#{name}",
         "@type": "dcat:Dataset",
-        "dct:identifier": f"{whole(site, DATA)}#{name}",
+        "dct:identifier": f"{absolute_url(site, DATA)}#{name}",
         "dct:title": _text(t(f"dcat.{name}.title")),
         "dct:description": _text(t(f"dcat.{name}.description")),
         **common,
@@ -121,7 +121,7 @@ def _dataset(
         "dct:accessRights": {"@id": f"{EU}access-right/PUBLIC"},
         "dct:accrualPeriodicity": {"@id": f"{EU}frequency/IRREG"},
         "dct:spatial": {"@id": f"{EU}country/NOR"},
-        "dcat:landingPage": {"@id": whole(site, DATA)},
+        "dcat:landingPage": {"@id": absolute_url(site, DATA)},
         "dcat:version": str(SCHEMA_VERSION),
         **_modified(catalog.modified),
         "dcat:distribution": [_distribution(site, name, path, sizes) for path in paths],
@@ -136,7 +136,7 @@ def _distribution(site: str, dataset: str, path: str, sizes: dict[str, int]) -> 
         "@type": "dcat:Distribution",
         "dct:title": _text(t("dcat.distribution.title", title=t(f"dcat.{dataset}.title"), type=file_type)),
         "dct:description": _text(t(f"data.file.{path.rsplit('/', 1)[-1]}")),
-        "dcat:accessURL": {"@id": whole(site, DATA)},
+        "dcat:accessURL": {"@id": absolute_url(site, DATA)},
         "dcat:downloadURL": {"@id": site + path},
         "dct:format": {"@id": f"{EU}file-type/{file_type}"},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media_type}"},
@@ -151,7 +151,7 @@ def _distribution(site: str, dataset: str, path: str, sizes: dict[str, int]) -> 
         "dcat:byteSize": {"@value": str(sizes[path]), "@type": "xsd:nonNegativeInteger"},
     }
     if dataset in SCHEMAS and path.startswith(site_path(DATA)):
-        found["dct:conformsTo"] = {"@id": whole(site, schema_url(SCHEMAS[dataset]))}
+        found["dct:conformsTo"] = {"@id": absolute_url(site, schema_url(SCHEMAS[dataset]))}
     return found
 
 

@@ -15,7 +15,7 @@ from heapq import nsmallest
 
 from markupsafe import Markup
 
-from macros.addresses import CATALOGUE, facet_url, project_url, site_path, whole
+from macros.addresses import CATALOGUE, facet_url, project_url, site_path, absolute_url
 from macros.content.model import Project
 from macros.content.records import Record
 from macros.html.render import render
@@ -117,7 +117,7 @@ class Feeds:
         project, day = record.data, changed(record.data)
         if day is None:
             return None
-        url = whole(self.site_url, project_url(record.slug))
+        url = absolute_url(self.site_url, project_url(record.slug))
         first = project.redirect_from[0] if project.redirect_from else record.slug
         tags = self._tags(project)
         atom = render(

@@ -22,7 +22,7 @@ from macros.opendata.feeds import Feeds
 from macros.opendata.linked_data import LinkedData
 from macros.opendata.llms import llms_txt
 from macros.opendata.objects import SCHEMA_VERSION, projects_json, tools_json, vocabulary_json
-from macros.opendata.page import About, DataFile, data_page
+from macros.opendata.page import DataFacts, DataFile, data_page
 from macros.opendata.publisher import Publisher
 from macros.opendata.schema import json_schema
 from macros.opendata.tables import projects_csv, projects_xlsx
@@ -87,7 +87,7 @@ class OpenData:
         dataset = {path: name for name, paths in DATASETS.items() for path in paths}
         files = tuple(DataFile(path, dataset.get(path, "about"), len(content)) for path, content in self.named.items())
         number = self.publisher.number if self.publisher.known else ""
-        about = About(self.site_url, self.publisher.name, number, SCHEMA_VERSION, latest(self.library))
+        about = DataFacts(self.site_url, self.publisher.name, number, SCHEMA_VERSION, latest(self.library))
         return data_page(self.library, files, about)
 
     def head(self, page: PageFacts) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from macros.addresses import CATALOGUE, DATA, facet_url, whole
+from macros.addresses import CATALOGUE, DATA, facet_url, absolute_url
 from macros.content.model import Project, Tool
 from macros.content.model.outcome import Image
 from macros.content.model.project import Source
@@ -34,7 +34,7 @@ class LinkedData:
 
     def page(self, page: PageFacts) -> Data:
         """The page: a project, a tool, a list, the data, or simply a page."""
-        address = whole(self.site_url, page.url)
+        address = absolute_url(self.site_url, page.url)
         base = {
             "@context": CONTEXT,
             "@id": address,
@@ -135,7 +135,7 @@ class LinkedData:
         datasets = [
             {
                 "@type": "Dataset",
-                "@id": f"{whole(self.site_url, DATA)}#{name}",
+                "@id": f"{absolute_url(self.site_url, DATA)}#{name}",
                 "name": t(f"dcat.{name}.title"),
                 "description": t(f"dcat.{name}.description"),
                 "license": [LICENSE, NLOD],
@@ -171,7 +171,7 @@ class LinkedData:
             way.append((t(f"facet.{page.facet.slug}"), facet_url(page.facet.slug)))
         way.append((page.title, page.url))
         items = [
-            {"@type": "ListItem", "position": place, "name": name, "item": whole(self.site_url, url)}
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute_url(self.site_url, url)}
             for place, (name, url) in enumerate(way, 1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items}

@@ -34,7 +34,7 @@ class DataFile:
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class DataFacts:
     """What the page says of the whole. ``number`` is empty until the organisation number is set."""
 
     site_url: str
@@ -67,7 +67,7 @@ class Field:
     required: bool
 
 
-def data_page(library: Library, files: Iterable[DataFile], about: About) -> Page:
+def data_page(library: Library, files: Iterable[DataFile], about: DataFacts) -> Page:
     """The page, with the examples' answers worked out from the same records."""
     t = labels()
     known = _known_hours(library.projects)

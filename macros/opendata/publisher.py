@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from macros.addresses import DATA, whole
+from macros.addresses import DATA, absolute_url
 from macros.text.identifiers import is_organisation_number
 from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN
@@ -46,4 +46,4 @@ class Publisher:
 
     def uri(self, site_url: str) -> str:
         """The publisher's identifier: the national one, or one of our own as long as the number is unknown."""
-        return REGISTER + self.number if self.known else f"{whole(site_url, DATA)}#utgiver"
+        return REGISTER + self.number if self.known else f"{absolute_url(site_url, DATA)}#utgiver"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from macros.addresses import DATA, whole
+from macros.addresses import DATA, absolute_url
 from macros.content.model import Project
 from macros.content.model.fields.reference import FieldFact, describe
 from macros.files.book import About, Book
@@ -78,7 +78,7 @@ def projects_xlsx(library: Library, site_url: str) -> bytes:
     """
     t = labels()
     license_name = library.name("licenses", "cc-by-4-0")
-    book = Book(About(t("data.book.title"), t("data.book.subject"), "1.0", license_name, whole(site_url, DATA), "nb"))
+    book = Book(About(t("data.book.title"), t("data.book.subject"), "1.0", license_name, absolute_url(site_url, DATA), "nb"))
     records = [project_object(record) for record in library.projects]
     facts = {field.name: field for field in describe(Project)}
     lists = [f for f in facts.values() if f.many and f.kind == "object"]

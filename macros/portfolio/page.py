@@ -11,7 +11,7 @@ from macros.html.page.indexes import Page
 from macros.html.render import render
 from macros.library.library import Library
 from macros.portfolio.figures.figures import portfolio
-from macros.portfolio.figures.reuse import TOO_MANY, Pair, Source, reuse, strangers
+from macros.portfolio.figures.reuse import TOO_MANY, Pair, Reused, reuse, strangers
 from macros.portfolio.figures.scope import years
 from macros.portfolio.figures.shape import PortfolioFigure
 from macros.portfolio.words import Table, meta, name_of, shown
@@ -93,7 +93,7 @@ def _bars(every: dict[int, Year], t: Labels) -> str:
     return render("chart_bars.html", id="aar", title=title, desc=desc, chart=bar_chart(data))
 
 
-def _source(source: Source) -> tuple[Link, tuple[Link, ...]]:
+def _source(source: Reused) -> tuple[Link, tuple[Link, ...]]:
     name = Link(source.name, project_url(source.slug) if source.slug else "")
     return name, tuple(project_link(r) for r in source.users)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from macros.addresses import year_url
-from macros.html.page.document import absolute
+from macros.html.page.document import absolute_links
 from macros.html.render import render
 from macros.library.library import Library
 from macros.portfolio.year import year_page
@@ -19,7 +19,7 @@ def portfolio_report(library: Library, year: int, site_url: str) -> str:
     html: str = render(
         "report_portfolio.html",
         title=labels()("report.portfolio.title", year=year),
-        body=absolute(opened, site_url, ""),
+        body=absolute_links(opened, site_url, ""),
         url=site_url.rstrip("/") + year_url(year),
     )
     return str(html)  # plain text: whoever puts styles into it must not have them escaped

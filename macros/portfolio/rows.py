@@ -12,7 +12,7 @@ from macros.content.records import Record
 from macros.html.links import shared_facet
 from macros.library.library import Library
 from macros.portfolio.figures.figures import FIGURES, portfolio
-from macros.portfolio.figures.reuse import Pair, Source, reuse, strangers
+from macros.portfolio.figures.reuse import Pair, Reused, reuse, strangers
 from macros.portfolio.figures.scope import years
 from macros.portfolio.figures.shape import PortfolioFigure
 from macros.portfolio.words import name_of
@@ -53,7 +53,7 @@ def _project(record: Record[Project]) -> Line:
     return record.slug, data.title, project_url(record.slug), str(data.hours), " ".join(data.round)
 
 
-def reuse_csv(sources: Iterable[Source]) -> bytes:
+def reuse_csv(sources: Iterable[Reused]) -> bytes:
     """A line for every project that builds on something."""
     t = labels()
     heads = tuple(t(f"portfolio.csv.{k}") for k in ("value", "key", "slug", "title", "url", "hours", "rounds"))

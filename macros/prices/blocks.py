@@ -12,7 +12,7 @@ from typing import Any
 from macros.content.model import PriceModel
 from macros.content.model.data.rates import RateTable
 from macros.prices.arithmetic import PriceResult, Swing
-from macros.prices.shapes import Bar, Block, Cell, Chart, Figure, Figures, Part, Table, Text
+from macros.prices.shapes import Bar, Block, Cell, Chart, KeyFigure, KeyFigures, Part, Table, Text
 from macros.prices.words import PriceWords, rounded, shown
 from macros.words.labels import Labels
 
@@ -92,13 +92,13 @@ class Telling:
             investment = t("price.investment.note", start_up=w.kr(r.start_up), amount=w.kr(r.investment))
         saving = t(f"price.saving.{key}", amount=w.kr(abs(r.saving))) + withheld
         patients = r.break_even.patients
-        yield Figures((
-            Figure(t("price.saving"), w.kr(r.saving), saving, "saving", r.saving),
-            Figure(t("price.investment"), w.kr(r.investment), investment),
-            Figure(t("price.npv"), w.kr(r.npv), t(f"price.npv.{sign}", years=years), "npv", r.npv),
-            Figure(t("price.payback"), w.payback(r.payback), t("price.payback.note")),
-            Figure(t("price.break_even"), w.break_even(r.break_even), t("price.break_even.note"), "break_even",
-                   "ingen" if patients is None else patients),
+        yield KeyFigures((
+            KeyFigure(t("price.saving"), w.kr(r.saving), saving, "saving", r.saving),
+            KeyFigure(t("price.investment"), w.kr(r.investment), investment),
+            KeyFigure(t("price.npv"), w.kr(r.npv), t(f"price.npv.{sign}", years=years), "npv", r.npv),
+            KeyFigure(t("price.payback"), w.payback(r.payback), t("price.payback.note")),
+            KeyFigure(t("price.break_even"), w.break_even(r.break_even), t("price.break_even.note"), "break_even",
+                      "ingen" if patients is None else patients),
         ))  # fmt: skip
         yield self._warning()
 

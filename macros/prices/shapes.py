@@ -38,7 +38,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class KeyFigure:
     """A number in words with its name and a note. ``figure`` and ``value``: which it is and unrounded, as in Cell."""
 
     label: str
@@ -49,10 +49,10 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class KeyFigures:
     """The few numbers that matter most, side by side."""
 
-    items: tuple[Figure, ...]
+    items: tuple[KeyFigure, ...]
     kind: str = "figures"
 
 
@@ -79,7 +79,7 @@ class Chart:
     kind: str = "chart"
 
 
-Block = Text | Table | Figures | Chart
+Block = Text | Table | KeyFigures | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from macros.library.library import Library
 from macros.library.rules.checks import between, within
 from macros.portfolio.reconciliation import check_published
 from macros.prices.checks import check_roles
-from macros.toolkit.made_files import check_names
+from macros.toolkit.made_files import check_attachment_names
 from macros.words.problems import Problem
 
 
@@ -22,7 +22,7 @@ def check(content: Content, today: date | None = None) -> list[Problem]:
     if content.wordless:
         return sorted(set(found))
     found += between(content, today)
-    for rule in (check_roles, check_names):
+    for rule in (check_roles, check_attachment_names):
         found += rule(content)
     if content.published:
         found += check_published(Library.of(content, today))

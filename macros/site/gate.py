@@ -14,7 +14,7 @@ from macros.library.library import Library
 from macros.library.rules.partial import certain, readable
 from macros.opendata.publisher import Publisher, PublisherError
 from macros.site.checks import check
-from macros.site.links import Site, check_links
+from macros.site.links import SiteAddresses, check_links
 from macros.site.macro_answers import answers, every_macro, unknown_calls
 from macros.site.policy import security_txt
 from macros.site.statement import statement_address
@@ -35,7 +35,7 @@ def judge(content: Content, day: date) -> list[Problem]:
     library = Library.of(content, day)
     said, wrong = answers(library, every_macro(library, day))
     told = {(p.path, p.line, p.column) for p in found}
-    site = Site(content.root, library, day, said)
+    site = SiteAddresses(content.root, library, day, said)
     around = [*check_addresses(content.root, site.made), *check_twice(content, site), *check_menu(content, site.made)]
     links = check_links(content, site)
     more = [*wrong, *around, *(p for p in links if (p.path, p.line, p.column) not in told)]
@@ -64,7 +64,7 @@ def check_setup(setup: Setup, day: date) -> Iterator[Problem]:
         yield setup.told(notice, "extra", "security_contact")
 
 
-def check_twice(content: Content, site: Site) -> Iterator[Problem]:
+def check_twice(content: Content, site: SiteAddresses) -> Iterator[Problem]:
     """The site plan has one thing at each address, or it is told at the write-up that the address belongs to."""
     files = {source_url(r.path): r.path for r in content.records}
     for address in site.twice:

@@ -32,7 +32,7 @@ _ID = re.compile(r"\bid=\"([^\"]+)\"")
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-class Site:
+class SiteAddresses:
     """Every address of the site as ``library`` will be published on ``day``, and the anchors of its pages.
 
     ``answers`` is what the macros of each editorial page say (path -> HTML).
@@ -82,7 +82,7 @@ def published_files(root: Path) -> Iterator[str]:
             yield "/" + "/".join(parts)
 
 
-def check_links(content: Content, site: Site) -> Iterator[Problem]:
+def check_links(content: Content, site: SiteAddresses) -> Iterator[Problem]:
     """Every link of the write-ups and the editorial pages that would lead nowhere on the finished site."""
     records = content.records
     for record in records:
@@ -92,7 +92,7 @@ def check_links(content: Content, site: Site) -> Iterator[Problem]:
             yield from _target(page, target, site)
 
 
-def _record(record: Record[Project] | Record[Tool], site: Site) -> Iterator[Problem]:
+def _record(record: Record[Project] | Record[Tool], site: SiteAddresses) -> Iterator[Problem]:
     own = source_url(record.path)
     for written, place in record.body.targets:
         address, _, fragment = written.partition("#")
@@ -103,7 +103,7 @@ def _record(record: Record[Project] | Record[Tool], site: Site) -> Iterator[Prob
             yield from _address(unquote(address), fragment, written, record.path, place, site)
 
 
-def _target(page: EditorialPage, target: Target, site: Site) -> Iterator[Problem]:
+def _target(page: EditorialPage, target: Target, site: SiteAddresses) -> Iterator[Problem]:
     written, path, place = target.written, page.path, target.place
     if scheme_of(written):
         yield problem("RS011", path, place, value=written)
@@ -144,7 +144,7 @@ def _target(page: EditorialPage, target: Target, site: Site) -> Iterator[Problem
     yield from _address(address, parts.fragment, written, path, place, site)
 
 
-def _no_file(page: EditorialPage, written: str, file: str, target: Target, site: Site) -> Problem:
+def _no_file(page: EditorialPage, written: str, file: str, target: Target, site: SiteAddresses) -> Problem:
     """A link to a file that is not there: the address that was meant, or the file that looks most like it."""
     address = f"/{file.removeprefix('docs/')}/"
     if address in site.addresses:
@@ -152,7 +152,7 @@ def _no_file(page: EditorialPage, written: str, file: str, target: Target, site:
     return problem("RS004" if target.picture else "RS001", page.path, target.place, value=written)
 
 
-def _address(address: str, fragment: str, written: str, path: str, place: Place, site: Site) -> Iterator[Problem]:
+def _address(address: str, fragment: str, written: str, path: str, place: Place, site: SiteAddresses) -> Iterator[Problem]:
     if address not in site.addresses:
         for pattern, command, instead in LATER:
             if match := pattern.fullmatch(address):

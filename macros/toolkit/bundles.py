@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.addresses import tool_url, whole
+from macros.addresses import tool_url, absolute_url
 from macros.content.model import Tool
 from macros.content.records import Record
 from macros.files.archive import archive, checksum
@@ -73,7 +73,7 @@ def _readme(
         license_name = library.name("licenses", tool.license) if tool.license else t("bundles.readme.no_license")
         lines += [tool.title, "-" * len(tool.title), tool.summary]
         lines += [t("bundles.readme.facts", version=tool.version, license=license_name)]
-        lines += [whole(toolkit.site_url, tool_url(record.slug))]
+        lines += [absolute_url(toolkit.site_url, tool_url(record.slug))]
         for name, content in files:
             if name.startswith(f"{record.slug}/"):
                 lines.append(f"  {name}  ({number(max(len(content) / 1000, 1), 0)} kB)")

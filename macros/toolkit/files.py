@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.addresses import BENEFIT_PLAN, PRICE_MODEL, project_url, site_path, tool_url, whole
+from macros.addresses import BENEFIT_PLAN, PRICE_MODEL, project_url, site_path, tool_url, absolute_url
 from macros.benefits import Plan, benefit_workbook, latest
 from macros.content.files.reports import Reports
 from macros.content.model import BenefitPlan, Form, PriceModel, Project, Tool
@@ -71,7 +71,7 @@ class Toolkit:
                 version=tool.version,
                 license=self._license(tool),
                 language="nn" if language == "nn" else "nb",
-                url=whole(self.site_url, tool_url(record.slug)),
+                url=absolute_url(self.site_url, tool_url(record.slug)),
                 updated=tool.updated or tool.published,
                 filled=filled,
             )
@@ -167,7 +167,7 @@ class Toolkit:
         url: str = "",
     ) -> About:
         version = tool.data.version if tool else "1.0"
-        address = whole(self.site_url, url or (tool_url(tool.slug) if tool else "/"))
+        address = absolute_url(self.site_url, url or (tool_url(tool.slug) if tool else "/"))
         return About(title, subject, version, self._license(tool.data if tool else None), address, language, example)
 
     def _license(self, tool: Tool | None) -> str:

@@ -10,7 +10,7 @@ from macros.content.model import Project, Tool
 from macros.words.problems import Problem, problem
 
 
-def check_names(content: Content) -> Iterator[Problem]:
+def check_attachment_names(content: Content) -> Iterator[Problem]:
     """No attachment has the name of a file that is made from the content."""
     for record in content.records:
         made = isinstance(record.data, Tool) and record.data.formats != ("nettside",)

@@ -17,7 +17,7 @@ from records import BODIES, TEXTS, read_back, valid_records
 from support import CONTENT, ROOT, examples, write
 
 from macros.authoring.form.config import config_yaml
-from macros.authoring.yaml.front_matter import write_up
+from macros.authoring.yaml.front_matter import write_up_text
 from macros.content.data.vocabularies import load_vocabularies
 from macros.content.yaml.nodes import parse
 from macros.content.yaml.text import SourceText, split
@@ -186,8 +186,8 @@ def test_windows_line_ends_stay(ask: Answer) -> None:
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=QUIET)
 @given(fields=valid_records(WORDS), text=BODIES)
 def test_a_record_written_by_the_form_is_the_same_record(ask: Answer, fields: dict[str, Any], text: str) -> None:
-    before, plain = read_back(write_up(fields, text), WORDS)
-    data = ask("projects", read=write_up(fields, text))["data"]
+    before, plain = read_back(write_up_text(fields, text), WORDS)
+    data = ask("projects", read=write_up_text(fields, text))["data"]
     new = {k: v for k, v in data.items() if k != "_original"}
     after, again = read_back(ask("projects", write=new)["text"], WORDS)
     assert (meaning(after), again) == (meaning(before), plain)
@@ -198,9 +198,9 @@ def test_a_record_written_by_the_form_is_the_same_record(ask: Answer, fields: di
 def test_a_record_edited_into_another_is_that_other(
     ask: Answer, old: dict[str, Any], new: dict[str, Any], text: str
 ) -> None:
-    wanted, plain = read_back(write_up(new, text), WORDS)
-    data = ask("projects", read=write_up(new, text))["data"]
-    data["_original"] = write_up(old, "## Mål\n\nBlåbær på øya.\n")
+    wanted, plain = read_back(write_up_text(new, text), WORDS)
+    data = ask("projects", read=write_up_text(new, text))["data"]
+    data["_original"] = write_up_text(old, "## Mål\n\nBlåbær på øya.\n")
     after, again = read_back(ask("projects", write=data)["text"], WORDS)
     assert (meaning(after), again) == (meaning(wanted), plain)
 

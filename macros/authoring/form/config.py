@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel
 
 from macros.addresses import ADMIN, FORM_GUIDE, GLOSSARY, UPLOADED, site_path
-from macros.authoring.form.fields import LOOSE_DATE, Widget, Words, fields_of
+from macros.authoring.form.fields import LOOSE_DATE, Widget, OptionSource, fields_of
 from macros.content.model import Project, Tool
 from macros.content.model.editorial import Editorial
 from macros.library.library import Library
@@ -37,7 +37,7 @@ _HEAD = """\
 def config_yaml(library: Library, site: str = "") -> str:
     """The configuration as YAML. ``site`` is what stands before the site's addresses when the form lies elsewhere."""
     tools = tuple((t.slug, t.data.title) for t in library.tools)
-    found = config(library, Words(library.vocabularies, tools, site))
+    found = config(library, OptionSource(library.vocabularies, tools, site))
     return _HEAD + yaml.dump(found, allow_unicode=True, sort_keys=False, width=120, Dumper=_Plain)
 
 
@@ -48,7 +48,7 @@ class _Plain(yaml.SafeDumper):
         return True
 
 
-def config(library: Library, words: Words) -> dict[str, Any]:
+def config(library: Library, words: OptionSource) -> dict[str, Any]:
     """The configuration as plain data."""
     t = labels()
     return {
@@ -92,7 +92,7 @@ def _about(name: str) -> dict[str, Any]:
     }
 
 
-def _records(name: str, model: type[BaseModel], words: Words, start: str) -> dict[str, Any]:
+def _records(name: str, model: type[BaseModel], words: OptionSource, start: str) -> dict[str, Any]:
     """Projects or tools: both shapes are listed and edited; a new one gets a folder, so that files can lie beside it."""
     fields = fields_of(model, name.removesuffix("s"), words)
     for field in fields:
@@ -138,7 +138,7 @@ def _body(site: str, headings: str = "") -> Widget:
     return body | {"buttons": [], "editor_components": [], "hint": hint, "required": False}
 
 
-def _pages(words: Words) -> dict[str, Any]:
+def _pages(words: OptionSource) -> dict[str, Any]:
     """The pages of docs/, in their folders. New ones also need a place in the menu, so they are not made here."""
     return {
         **_about("pages"),

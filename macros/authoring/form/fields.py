@@ -29,7 +29,7 @@ LOOSE_DATE = r"^\d{4}(-\d{2}){0,2}$"
 
 
 @dataclass(frozen=True)
-class Words:
+class OptionSource:
     """Where options come from."""
 
     vocabularies: Vocabularies
@@ -54,12 +54,12 @@ def _option(value: Value) -> Widget:
     return {"label": value.name(), "value": value.key, **({"also": also} if also else {})}
 
 
-def fields_of(model: type[BaseModel], record: str, words: Words) -> list[Widget]:
+def fields_of(model: type[BaseModel], record: str, words: OptionSource) -> list[Widget]:
     """A widget for each field of ``model``. ``record`` (``project``, ``tool`` …) chooses among labels of equal name."""
     return _fields(shape_of(model), record, words)
 
 
-def _fields(shape: Shape, record: str, words: Words) -> list[Widget]:
+def _fields(shape: Shape, record: str, words: OptionSource) -> list[Widget]:
     found = [
         _field(name, inner, record, words) for name, inner in shape.fields.items() if inner.mark("in_form") is not False
     ]
@@ -67,7 +67,7 @@ def _fields(shape: Shape, record: str, words: Words) -> list[Widget]:
     return sorted(found, key=lambda f: not f.get("required", True) and f["widget"] in ("list", "object"))
 
 
-def _field(name: str, shape: Shape, record: str, words: Words) -> Widget:
+def _field(name: str, shape: Shape, record: str, words: OptionSource) -> Widget:
     t: Callable[..., str] = labels()
     many, required = shape.many, shape.required
     widget: Widget = {"name": name, "label": field_label(record, name)}

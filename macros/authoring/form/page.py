@@ -91,7 +91,7 @@ def admin_html(settings: AdminSettings) -> str:
         render(
             "admin.html",
             settings=script_json(given),
-            policy=policy(settings),
+            policy=form_policy(settings),
             closed=not settings.ready,
             site=settings.site,
         )
@@ -104,7 +104,7 @@ def _decap_words() -> dict[str, str]:
     return {key.removeprefix(start): entry["text"] for key, entry in labels().entries.items() if key.startswith(start)}
 
 
-def policy(settings: AdminSettings) -> str:
+def form_policy(settings: AdminSettings) -> str:
     """The page's Content-Security-Policy: the site itself, GitHub's API, the helper, and nothing else.
 
     Decap styles its parts with inline CSS; its check of the configuration is not compiled (``form.js``). GitHub's

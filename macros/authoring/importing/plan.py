@@ -1,6 +1,6 @@
 """What an import would do: which projects are new, which are there already, and what is different in those.
 
-Nothing is written here. ``Step.text`` is what a door may write to ``Step.path``.
+Nothing is written here. ``ImportStep.text`` is what a door may write to ``ImportStep.path``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from macros.authoring.draft import MAY_BE_UNKNOWN, completed, draft_text, rest_o
 from macros.authoring.entries import PROJECTS, Existing, by_slug, named, plain_fields, present
 from macros.authoring.importing.candidates import Candidate
 from macros.authoring.importing.merge import updated_text
-from macros.authoring.yaml.front_matter import front_matter_text, write_up
+from macros.authoring.yaml.front_matter import front_matter_text, write_up_text
 from macros.content.model import Project
 from macros.content.yaml.fields import build
 from macros.content.yaml.nodes import parse
@@ -26,7 +26,7 @@ BODY = "body"
 
 
 @dataclass(frozen=True)
-class Step:
+class ImportStep:
     """What happens with one project. ``differs``: the fields (and ``body``) that are not as they stand."""
 
     kind: Kind
@@ -43,14 +43,14 @@ def plan(
     overwrite: bool,
     path: str,
     before: Mapping[str, str] = MappingProxyType({}),
-) -> tuple[list[Step], list[Problem]]:
+) -> tuple[list[ImportStep], list[Problem]]:
     """A step for each candidate. Two candidates for one write-up are a problem; then nothing should be written.
 
     ``before``: write-ups that a file read earlier has made, with its name.
     """
     slugs = by_slug(existing)
     names = {fold(name): e for e in reversed(existing) for name in reversed(named(e))}
-    steps: list[Step] = []
+    steps: list[ImportStep] = []
     problems: list[Problem] = []
     taken: dict[str, Candidate] = {}
     for candidate in found:
@@ -65,16 +65,16 @@ def plan(
     return steps, problems
 
 
-def _new(candidate: Candidate, words: Vocabularies) -> Step:
+def _new(candidate: Candidate, words: Vocabularies) -> ImportStep:
     asked = [name for name in MAY_BE_UNKNOWN if name not in candidate.carried]
     draft = completed(candidate.draft, words, asked)
     folder = candidate.folder or bool(draft.fields.get("downloads")) or isinstance(draft.fields.get("price_model"), str)
     path = f"{PROJECTS}/{candidate.slug}/index.md" if folder else f"{PROJECTS}/{candidate.slug}.md"
-    text = draft_text(draft) if candidate.body is None else write_up(draft.fields, _body(candidate))
-    return Step("new", path, str(draft.fields["title"]), text)
+    text = draft_text(draft) if candidate.body is None else write_up_text(draft.fields, _body(candidate))
+    return ImportStep("new", path, str(draft.fields["title"]), text)
 
 
-def _changed(candidate: Candidate, there: Existing, words: Vocabularies, overwrite: bool) -> Step:
+def _changed(candidate: Candidate, there: Existing, words: Vocabularies, overwrite: bool) -> ImportStep:
     """Only what the file speaks of is compared; the rest of the write-up is left as it is."""
     now = there.entry.fields
     kept = {name: value for name, value in now.items() if name not in candidate.carried}
@@ -85,12 +85,12 @@ def _changed(candidate: Candidate, there: Existing, words: Vocabularies, overwri
     if body is not None and body != there.entry.body:
         differs.append(BODY)
     if not differs:
-        return Step("same", there.entry.path, title)
+        return ImportStep("same", there.entry.path, title)
     if not overwrite:
-        return Step("exists", there.entry.path, title, None, tuple(differs))
+        return ImportStep("exists", there.entry.path, title, None, tuple(differs))
     changes = {name: new.get(name) for name in differs if name != BODY}
     text = updated_text(there, changes, body if BODY in differs else None)
-    return Step("overwritten", there.entry.path, title, text, tuple(differs))
+    return ImportStep("overwritten", there.entry.path, title, text, tuple(differs))
 
 
 def normal(fields: Mapping[str, Any], words: Vocabularies) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from macros.authoring.draft import Draft
-from macros.authoring.entries import facts
+from macros.authoring.entries import field_facts
 from macros.authoring.importing import markdown
 from macros.authoring.importing.blocks import Block, Heading, Paragraph, Table
 from macros.authoring.importing.markdown import paragraphs
@@ -243,7 +243,7 @@ class _Reader:
         tree, problems = parse(front_matter_text(self.fields), "", 1)
         _, found = build(Project, tree, "", self.words)
         for name in dict.fromkeys(p.field.partition(".")[0] for p in (*problems, *found) if p.severity == "error"):
-            if name in self.fields and name in facts():
+            if name in self.fields and name in field_facts():
                 value = self.fields.pop(name)
                 shown = value if isinstance(value, str) else ", ".join(map(str, _leaves(value)))
                 label = next((label for label, key in self.found if key.partition(".")[0] == name), name)

@@ -1,6 +1,6 @@
 """Typed data written as a write-up: the house's YAML in the contract's order, and the body under it.
 
-``front_matter_text(fields)`` and ``write_up(fields, body)`` are the only way new front matter is made (drafts, import,
+``front_matter_text(fields)`` and ``write_up_text(fields, body)`` are the only way new front matter is made (drafts, import,
 the issue form). Changing a file that exists is another matter: ``fixes.py`` edits it and keeps every other byte.
 """
 
@@ -26,7 +26,7 @@ def front_matter_text(fields: Mapping[str, Any], order: type[BaseModel] = Projec
     return "".join(line + "\n" for line in _mapping(fields, shape_of(order)))
 
 
-def write_up(fields: Mapping[str, Any], body: str, order: type[BaseModel] = Project) -> str:
+def write_up_text(fields: Mapping[str, Any], body: str, order: type[BaseModel] = Project) -> str:
     """A whole write-up: front matter, a blank line, the body, and one line end at the end."""
     text = body.strip("\n")
     return f"---\n{front_matter_text(fields, order)}---\n" + (f"\n{text}\n" if text else "")

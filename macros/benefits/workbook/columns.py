@@ -15,7 +15,7 @@ from macros.words.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """``words`` names a vocabulary or a list of label keys; ``kind``: text, number, date, formula or share."""
 
     key: str
@@ -25,8 +25,8 @@ class Column:
     words: str = ""
 
 
-def _columns(group: str, *columns: tuple[Any, ...]) -> tuple[Column, ...]:
-    return tuple(Column(column[0], group, *column[1:]) for column in columns)
+def _columns(group: str, *columns: tuple[Any, ...]) -> tuple[SheetColumn, ...]:
+    return tuple(SheetColumn(column[0], group, *column[1:]) for column in columns)
 
 
 PLAN = (

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
-from macros.benefits.workbook.columns import FOLLOW_UP, PLAN, Column, plan_values
+from macros.benefits.workbook.columns import FOLLOW_UP, PLAN, SheetColumn, plan_values
 from macros.content.model import BenefitPlan
 from macros.files.book import Book, absolute
 from macros.files.palette import CLAY, css
@@ -23,7 +23,7 @@ class Tables(Protocol):
     ids: list[str]
     plan: Any
 
-    def place(self, sheet: str, columns: tuple[Column, ...], key: str) -> str:
+    def place(self, sheet: str, columns: tuple[SheetColumn, ...], key: str) -> str:
         """The range of cells of a column: ``sheet`` and ``key`` are the names our code has for them."""
 
     def open(self, entry: Any, row: int) -> float | str:

@@ -11,7 +11,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from macros.benefits.workbook.columns import FOLLOW_UP, PLAN, ROWS, UNEXPECTED, Column, as_number, plan_values, shown
+from macros.benefits.workbook.columns import FOLLOW_UP, PLAN, ROWS, UNEXPECTED, SheetColumn, as_number, plan_values, shown
 from macros.benefits.workbook.overview import guide, overview
 from macros.content.model import Benefit, BenefitPlan
 from macros.content.model.benefit_plan import FollowUp, Unexpected
@@ -77,7 +77,7 @@ class _BenefitBook:
             return [v.name(self.book.about.language) for v in self.words[words] if not v.valid_to]
         return self.t(f"plan.book.words.{words}").split("|")
 
-    def place(self, sheet: str, columns: tuple[Column, ...], key: str) -> str:
+    def place(self, sheet: str, columns: tuple[SheetColumn, ...], key: str) -> str:
         """The range of a column's cells."""
         column = next(i for i, c in enumerate(columns) if c.key == key)
         return absolute(self.names[sheet], HEAD + 1, column, HEAD + ROWS[sheet])
@@ -177,7 +177,7 @@ class _BenefitBook:
             }
             self._fill(ws, UNEXPECTED, HEAD + 1 + index, values)
 
-    def _table(self, name: str, columns: tuple[Column, ...], freeze: int) -> Worksheet:
+    def _table(self, name: str, columns: tuple[SheetColumn, ...], freeze: int) -> Worksheet:
         """A sheet with an empty table: groups, heads, and cells to fill in, each with what it allows."""
         t, book, last = self.t, self.book, HEAD + ROWS[name]
         ws = book.sheet(
@@ -222,7 +222,7 @@ class _BenefitBook:
         book.workbook.define_name(f"'{self.names[name]}'!{region}", "=" + absolute(self.names[name], HEAD, 0))
         return ws
 
-    def _allow(self, ws: Worksheet, column: Column, index: int, last: int) -> None:
+    def _allow(self, ws: Worksheet, column: SheetColumn, index: int, last: int) -> None:
         """A drop-down; from cells on the guide's sheet, because a list in the cell itself may hold 255 signs only."""
         options = self.options(column.words)
         if sum(map(len, options)) + len(options) < 250 and not any("," in option for option in options):
@@ -230,13 +230,13 @@ class _BenefitBook:
         else:
             self.book.choice(ws, HEAD + 1, last, index, f"=words_{column.words}")
 
-    def _cell(self, column: Column) -> Any:
+    def _cell(self, column: SheetColumn) -> Any:
         if column.kind in ("formula", "share"):
             return self.book.result(text_wrap=True)
         formats = {"date": "dd.mm.yyyy", "number": "#,##0.##", "text": "@"}
         return self.book.input(num_format=formats[column.kind])
 
-    def _fill(self, ws: Worksheet, columns: tuple[Column, ...], row: int, values: dict[str, Any]) -> None:
+    def _fill(self, ws: Worksheet, columns: tuple[SheetColumn, ...], row: int, values: dict[str, Any]) -> None:
         self.book.fit(ws, row, [(str(values.get(c.key) or ""), c.width) for c in columns if c.kind == "text"])
         for index, column in enumerate(columns):
             value = values.get(column.key)

@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from macros.content.attachments.finding import Finding, Look, UnreadableError, Words
+from macros.content.attachments.finding import Finding, Look, UnreadableError, TextPiece
 from macros.content.data.privacy import Sighting, sightings
 from macros.content.model.data.privacy import PrivacyRules
 from macros.text.personal_numbers import is_personal_number, mask_digits, masked
@@ -102,7 +102,7 @@ class Examiner:
                 findings.append(Finding(code, {"found": _some(list(seen[kind].values()))}))
         return tuple(sorted(findings, key=lambda f: f.code))
 
-    def _sightings(self, words: Words) -> list[Sighting]:
+    def _sightings(self, words: TextPiece) -> list[Sighting]:
         if not words.number:
             return list(sightings(words.text, self.rules))
         # A cell that holds a number has lost its leading zero; amounts and phone numbers are not told apart there.

@@ -15,7 +15,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextPiece:
     """A piece of text in a file. ``where`` tells a person where to look for it, or is empty.
 
     ``number``: the text is the number of a cell, where a leading zero may have been lost; else it is read by people.
@@ -26,7 +26,7 @@ class Words:
     number: bool = False
 
 
-Found = Iterator[Finding | Words]
+Found = Iterator[Finding | TextPiece]
 Look = Callable[[bytes, str], Found]
 """How one kind of file is looked into: its bytes and its ending -> what is in it."""
 

@@ -7,7 +7,7 @@ import warnings
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from macros.content.attachments.finding import Finding, Found, UnreadableError, Words
+from macros.content.attachments.finding import Finding, Found, UnreadableError, TextPiece
 
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 _MAX_PIXELS = 100_000_000
@@ -39,4 +39,4 @@ def look(content: bytes, ending: str, where: str = "") -> Found:
         yield Finding("VL025", {"found": name})
     for value in (*exif.values(), *details.values(), *picture.info.values()):
         if isinstance(value, str):
-            yield Words(value, where)
+            yield TextPiece(value, where)

@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.content.attachments import images
 from macros.content.attachments.archive import Archive, attribute, local
-from macros.content.attachments.finding import Finding, Found, UnreadableError, Words
+from macros.content.attachments.finding import Finding, Found, UnreadableError, TextPiece
 from macros.content.attachments.formulas import is_dangerous, is_dangerous_address
 from macros.content.attachments.ooxml_words import remarks, words
 
@@ -92,7 +92,7 @@ def _picture(content: bytes, name: str) -> Found:
         return  # a picture that cannot be read shows nothing; Office often names them wrongly
 
 
-def _relations(root: Any, name: str) -> Iterator[Finding | Words]:
+def _relations(root: Any, name: str) -> Iterator[Finding | TextPiece]:
     """What the parts point to: links for readers are allowed; content fetched from elsewhere, and objects, are not."""
     for element in root:
         kind = attribute(element, "Type").rpartition("/")[2].casefold()
@@ -105,7 +105,7 @@ def _relations(root: Any, name: str) -> Iterator[Finding | Words]:
                 external and not re.match(r"(https?|mailto):|#|$", target.strip(), re.I)
             ):
                 yield Finding("VL019", {"found": target})
-            yield Words(target.removeprefix("mailto:"))
+            yield TextPiece(target.removeprefix("mailto:"))
         elif external:
             yield Finding("VL015", {"found": target})
         elif kind in _OBJECTS and not _INSIDE.search(f"/{target}"):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from macros.content.attachments.archive import attribute, local
-from macros.content.attachments.finding import Finding, Words
+from macros.content.attachments.finding import Finding, TextPiece
 from macros.words.labels import labels
 
 Roots = Mapping[str, Any]
@@ -28,7 +28,7 @@ _PLACES = (
 )
 
 
-def words(roots: Roots) -> Iterator[Words]:
+def words(roots: Roots) -> Iterator[TextPiece]:
     """Every text of the file, in pieces that a number cannot be split between."""
     sheets = _sheets(roots)
     for name, root in roots.items():
@@ -39,21 +39,21 @@ def words(roots: Roots) -> Iterator[Words]:
         yield from _texts(root, _where(name))
 
 
-def _texts(root: Any, where: str) -> Iterator[Words]:
+def _texts(root: Any, where: str) -> Iterator[TextPiece]:
     """Blocks as one piece each, and the text of every element that stands in no block."""
     for element in root.iter():
         if local(element.tag) in _BLOCKS:
-            yield Words("".join(element.itertext()), where)
+            yield TextPiece("".join(element.itertext()), where)
         elif (
             element.text and element.text.strip() and local(element.tag) not in ("t", "v", "f", "instrText", "delText")
         ):
-            yield Words(element.text, where)
+            yield TextPiece(element.text, where)
         for key, value in element.attrib.items():
             if local(key) in _WRITTEN:
-                yield Words(value, where)
+                yield TextPiece(value, where)
 
 
-def _cells(root: Any, sheet: str) -> Iterator[Words]:
+def _cells(root: Any, sheet: str) -> Iterator[TextPiece]:
     """Numbers and worked-out texts of a sheet's cells, with the cell's address."""
     t = labels()
     for cell in root.iter():
@@ -64,10 +64,10 @@ def _cells(root: Any, sheet: str) -> Iterator[Words]:
             continue
         where = t("attachments.cell", sheet=sheet, cell=attribute(cell, "r"))
         number = attribute(cell, "t") in ("", "n")
-        yield Words(whole(value) if number else value, where, number)
+        yield TextPiece(as_digits(value) if number else value, where, number)
 
 
-def whole(value: str) -> str:
+def as_digits(value: str) -> str:
     """A number cell's value as digits: Excel writes large ones as 1.019012345E9."""
     try:
         number = float(value)

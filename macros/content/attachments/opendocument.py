@@ -8,9 +8,9 @@ from typing import Any
 
 from macros.content.attachments import images
 from macros.content.attachments.archive import Archive, attribute, local
-from macros.content.attachments.finding import Finding, Found, UnreadableError, Words
+from macros.content.attachments.finding import Finding, Found, UnreadableError, TextPiece
 from macros.content.attachments.formulas import is_dangerous, is_dangerous_address
-from macros.content.attachments.ooxml_words import whole
+from macros.content.attachments.ooxml_words import as_digits
 from macros.words.labels import labels
 
 _TYPES = {
@@ -87,13 +87,13 @@ def _judge(root: Any) -> Iterator[Finding]:
             yield Finding("VL018", {"found": formula})
 
 
-def _words(root: Any) -> Iterator[Words]:
+def _words(root: Any) -> Iterator[TextPiece]:
     t = labels()
     for element in root.iter():
         tag = local(element.tag)
         if tag in _TEXT:
-            yield Words("".join(element.itertext()))
+            yield TextPiece("".join(element.itertext()))
         elif tag == "table-cell" and attribute(element, "value-type") == "float":
-            yield Words(whole(attribute(element, "value")), number=True)
+            yield TextPiece(as_digits(attribute(element, "value")), number=True)
         elif tag in ("user-defined", "keyword", "description", "subject", "title", "desc") and element.text:
-            yield Words(element.text, t("attachments.properties"))
+            yield TextPiece(element.text, t("attachments.properties"))

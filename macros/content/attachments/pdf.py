@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from macros.content.attachments.finding import Finding, Found, UnreadableError, Words
+from macros.content.attachments.finding import Finding, Found, UnreadableError, TextPiece
 from macros.content.attachments.formulas import is_dangerous_address
 from macros.words.labels import labels
 
@@ -44,7 +44,7 @@ def look(content: bytes, ending: str) -> Found:
     yield from _text(content)
 
 
-def _objects(document: pikepdf.Pdf) -> Iterator[Finding | Words]:
+def _objects(document: pikepdf.Pdf) -> Iterator[Finding | TextPiece]:
     root = document.Root
     opening: Any = root.get("/OpenAction")
     # A place to open at is an array or a GoTo; Word and LibreOffice write one.
@@ -56,7 +56,7 @@ def _objects(document: pikepdf.Pdf) -> Iterator[Finding | Words]:
         yield from _walk(thing, 0)
 
 
-def _walk(thing: Any, depth: int) -> Iterator[Finding | Words]:
+def _walk(thing: Any, depth: int) -> Iterator[Finding | TextPiece]:
     """One object and what lies directly in it; indirect objects come by themselves."""
     if isinstance(thing, pikepdf.Array) and depth < 30:
         for item in thing:
@@ -72,7 +72,7 @@ def _walk(thing: Any, depth: int) -> Iterator[Finding | Words]:
             yield from _walk(value, depth + 1)
 
 
-def _dictionary(thing: Any) -> Iterator[Finding | Words]:
+def _dictionary(thing: Any) -> Iterator[Finding | TextPiece]:
     kind, action = str(thing.get("/Subtype")), str(thing.get("/S"))
     if action in _ACTIONS or "/JS" in thing:
         yield _active("/JavaScript" if "/JS" in thing else action)
@@ -89,18 +89,18 @@ def _dictionary(thing: Any) -> Iterator[Finding | Words]:
     for key in ("/Contents", "/T", "/V", "/TU", "/RC", "/Alt", "/ActualText"):
         value = thing.get(key)
         if isinstance(value, pikepdf.String):
-            yield Words(str(value))
+            yield TextPiece(str(value))
 
 
 def _active(what: str) -> Finding:
     return Finding("VL021", {"found": what.lstrip("/")})
 
 
-def _metadata(document: pikepdf.Pdf) -> Iterator[Finding | Words]:
+def _metadata(document: pikepdf.Pdf) -> Iterator[Finding | TextPiece]:
     authors = set()
     for key, value in document.docinfo.items():
         text = str(value) if isinstance(value, pikepdf.String) else ""
-        yield Words(text)
+        yield TextPiece(text)
         if key == "/Author" and text.strip():
             authors.add(text.strip())
     try:
@@ -113,7 +113,7 @@ def _metadata(document: pikepdf.Pdf) -> Iterator[Finding | Words]:
         yield Finding("VL025", {"found": author})
 
 
-def _text(content: bytes) -> Iterator[Words]:
+def _text(content: bytes) -> Iterator[TextPiece]:
     """The words of each page, also those that lie under a black box."""
     try:
         document = pypdfium2.PdfDocument(content)
@@ -124,7 +124,7 @@ def _text(content: bytes) -> Iterator[Words]:
         for index in range(len(document)):
             page = document[index]
             text = page.get_textpage()
-            yield Words(text.get_text_bounded(), t("attachments.page", number=index + 1))
+            yield TextPiece(text.get_text_bounded(), t("attachments.page", number=index + 1))
             text.close()
             page.close()
     except pypdfium2.PdfiumError:

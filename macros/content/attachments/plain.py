@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from macros.content.attachments.finding import Finding, Found, UnreadableError, Words
+from macros.content.attachments.finding import Finding, Found, UnreadableError, TextPiece
 from macros.text.spreadsheets import starts_formula
 from macros.words.labels import labels
 
@@ -19,7 +19,7 @@ def look(content: bytes, ending: str) -> Found:
     t = labels()
     if ending != ".csv":
         for number, line in enumerate(text.splitlines(), 1):
-            yield Words(line, t("attachments.line", number=number))
+            yield TextPiece(line, t("attachments.line", number=number))
         return
     head = text[:10_000]
     delimiter = max(";,\t", key=head.count)
@@ -28,7 +28,7 @@ def look(content: bytes, ending: str) -> Found:
         for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), 1):
             where = t("attachments.line", number=number)
             for cell in row:
-                yield Words(cell, where, number=bool(re.fullmatch(r"\s*\d{10}\s*", cell)))
+                yield TextPiece(cell, where, number=bool(re.fullmatch(r"\s*\d{10}\s*", cell)))
                 if starts_formula(cell):
                     yield Finding("VL023", {"where": where, "found": cell})
     except csv.Error:

@@ -84,7 +84,7 @@ def folder_to_add_to(root: Path, written: Path, names: Iterable[str] = (), maker
     return target
 
 
-def own_folder(root: Path, name: str) -> Path:
+def folder_to_write(root: Path, name: str) -> Path:
     """A folder of the checkout in which a command keeps what it makes: a real one, not a link to another place."""
     folder = root / name
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):

@@ -90,7 +90,7 @@ def read_prose(markdown: str, path: str, first_line: int) -> Prose:
 def structure(prose: Prose) -> Iterator[Problem]:
     """Every rule of this file."""
     rules: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
-        fences, bullets, numbers, pasted_tables, tables, lists, indented, bold, braces, signs, twice, front_matter,
+        fences, bullets, numbers, pasted_tables, tables, lists, indented, bold, braces, signs, twice, fields_below,
     )  # fmt: skip
     for rule in rules:
         yield from rule(prose)
@@ -238,7 +238,7 @@ def twice(prose: Prose) -> Iterator[Problem]:
             yield problem("BD135", prose.path, block[0].at(), value=text[:40], first_line=other.number)
 
 
-def front_matter(prose: Prose) -> Iterator[Problem]:
+def fields_below(prose: Prose) -> Iterator[Problem]:
     """Fields belong above the second «---»; below it they are printed."""
     for line in prose.lines:
         if found := re.match(r"(title|owner|region|hours|phase|summary|source|status|round): \S", line.text):

@@ -10,9 +10,9 @@ from pathlib import Path
 from macros.addresses import source_url
 from macros.content.model.editorial import Editorial
 from macros.content.pages.calls import Call, bracketed, without_brackets
-from macros.content.pages.html import Mark, Target, read_html
+from macros.content.pages.html import IdOrClass, Target, read_html
 from macros.content.pages.ids import check_marks
-from macros.content.pages.prose import Page, check_pages, read_page
+from macros.content.pages.prose import PageText, check_pages, read_page
 from macros.content.yaml.fields import build
 from macros.content.yaml.nodes import Tree, parse
 from macros.content.yaml.text import SourceText, endless, read_text, split
@@ -40,15 +40,15 @@ class EditorialPage:
     front: Editorial = field(default_factory=Editorial)
     """Its front matter, typed: the only thing of it that the engine is handed."""
     targets: tuple[Target, ...] = ()
-    ids: tuple[Mark, ...] = ()
-    classes: tuple[Mark, ...] = ()
+    ids: tuple[IdOrClass, ...] = ()
+    classes: tuple[IdOrClass, ...] = ()
 
 
 def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[EditorialPage], list[Problem]]:
     """Every page of docs/ and what is wrong with its front matter, its macro calls, its text and its links."""
     pages: list[EditorialPage] = []
     problems: list[Problem] = []
-    read: dict[str, Page] = {}
+    read: dict[str, PageText] = {}
     for file in sorted((root / "docs").rglob("*.md")):
         path = file.relative_to(root).as_posix()
         if any(part.startswith(("_", ".")) for part in Path(path).parts):

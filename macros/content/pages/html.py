@@ -70,7 +70,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class IdOrClass:
     """An id or a class that an author gave: its name, the element, the link it stands on, and its place."""
 
     name: str
@@ -86,8 +86,8 @@ class PageHtml:
     html: str
     text: str
     targets: tuple[Target, ...]
-    ids: tuple[Mark, ...]
-    classes: tuple[Mark, ...]
+    ids: tuple[IdOrClass, ...]
+    classes: tuple[IdOrClass, ...]
     problems: tuple[Problem, ...]
 
 
@@ -228,11 +228,11 @@ def _targets(elements: list[Any], find: Finder) -> Iterator[Target]:
         yield Target(written.strip(), bool(element.get(_MADE)), element.tag == "img", place)
 
 
-def _marks(elements: list[Any], kind: str, find: Finder) -> Iterator[Mark]:
+def _marks(elements: list[Any], kind: str, find: Finder) -> Iterator[IdOrClass]:
     for element in elements:
         for name in (element.get(kind) or "").split():
             needles = (f"#{name}", f'id="{name}"', name) if kind == "id" else (f".{name}", name)
-            yield Mark(name, element.tag, element.get("href") or element.get("action") or "", find(*needles))
+            yield IdOrClass(name, element.tag, element.get("href") or element.get("action") or "", find(*needles))
 
 
 def scheme_of(written: str) -> str | None:

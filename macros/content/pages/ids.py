@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from macros.content.markdown.reserved_ids import OURS, frame_classes, is_taken
-from macros.content.pages.html import Mark
+from macros.content.pages.html import IdOrClass
 from macros.text.patterns import as_opened
 from macros.words.problems import Problem, problem
 
 
-def check_marks(ids: tuple[Mark, ...], classes: tuple[Mark, ...], path: str) -> Iterator[Problem]:
+def check_marks(ids: tuple[IdOrClass, ...], classes: tuple[IdOrClass, ...], path: str) -> Iterator[Problem]:
     """The ids and classes of an editorial page that are not its own to take."""
     seen: set[str] = set()
     for mark in ids:

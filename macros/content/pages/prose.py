@@ -25,7 +25,7 @@ _PICTURE = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif")
 
 
 @dataclass(frozen=True)
-class Page:
+class PageText:
     """A page's path in the checkout, its text without macros (lines kept), and where anchors in it may point."""
 
     path: str
@@ -34,7 +34,7 @@ class Page:
     has_macros: bool
 
 
-def read_page(path: str, markdown: str, first_line: int) -> Page:
+def read_page(path: str, markdown: str, first_line: int) -> PageText:
     """The page as its links are followed. Macros may put anchors on a page that are not seen here."""
     plain = _MACRO.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), markdown)
     prose = replace(read_prose(plain, path, first_line), raw=markdown)  # a macro alone is not nothing
@@ -44,10 +44,10 @@ def read_page(path: str, markdown: str, first_line: int) -> Page:
         name = slugify(re.sub(r"\{.*?\}\s*$|[*_`]|\]\([^)]*\)|\[", "", text).strip(), "-")
         seen[name] = seen.get(name, -1) + 1
         anchors.add(f"{name}_{seen[name]}" if seen[name] else name)
-    return Page(path, prose, frozenset(anchors), "{{" in markdown or "{%" in markdown)
+    return PageText(path, prose, frozenset(anchors), "{{" in markdown or "{%" in markdown)
 
 
-def check_pages(root: Path, pages: Mapping[str, Page]) -> Iterator[Problem]:
+def check_pages(root: Path, pages: Mapping[str, PageText]) -> Iterator[Problem]:
     """What is wrong with the text of each page, and every link from it that leads nowhere."""
     for page in pages.values():
         text = (rules.fences, rules.bullets, rules.numbers, rules.pasted_tables, rules.tables, rules.lists, rules.twice)  # fmt: skip
@@ -66,7 +66,7 @@ def check_pages(root: Path, pages: Mapping[str, Page]) -> Iterator[Problem]:
 
 
 def _follow(
-    root: Path, page: Page, target: str, picture: bool, pages: Mapping[str, Page]
+    root: Path, page: PageText, target: str, picture: bool, pages: Mapping[str, PageText]
 ) -> tuple[str, dict[str, str]] | None:
     """The code and facts of a link that leads nowhere; None when it leads somewhere, or this is not the place to know."""
     own = own_kind(target)
@@ -105,7 +105,7 @@ def _follow(
     return "RS001", {"suggestion": _near(path, list(pages), page)}
 
 
-def _anchor(page: Page, fragment: str) -> tuple[str, dict[str, str]] | None:
+def _anchor(page: PageText, fragment: str) -> tuple[str, dict[str, str]] | None:
     name = unquote(fragment)
     if not name or name in page.anchors or page.has_macros or name == "__top":
         return None
@@ -113,6 +113,6 @@ def _anchor(page: Page, fragment: str) -> tuple[str, dict[str, str]] | None:
     return "RS002", {"other": page.path, "suggestion": f"#{near}" if near else ""}
 
 
-def _near(path: str, names: list[str], page: Page) -> str:
+def _near(path: str, names: list[str], page: PageText) -> str:
     near = alike(path, names)
     return posixpath.relpath(near, posixpath.dirname(page.path)) if near else ""

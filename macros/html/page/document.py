@@ -7,7 +7,7 @@ from markupsafe import Markup
 from macros.addresses import project_url
 
 
-def absolute(html: str, site_url: str, slug: str) -> Markup:
+def absolute_links(html: str, site_url: str, slug: str) -> Markup:
     """Links of a page made to work in a document: those of the site get its whole address, pictures are left out."""
     from lxml import html as lxml_html
 

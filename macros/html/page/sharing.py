@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from macros.addresses import SHARE_PICTURES, whole
+from macros.addresses import SHARE_PICTURES, absolute_url
 from macros.content.model import Project, Tool
 from macros.content.model.facets import Facet
 from macros.content.records import Record
@@ -36,7 +36,7 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class OpenGraph:
     """Open Graph's fields. Addresses are whole; ``alt`` says what the picture shows."""
 
     type: str
@@ -48,16 +48,16 @@ class Share:
     alt: str
 
 
-def shared(site_url: str, page: PageFacts) -> Share:
+def shared(site_url: str, page: PageFacts) -> OpenGraph:
     """The fields of ``page``."""
     kind = {"project": "prosjekt", "tool": "verktoy"}.get(page.kind, "")
     t = labels(page.language)
-    return Share(
+    return OpenGraph(
         type="article" if kind else "website",
         locale=LOCALES.get(page.language, LOCALES["nb"]),
         title=page.title,
         description=page.description,
-        url=whole(site_url, page.url),
-        image=whole(site_url, f"{SHARE_PICTURES}{kind or 'nettsted'}.png"),
+        url=absolute_url(site_url, page.url),
+        image=absolute_url(site_url, f"{SHARE_PICTURES}{kind or 'nettsted'}.png"),
         alt=t(f"share.{kind}") if kind else t("share.image"),
     )

@@ -43,14 +43,14 @@ def card(library: Library, record: Record[Project], reason: str = "", language: 
         title=project.title,
         url=project_url(record.slug),
         summary=project.summary,
-        facts=facts(library, record, t),
+        facts=card_facts(library, record, t),
         badges=badges(library, record, t.language),
         reason=reason,
         language=foreign(project.language, t.language),
     )
 
 
-def facts(library: Library, record: Record[Project], t: Labels) -> tuple[str, ...]:
+def card_facts(library: Library, record: Record[Project], t: Labels) -> tuple[str, ...]:
     """What is known stands first, and what is unknown is gathered last: nobody judges a project by «ukjent»."""
     project = record.data
     hours, phase = hours_text(project, t), phase_text(library, project.phase, t)

@@ -44,11 +44,11 @@ def known(library: Library, project: Project, t: Labels) -> tuple[Known, ...]:
         "systems": tuple(map(Stated, project.systems)),
     }
     return tuple(
-        Known(f"om-{name.replace('_', '-')}", field_label(name, t), items) for name, items in found.items() if items
+        Known(f"om-{name.replace('_', '-')}", _field_label(name, t), items) for name, items in found.items() if items
     )
 
 
-def field_label(name: str, t: Labels) -> str:
+def _field_label(name: str, t: Labels) -> str:
     """What a field is called on the page: a name for readers where there is one, otherwise what the form calls it."""
     return t(f"known.{name}" if f"known.{name}" in t.entries else f"admin.field.{name}")
 

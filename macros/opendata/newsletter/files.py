@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from macros.addresses import CALLS, CATALOGUE, whole
+from macros.addresses import CALLS, CATALOGUE, absolute_url
 from macros.library.library import Library
 from macros.library.news import News
 from macros.opendata.newsletter.page import Item, Letter, letter, letter_html
@@ -34,8 +34,8 @@ def _plain(content: Letter) -> str:
     if content.deadlines:
         lines += [line for item in content.deadlines for line in _plain_item(item)]
     else:
-        lines += [content.no_deadlines, f"{t('newsletter.deadlines.more')}: {whole(content.site_url, CALLS)}", ""]
-    lines += [f"{t('newsletter.more')}: {whole(content.site_url, CATALOGUE)}", "", "--"]
+        lines += [content.no_deadlines, f"{t('newsletter.deadlines.more')}: {absolute_url(content.site_url, CALLS)}", ""]
+    lines += [f"{t('newsletter.more')}: {absolute_url(content.site_url, CATALOGUE)}", "", "--"]
     lines += [*_wrapped(t("newsletter.footer")), content.site_url, t("newsletter.unsubscribe")]
     return "\n".join(lines) + "\n"
 

@@ -18,7 +18,7 @@ TOO_MANY = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Reused:
     """A model or a project that others build on. ``slug`` is empty when it is no project here."""
 
     name: str
@@ -36,7 +36,7 @@ class Pair:
     model: str = ""
 
 
-def reuse(library: Library) -> tuple[Source, ...]:
+def reuse(library: Library) -> tuple[Reused, ...]:
     """What InnoMed's projects name in ``builds_on``: most used first, then in the catalogue's order."""
     names: dict[str, str] = {}
     users: dict[str, list[Record[Project]]] = {}
@@ -49,7 +49,7 @@ def reuse(library: Library) -> tuple[Source, ...]:
     found = []
     for key, text in names.items():
         known = library.by_slug.get(text)
-        found.append(Source(known.data.title if known else text, text if known else "", tuple(users[key])))
+        found.append(Reused(known.data.title if known else text, text if known else "", tuple(users[key])))
     return tuple(sorted(found, key=lambda s: -len(s.users)))
 
 

@@ -26,7 +26,7 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ScenarioResult:
     """A scenario's answer: net present value, yearly saving and break-even."""
 
     npv: float
@@ -41,8 +41,8 @@ class Swing:
     parameter: str
     low: float
     high: float
-    at_low: Outcome
-    at_high: Outcome
+    at_low: ScenarioResult
+    at_high: ScenarioResult
 
     @property
     def spread(self) -> float:
@@ -97,8 +97,8 @@ class PriceResult:
     payers: tuple[PayerResult, ...]
     roles: tuple[RoleResult, ...]
     swings: tuple[Swing, ...]
-    worst: Outcome
-    best: Outcome
+    worst: ScenarioResult
+    best: ScenarioResult
 
 
 def calculate(model: PriceModel, table: RateTable) -> PriceResult:
@@ -196,13 +196,13 @@ class Calculation:
         """S(N): kroner a year that the costs fall by, without what is withheld."""
         return saving(self.cost(self.before, s) - self.cost(self.after, s), self.withheld(s))
 
-    def outcome(self, s: Scenario) -> Outcome:
+    def outcome(self, s: Scenario) -> ScenarioResult:
         """A scenario's answer. The number of patients does not change where the model pays."""
         saving = self.saving(s)
         turned = (s.times_after, s.minutes_after, s.rates)
         if turned not in self._break_evens:
             self._break_evens[turned] = find(self.pieces, self.gain(s))
-        return Outcome(self.npv(saving, self.investment), saving, self._break_evens[turned])
+        return ScenarioResult(self.npv(saving, self.investment), saving, self._break_evens[turned])
 
     def gain(self, s: Scenario) -> Gain:
         """Before less after in a scenario, per patient and in all."""

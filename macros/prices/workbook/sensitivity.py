@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from macros.files.book import Book
 from macros.files.palette import CLAY, FJORD, INK, LINE, css
-from macros.prices.arithmetic.result import Calculation, Outcome
+from macros.prices.arithmetic.result import Calculation, ScenarioResult
 from macros.prices.arithmetic.sides import Parts
 from macros.prices.workbook import layout as at
 from macros.prices.workbook.results import KRONER, patients_of
@@ -63,7 +63,7 @@ class Sensitivity:
         self._chart(ws)
         ws.freeze_panes(4, 1)
 
-    def _outcome(self, scenario: Any) -> Outcome | None:
+    def _outcome(self, scenario: Any) -> ScenarioResult | None:
         return self.calculation.outcome(scenario) if self.calculation and scenario else None
 
     def _scenarios(self, ws: Worksheet, index: dict[str, int]) -> None:
@@ -109,7 +109,7 @@ class Sensitivity:
             "break_even": self.workings.break_even(scenario),
         }
 
-    def _figure(self, quantity: str, scenario: Any, outcome: Outcome | None) -> Any:
+    def _figure(self, quantity: str, scenario: Any, outcome: ScenarioResult | None) -> Any:
         """The value of a quantity of a scenario, as Python has it; empty in the empty edition."""
         c = self.calculation
         if c is None or outcome is None:

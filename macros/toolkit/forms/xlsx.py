@@ -6,13 +6,13 @@ from xlsxwriter.utility import quote_sheetname
 
 from macros.files.palette import CLAY_SOFT, FJORD, MUTED, css
 from macros.toolkit.forms.document import FormFile
-from macros.toolkit.forms.xlsx_book import Book
-from macros.toolkit.forms.xlsx_sheets import Page, write_part
+from macros.toolkit.forms.xlsx_book import FormBook
+from macros.toolkit.forms.xlsx_sheets import SheetWriter, write_part
 
 
 def form_xlsx(file: FormFile) -> bytes:
     """``file`` as .xlsx."""
-    book = Book(file)
+    book = FormBook(file)
     about = book.name(file.words("form.about"))
     names = [book.name(part.heading) for part in file.parts]
     _about(book, about, names)
@@ -21,10 +21,10 @@ def form_xlsx(file: FormFile) -> bytes:
     return book.finished()
 
 
-def _about(book: Book, name: str, names: list[str]) -> None:
+def _about(book: FormBook, name: str, names: list[str]) -> None:
     """What the form is, how it is filled in, and where it comes from."""
     file, words = book.file, book.words
-    page = Page(book, name, [18.0, 100.0])
+    page = SheetWriter(book, name, [18.0, 100.0])
     page.sheet.fit_to_pages(1, 1)
     page.heading(file.heading)
     if file.filled:
@@ -52,6 +52,6 @@ def _about(book: Book, name: str, names: list[str]) -> None:
     page.finish()
 
 
-def _heading(page: Page, text: str) -> None:
+def _heading(page: SheetWriter, text: str) -> None:
     page.row += 1
     page.text(text, bold=True, font_size=13, font_color=css(FJORD))

@@ -23,7 +23,7 @@ _MAY = (
 )  # fmt: skip
 
 
-class Book(Workbook):
+class FormBook(Workbook):
     """A form's workbook."""
 
     def __init__(self, file: FormFile) -> None:

@@ -14,7 +14,7 @@ from macros.text.patterns import iso_day
 from macros.toolkit.forms.blocks import Field, Part, status_text
 from macros.toolkit.forms.values import as_number, shown
 from macros.toolkit.forms.widths import shares
-from macros.toolkit.forms.xlsx_book import Book
+from macros.toolkit.forms.xlsx_book import FormBook
 
 ROOM = 150.0
 """The width of every table, in letters: a sheet of A4 across, and a laptop's screen."""
@@ -24,10 +24,10 @@ LONGEST = 32_000
 """Characters in a cell: Excel has room for 32 767."""
 
 
-class Page:
+class SheetWriter:
     """A sheet written from the top down. ``row`` is the next free one."""
 
-    def __init__(self, book: Book, name: str, widths: Sequence[float]) -> None:
+    def __init__(self, book: FormBook, name: str, widths: Sequence[float]) -> None:
         self.book, self.widths, self.row = book, widths, 0
         self.sheet = book.sheet(name)
         self.number = len(book.workbook.worksheets())
@@ -116,12 +116,12 @@ class Page:
         self.sheet.print_area(0, 0, self.row - 1, len(self.widths) - 1)
 
 
-def write_part(book: Book, name: str, part: Part) -> None:
+def write_part(book: FormBook, name: str, part: Part) -> None:
     """The sheet of one section."""
     if part.kind == "questions":
         _questions(book, name, part)
         return
-    page = Page(book, name, shares(part.fields, part.rows, ROOM))
+    page = SheetWriter(book, name, shares(part.fields, part.rows, ROOM))
     page.heading(part.heading)
     if part.help:
         page.text(part.help, font_color=css(MUTED))
@@ -140,7 +140,7 @@ def write_part(book: Book, name: str, part: Part) -> None:
     page.finish()
 
 
-def _sum(page: Page, part: Part, row: int, first: int, status: int) -> None:
+def _sum(page: SheetWriter, part: Part, row: int, first: int, status: int) -> None:
     """«Gjort: 3 av 7», counted while one fills in; what does not apply is not among the seven."""
     words, last = page.book.words, page.row - 1
     done, apart = status_text("gjort", words), status_text("ikke-aktuelt", words)
@@ -160,11 +160,11 @@ def _sum(page: Page, part: Part, row: int, first: int, status: int) -> None:
         page.sheet.conditional_format(xl_range(first, status, last, status), {**rule, "format": tint})
 
 
-def _questions(book: Book, name: str, part: Part) -> None:
+def _questions(book: FormBook, name: str, part: Part) -> None:
     """Questions, one a row, with the answer beside."""
     words, helped = book.words, any(question.help for question in part.questions)
     keys = ["form.question", *(["form.question.help"] if helped else []), "form.answer"]
-    page = Page(book, name, [40.0, 40.0, ROOM - 80] if helped else [50.0, ROOM - 50])
+    page = SheetWriter(book, name, [40.0, 40.0, ROOM - 80] if helped else [50.0, ROOM - 50])
     page.heading(part.heading)
     if part.help:
         page.text(part.help, font_color=css(MUTED))

@@ -12,7 +12,7 @@ import yaml
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class MessageExample:
     """One mistake and its remedy, as ``examples/README.md`` explains.
 
     ``where`` is what the texts are (``front``, ``body``, ``file`` …), ``made`` that the mistake cannot be made by text
@@ -34,9 +34,9 @@ class Example:
 
 
 @cache
-def examples() -> Mapping[str, Example]:
+def examples() -> Mapping[str, MessageExample]:
     """Code -> its example."""
-    found: dict[str, Example] = {}
+    found: dict[str, MessageExample] = {}
     for file in sorted((Path(__file__).parent / "examples").glob("*.yml")):
         part: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         usual = {name[1:]: part.pop(name) for name in [n for n in part if n.startswith("_")]}
@@ -45,5 +45,5 @@ def examples() -> Mapping[str, Example]:
                 raise ValueError(f"{file.name}: {code} stands in another file too")
             told = {**usual, **entry}
             told["where"] = told.pop("in", "front")
-            found[code] = Example(part=file.stem, **told)
+            found[code] = MessageExample(part=file.stem, **told)
     return found

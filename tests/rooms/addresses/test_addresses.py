@@ -20,7 +20,7 @@ from macros import addresses as at
 from macros.content.load import load
 from macros.library.library import Library
 from macros.site.gate import check_twice
-from macros.site.links import Site
+from macros.site.links import SiteAddresses
 from macros.site.plan import SitePlan
 
 DAY = date(2026, 11, 22)
@@ -118,7 +118,7 @@ def test_two_things_at_one_address_are_refused(tmp_path: Path) -> None:
     library = Library.of(content, DAY)
     assert not SitePlan.of_names(library, DAY).twice()
     twice = replace(library, projects=(*library.projects, library.by_slug["oya"]))
-    found = list(check_twice(content, Site(root, twice, DAY, {})))
+    found = list(check_twice(content, SiteAddresses(root, twice, DAY, {})))
     told = {(p.code, p.path, p.value) for p in found}
     assert ("BY024", "projects/oya.md", "/prosjekter/oya/") in told and "naboen" not in str(told)
     assert all(p.severity == "error" and p.hint for p in found)

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from support import CONTENT, make_checkout, writeup
 
 from macros.authoring.form.config import config_yaml
-from macros.authoring.form.page import AdminError, AdminSettings, admin_html, policy
+from macros.authoring.form.page import AdminError, AdminSettings, admin_html, form_policy
 from macros.cli import main
 from macros.content.model import Project, Tool
 from macros.content.model.data.word_list import KINDS
@@ -179,7 +179,7 @@ def test_with_one_the_form_signs_in_there_and_nowhere_else() -> None:
 
 
 def test_the_policy_lets_the_page_reach_only_the_site_github_and_the_helper() -> None:
-    rules = dict(rule.split(" ", 1) for rule in policy(READY).split("; "))
+    rules = dict(rule.split(" ", 1) for rule in form_policy(READY).split("; "))
     assert rules["connect-src"] == "'self' blob: data: https://api.github.com https://inn.eksempel.no"
     assert rules["script-src"] == "'self'" and rules["default-src"] == "'none'"
     sources = lxml_html.fromstring(admin_html(READY)).xpath("//script/@src | //link/@href")
@@ -195,8 +195,8 @@ def test_on_an_origin_of_its_own_every_link_leads_to_the_site(library: Library) 
     assert given["site"] == "https://eksempel.no/kunnskap"
     assert given["config"]["site_url"] == "https://skjema.eksempel.no"
     assert given["config"]["display_url"] == "https://eksempel.no/kunnskap"
-    rules = dict(rule.split(" ", 1) for rule in policy(settings).split("; "))
-    assert rules["img-src"] == "'self' https://eksempel.no blob: data:" and "skjema" not in policy(settings)
+    rules = dict(rule.split(" ", 1) for rule in form_policy(settings).split("; "))
+    assert rules["img-src"] == "'self' https://eksempel.no blob: data:" and "skjema" not in form_policy(settings)
     text = config_yaml(library, settings.site)
     assert "(/" not in text and "(https://eksempel.no/kunnskap/bidra/webskjema/#teksten)" in text
     assert all(

@@ -20,7 +20,7 @@ from macros.authoring.importing.names import column_heading
 from macros.authoring.importing.plan import plan
 from macros.authoring.importing.source import read_projects
 from macros.authoring.rows import entry_from, split_list, table
-from macros.authoring.yaml.front_matter import write_up
+from macros.authoring.yaml.front_matter import write_up_text
 from macros.content.data.vocabularies import load_vocabularies
 from macros.content.yaml.nodes import parse
 from macros.content.yaml.text import split
@@ -70,7 +70,7 @@ def test_projects_come_back_as_the_same_bytes(ending: str) -> None:
 def test_random_records_come_back_whole(ending: str, data: st.DataObject) -> None:
     slugs = data.draw(st.lists(SLUGS, min_size=1, max_size=3, unique=True))
     entries = [
-        entry_of(slug, write_up(data.draw(valid_records(WORDS)), data.draw(BODIES)), data.draw(st.booleans()))
+        entry_of(slug, write_up_text(data.draw(valid_records(WORDS)), data.draw(BODIES)), data.draw(st.booleans()))
         for slug in sorted(slugs)
     ]
     assert brought_back(entries, ending) == entries

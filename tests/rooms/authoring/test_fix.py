@@ -20,7 +20,7 @@ from macros.authoring.fix.fixing import Kit, Renamed, fixed, mistakes
 from macros.authoring.fix.lines import parts, with_marks
 from macros.authoring.fix.order import in_order
 from macros.authoring.fix.targets import targets
-from macros.authoring.yaml.front_matter import write_up
+from macros.authoring.yaml.front_matter import write_up_text
 from macros.content.data.vocabularies import load_vocabularies
 from macros.content.load import load
 from macros.content.model import Project, Tool
@@ -170,7 +170,7 @@ def test_correct_files_need_no_correction(file: Path) -> None:
 @given(valid_records(WORDS, ("risikovurdering", "pilotplan")), BODIES)
 @settings(max_examples=examples(150), deadline=None)
 def test_a_valid_record_is_left_as_it_is(fields: dict[str, Any], body: str) -> None:
-    text = write_up(fields, body)
+    text = write_up_text(fields, body)
     assert fixed(text.encode(), Project, KIT).text == text
 
 
@@ -183,7 +183,7 @@ def test_valid_records_pass_the_whole_check(tmp_path: Path) -> None:
     @settings(max_examples=examples(15), deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
     def passes(fields: dict[str, Any], body: str) -> None:
         nonlocal seen
-        write(root / "projects" / "aere.md", write_up(fields, body))
+        write(root / "projects" / "aere.md", write_up_text(fields, body))
         content = load(root)
         told = [p.as_text() for p in check(content) if p.severity == "error" and p.path == "projects/aere.md"]
         assert told == []
@@ -210,7 +210,7 @@ def test_whatever_spelling_was_used_the_record_is_the_same(fields: dict[str, Any
                 for key in loose[name]
             ]
             loose[name] = words[0] if len(words) == 1 and draw.random() < 0.5 else words
-    text = write_up(loose, "Blåbær.")
+    text = write_up_text(loose, "Blåbær.")
     result = fixed(text.encode(), Project, KIT).text
     assert result is not None
     context = {"vocabularies": WORDS}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from records import BODIES, TEXTS, TRICKY, read_back, valid_records
 from support import CONTENT, examples
 
-from macros.authoring.yaml.front_matter import front_matter_text, write_up
+from macros.authoring.yaml.front_matter import front_matter_text, write_up_text
 from macros.authoring.yaml.scalars import date_fields, scalar
 from macros.content.data.vocabularies import load_vocabularies
 from macros.content.model import BenefitPlan, Project, Tool
@@ -22,7 +22,7 @@ WORDS, _ = load_vocabularies(CONTENT)
 
 
 def test_the_house_style() -> None:
-    text = write_up(
+    text = write_up_text(
         {
             "verified": date(2026, 3, 1),
             "source": [{"as_of": "2024", "title": "Årsrapport: del 1"}],
@@ -69,10 +69,10 @@ def test_any_text_survives_a_plain_reader(text: str) -> None:
 @settings(max_examples=examples(200), deadline=None)
 def test_a_record_comes_back_whole(fields: dict[str, Any], body: str) -> None:
     record = Project.model_validate(fields, context={"vocabularies": WORDS})
-    read, text = read_back(write_up(fields, body), WORDS)
+    read, text = read_back(write_up_text(fields, body), WORDS)
     assert read == record
     assert text == body.strip("\n") + "\n"
-    again, _ = read_back(write_up(record.model_dump(by_alias=True, exclude_unset=True), body), WORDS)
+    again, _ = read_back(write_up_text(record.model_dump(by_alias=True, exclude_unset=True), body), WORDS)
     assert again == record
 
 
@@ -90,7 +90,7 @@ def test_a_plain_reader_sees_the_same_texts_and_numbers(fields: dict[str, Any]) 
 @settings(max_examples=examples(40), deadline=None)
 def test_tools_too(fields: dict[str, Any]) -> None:
     tool = Tool.model_validate(fields, context={"vocabularies": WORDS})
-    read, _ = read_back(write_up(fields, "Tekst.", Tool), WORDS, Tool)
+    read, _ = read_back(write_up_text(fields, "Tekst.", Tool), WORDS, Tool)
     assert read == tool
 
 

@@ -14,7 +14,7 @@ from support import CONTENT
 
 from macros.authoring.entries import read_entries
 from macros.authoring.importing.candidates import Candidate
-from macros.authoring.importing.plan import Step, plan
+from macros.authoring.importing.plan import ImportStep, plan
 from macros.authoring.importing.source import read_projects
 from macros.authoring.importing.values import iso_date
 from macros.content.data.vocabularies import load_vocabularies
@@ -226,7 +226,7 @@ def test_a_time_of_day_in_a_date_is_not_thrown_away() -> None:
     assert one.draft.fields["published"] == "2024-03-01 12:30"
 
 
-def _plan(existing: Any, data: bytes, overwrite: bool) -> list[Step]:
+def _plan(existing: Any, data: bytes, overwrite: bool) -> list[ImportStep]:
     found, problems = read(data)
     assert not problems, texts(problems)
     steps, more = plan(found, existing, WORDS, overwrite, "x")

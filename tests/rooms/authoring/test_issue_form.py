@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from support import ROOT, examples, make_checkout
 
-from macros.authoring.issue_form import IssueDraft, answers, draft_from_issue, free_slug, section
+from macros.authoring.issue_form import IssueDraft, answers, draft_from_issue, unused_slug, section
 from macros.content.load import Content, load
 from macros.content.model import Project
 from macros.content.model.fields.types import SLUG_PATTERN
@@ -219,7 +219,7 @@ def test_hostile_text_in_the_body_stays_under_its_heading(text: str, content: Co
     ],
 )
 def test_a_title_never_becomes_a_path(title: str, slug: str) -> None:
-    assert free_slug(title, {"en-vei-inn"}) == slug
+    assert unused_slug(title, {"en-vei-inn"}) == slug
 
 
 def test_an_option_with_a_comma_is_one_option(content: Content) -> None:

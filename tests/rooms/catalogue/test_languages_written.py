@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import make_checkout, write, writeup
 
-from macros.catalogue.language_counts import Share, shares, too_little, written_pages
+from macros.catalogue.language_counts import LanguageShare, shares, too_little, written_pages
 from macros.catalogue.quality import quality_page
 from macros.content.load import load
 from macros.library.library import Library
@@ -99,13 +99,13 @@ def test_shares_are_of_what_is_in_norwegian(library: Library) -> None:
 
 
 def test_nothing_in_norwegian_is_no_share() -> None:
-    assert shares([]) == (Share("nb", 0, 0, None, None), Share("nn", 0, 0, None, None))
+    assert shares([]) == (LanguageShare("nb", 0, 0, None, None), LanguageShare("nn", 0, 0, None, None))
     assert too_little(shares([])) == ()
 
 
 def test_a_quarter_is_enough() -> None:
-    assert too_little((Share("nb", 3, 75, 75.0, 75.0), Share("nn", 1, 25, 25.0, 25.0))) == ()
-    assert too_little((Share("nb", 3, 76, 75.0, 76.0), Share("nn", 1, 24, 25.0, 24.0))) == ("nn",)
+    assert too_little((LanguageShare("nb", 3, 75, 75.0, 75.0), LanguageShare("nn", 1, 25, 25.0, 25.0))) == ()
+    assert too_little((LanguageShare("nb", 3, 76, 75.0, 76.0), LanguageShare("nn", 1, 24, 25.0, 24.0))) == ("nn",)
 
 
 def test_the_page_tells_editors(library: Library) -> None:

@@ -25,7 +25,7 @@ from macros.content.files.destinations import (
     file_to_write,
     folder_to_add_to,
     folder_to_replace,
-    own_folder,
+    folder_to_write,
 )
 
 MAKERS = (SITE, STAGE, PREVIEW)
@@ -178,9 +178,9 @@ def test_a_folder_we_may_not_write_in(root: Path, tmp_path: Path, monkeypatch: p
 
 def test_a_folder_of_our_own_that_is_a_link(root: Path, tmp_path: Path) -> None:
     shutil.rmtree(root / "reports")
-    assert own_folder(root, "reports") == root / "reports"
+    assert folder_to_write(root, "reports") == root / "reports"
     link(root / "reports", tmp_path)
-    assert refusal(lambda: own_folder(root, "reports"), root) == "UT004"
+    assert refusal(lambda: folder_to_write(root, "reports"), root) == "UT004"
 
 
 def test_the_forms_page_is_not_put_over_another(root: Path, tmp_path: Path) -> None:

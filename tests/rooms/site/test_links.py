@@ -179,13 +179,13 @@ def test_pages_are_read_with_the_extensions_of_the_engine() -> None:
 def test_the_addresses_are_those_of_the_built_site(root: Path, tmp_path: Path) -> None:
     """The list is made without making anything; it names what the build makes, and nothing else."""
     from macros.library.library import Library
-    from macros.site.links import Site
+    from macros.site.links import SiteAddresses
 
     build_site(root, tmp_path / "ut")
     built = {"/" + f.relative_to(tmp_path / "ut").as_posix() for f in (tmp_path / "ut").rglob("*") if f.is_file()}
     built = {a.removesuffix("index.html") for a in built}
     content = load(root)
-    listed = Site(root, Library.of(content, DAY), DAY, {}).addresses
+    listed = SiteAddresses(root, Library.of(content, DAY), DAY, {}).addresses
     joined = {a for a in listed - built if a.startswith("/assets/") and a.endswith(".css")}
     assert listed - built == joined, "only the style sheets that are put together in one"
     assert built - listed <= {"/_headers", "/.innomed-site"}, sorted(built - listed)

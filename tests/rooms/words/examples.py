@@ -19,7 +19,7 @@ from macros.content.pages.editorial import load_editorial
 from macros.content.records import load_records
 from macros.site.checks import check
 from macros.words.problems import Problem
-from macros.words.problems.shown import Example
+from macros.words.problems.shown import MessageExample
 
 TODAY = date(2026, 11, 22)
 BODY = "## Mål\n\nTrygghet for gravide på øyene.\n"
@@ -52,7 +52,7 @@ def around() -> Content:
     return load(CONTENT)
 
 
-def told(example: Example, text: str, folder: Path, right: bool = False) -> list[Problem]:
+def told(example: MessageExample, text: str, folder: Path, right: bool = False) -> list[Problem]:
     """What the validator says of ``text`` standing where the example says."""
     also = example.right_also if right and example.right_also is not None else example.also
     path = (right and example.right_path) or example.path
@@ -75,7 +75,7 @@ def told(example: Example, text: str, folder: Path, right: bool = False) -> list
     return check(whole, TODAY)
 
 
-def _put(folder: Path, example: Example, text: str, path: str) -> None:
+def _put(folder: Path, example: MessageExample, text: str, path: str) -> None:
     where = example.where
     (folder / "projects").mkdir(parents=True, exist_ok=True)
     if where == "data":
