@@ -21,7 +21,7 @@ from macros.words.problems import Problem
 
 
 @dataclass(frozen=True)
-class Fixed:
+class FixedFile:
     """What happens to one file: its bytes before, its text after, and what to say about it."""
 
     target: Target
@@ -93,14 +93,14 @@ def fix(paths: tuple[Path, ...], only_show: bool) -> None:
     sys.exit(1 if any(p.severity == "error" for p in left) else 0)
 
 
-def _made(root: Path, content: Content) -> Iterator[Fixed]:
+def _made(root: Path, content: Content) -> Iterator[FixedFile]:
     """The files that are made from the word lists, where they lag behind; see ``authoring.editor_files``."""
     from macros.authoring.editor_files import outdated
 
     for path, text in outdated(content).items():
         file = root / path
         before = file.read_bytes() if file.is_file() else b""
-        yield Fixed(Target(file, path, None), before, text, ("laget på nytt av ordlistene",))
+        yield FixedFile(Target(file, path, None), before, text, ("laget på nytt av ordlistene",))
 
 
 def _within(path: str, wanted: list[str]) -> bool:
@@ -108,7 +108,7 @@ def _within(path: str, wanted: list[str]) -> bool:
     return not wanted or any(path == w or path.startswith(w.rstrip("/") + "/") or w == "." for w in wanted)
 
 
-def _outcome(target: Target, kit: Kit) -> Fixed:
+def _outcome(target: Target, kit: Kit) -> FixedFile:
     """Corrects one file; the file itself is not touched."""
     try:
         raw = target.file.read_bytes()
@@ -120,8 +120,8 @@ def _outcome(target: Target, kit: Kit) -> Fixed:
         notes.append("rettingene ville gitt flere feil enn før, så filen er ikke rettet")
     if result.text is None or not raw:
         # Nothing is lost and nothing half done: what cannot be corrected stays as it is.
-        return Fixed(target, raw, raw.decode("utf-8", "surrogateescape"), tuple(notes))
-    return Fixed(target, raw, result.text, tuple(notes))
+        return FixedFile(target, raw, raw.decode("utf-8", "surrogateescape"), tuple(notes))
+    return FixedFile(target, raw, result.text, tuple(notes))
 
 
 def _say_left(left: list[Problem]) -> None:
@@ -131,7 +131,7 @@ def _say_left(left: list[Problem]) -> None:
         click.echo(report(left, "text"), nl=False)
 
 
-def _say_notes(outcomes: list[Fixed]) -> None:
+def _say_notes(outcomes: list[FixedFile]) -> None:
     for outcome in outcomes:
         for note in outcome.notes:
             click.echo(f"{outcome.target.path}: {note}")
@@ -141,7 +141,7 @@ def _files(count: int) -> str:
     return f"{count} {'fil' if count == 1 else 'filer'}"
 
 
-def _show(outcome: Fixed) -> None:
+def _show(outcome: FixedFile) -> None:
     """The change as a unified diff, in colours on a terminal. Signs that steer a terminal are shown as codes."""
     before = outcome.before.decode("utf-8", "replace")
     path = outcome.target.path

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from macros.addresses import ABOUT, DATA, DATA_CATALOGUE, DEADLINES, data_url, schema_url, site_path, absolute_url
+from macros.addresses import ABOUT, DATA, DATA_CATALOGUE, DEADLINES, absolute_url, data_url, schema_url, site_path
 from macros.opendata.objects import SCHEMA_VERSION
 from macros.opendata.publisher import Publisher
 from macros.text.json_text import to_json

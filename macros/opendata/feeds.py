@@ -15,7 +15,7 @@ from heapq import nsmallest
 
 from markupsafe import Markup
 
-from macros.addresses import CATALOGUE, facet_url, project_url, site_path, absolute_url
+from macros.addresses import CATALOGUE, absolute_url, facet_url, project_url, site_path
 from macros.content.model import Project
 from macros.content.records import Record
 from macros.html.render import render

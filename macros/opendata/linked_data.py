@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from macros.addresses import CATALOGUE, DATA, facet_url, absolute_url
+from macros.addresses import CATALOGUE, DATA, absolute_url, facet_url
 from macros.content.model import Project, Tool
 from macros.content.model.outcome import Image
 from macros.content.model.project import Source

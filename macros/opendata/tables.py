@@ -78,7 +78,9 @@ def projects_xlsx(library: Library, site_url: str) -> bytes:
     """
     t = labels()
     license_name = library.name("licenses", "cc-by-4-0")
-    book = Book(About(t("data.book.title"), t("data.book.subject"), "1.0", license_name, absolute_url(site_url, DATA), "nb"))
+    book = Book(
+        About(t("data.book.title"), t("data.book.subject"), "1.0", license_name, absolute_url(site_url, DATA), "nb")
+    )
     records = [project_object(record) for record in library.projects]
     facts = {field.name: field for field in describe(Project)}
     lists = [f for f in facts.values() if f.many and f.kind == "object"]

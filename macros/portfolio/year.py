@@ -45,7 +45,7 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class YearSection:
     """A part of the page: its figures as HTML, and notes about them; ``id`` is its anchor."""
 
     id: str
@@ -126,9 +126,9 @@ def _split(library: Library, figure: PortfolioFigure, t: Labels) -> str:
 
 def _section(
     library: Library, figures: Mapping[str, PortfolioFigure], id: str, year: int, today: date, t: Labels
-) -> Section:
+) -> YearSection:
     charts = tuple(chart_block(library, figures[key], year, t) for key in SECTIONS[id])
-    return Section(
+    return YearSection(
         id, t(f"portfolio.section.{id}"), t(f"portfolio.section.{id}.lead"), charts,
         _notes(scope(library, year, today), figures, id, t),
     )  # fmt: skip

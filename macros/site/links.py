@@ -152,7 +152,9 @@ def _no_file(page: EditorialPage, written: str, file: str, target: Target, site:
     return problem("RS004" if target.picture else "RS001", page.path, target.place, value=written)
 
 
-def _address(address: str, fragment: str, written: str, path: str, place: Place, site: SiteAddresses) -> Iterator[Problem]:
+def _address(
+    address: str, fragment: str, written: str, path: str, place: Place, site: SiteAddresses
+) -> Iterator[Problem]:
     if address not in site.addresses:
         for pattern, command, instead in LATER:
             if match := pattern.fullmatch(address):

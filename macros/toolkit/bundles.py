@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.addresses import tool_url, absolute_url
+from macros.addresses import absolute_url, tool_url
 from macros.content.model import Tool
 from macros.content.records import Record
 from macros.files.archive import archive, checksum

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.addresses import BENEFIT_PLAN, PRICE_MODEL, project_url, site_path, tool_url, absolute_url
+from macros.addresses import BENEFIT_PLAN, PRICE_MODEL, absolute_url, project_url, site_path, tool_url
 from macros.benefits import Plan, benefit_workbook, latest
 from macros.content.files.reports import Reports
 from macros.content.model import BenefitPlan, Form, PriceModel, Project, Tool

@@ -12,7 +12,7 @@ from macros.words.labels import Labels
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FormItem:
     """A question or a point with its help, and in the example its answer; ``marks`` are status, who, when and note."""
 
     title: str
@@ -30,9 +30,9 @@ class Part:
     kind: str
     title: str
     help: str
-    heads: tuple[Item, ...] = ()
+    heads: tuple[FormItem, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
-    items: tuple[Item, ...] = ()
+    items: tuple[FormItem, ...] = ()
     numeric: tuple[bool, ...] = ()
     given: tuple[str, ...] = ()
 
@@ -55,12 +55,13 @@ def _part(section: Section, index: int, form: Form, answers: Answers | None, t: 
     if form.numbered:
         title = t("form.page.step", number=index + 1, title=title)
     heads = tuple(
-        Item(words(c.title), words(c.help), ", ".join(words(choice) for choice in c.choices)) for c in section.columns
+        FormItem(words(c.title), words(c.help), ", ".join(words(choice) for choice in c.choices))
+        for c in section.columns
     )
     given = tuple(tuple(words(row.get(c.id)) for c in section.columns) for row in section.given)
     rows = tuple(_row(section.columns, row) for row in answers.rows) if answers else given
     questions = tuple(
-        Item(words(q.title), words(q.help), answers.questions[q.id] if answers else "") for q in section.questions
+        FormItem(words(q.title), words(q.help), answers.questions[q.id] if answers else "") for q in section.questions
     )
     points = tuple(
         _point(words(p.title), words(p.help), answers.points[i] if answers else None, t)
@@ -88,9 +89,9 @@ def _shown(column: Column, text: str) -> str:
     return text
 
 
-def _point(title: str, help_: str, answer: TickedPoint | None, t: Labels) -> Item:
+def _point(title: str, help_: str, answer: TickedPoint | None, t: Labels) -> FormItem:
     if answer is None:
-        return Item(title, help_)
+        return FormItem(title, help_)
     marks = (answer.who, loose_date(answer.date) if answer.date else "", answer.note)
     word = t(f"form.page.status.{answer.status}")
-    return Item(title, help_, word, tuple(m for m in marks if m), answer.status)
+    return FormItem(title, help_, word, tuple(m for m in marks if m), answer.status)

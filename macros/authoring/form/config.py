@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel
 
 from macros.addresses import ADMIN, FORM_GUIDE, GLOSSARY, UPLOADED, site_path
-from macros.authoring.form.fields import LOOSE_DATE, Widget, OptionSource, fields_of
+from macros.authoring.form.fields import LOOSE_DATE, OptionSource, Widget, fields_of
 from macros.content.model import Project, Tool
 from macros.content.model.editorial import Editorial
 from macros.library.library import Library

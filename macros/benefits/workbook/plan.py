@@ -11,7 +11,16 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from macros.benefits.workbook.columns import FOLLOW_UP, PLAN, ROWS, UNEXPECTED, SheetColumn, as_number, plan_values, shown
+from macros.benefits.workbook.columns import (
+    FOLLOW_UP,
+    PLAN,
+    ROWS,
+    UNEXPECTED,
+    SheetColumn,
+    as_number,
+    plan_values,
+    shown,
+)
 from macros.benefits.workbook.overview import guide, overview
 from macros.content.model import Benefit, BenefitPlan
 from macros.content.model.benefit_plan import FollowUp, Unexpected

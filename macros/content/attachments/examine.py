@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from macros.content.attachments.finding import Finding, Look, UnreadableError, TextPiece
+from macros.content.attachments.finding import Finding, Look, TextPiece, UnreadableError
 from macros.content.data.privacy import Sighting, sightings
 from macros.content.model.data.privacy import PrivacyRules
 from macros.text.personal_numbers import is_personal_number, mask_digits, masked

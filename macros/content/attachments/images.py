@@ -7,7 +7,7 @@ import warnings
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
-from macros.content.attachments.finding import Finding, Found, UnreadableError, TextPiece
+from macros.content.attachments.finding import Finding, Found, TextPiece, UnreadableError
 
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
 _MAX_PIXELS = 100_000_000

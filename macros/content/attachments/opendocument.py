@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.content.attachments import images
 from macros.content.attachments.archive import Archive, attribute, local
-from macros.content.attachments.finding import Finding, Found, UnreadableError, TextPiece
+from macros.content.attachments.finding import Finding, Found, TextPiece, UnreadableError
 from macros.content.attachments.formulas import is_dangerous, is_dangerous_address
 from macros.content.attachments.ooxml_words import as_digits
 from macros.words.labels import labels

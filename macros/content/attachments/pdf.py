@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from macros.content.attachments.finding import Finding, Found, UnreadableError, TextPiece
+from macros.content.attachments.finding import Finding, Found, TextPiece, UnreadableError
 from macros.content.attachments.formulas import is_dangerous_address
 from macros.words.labels import labels
 

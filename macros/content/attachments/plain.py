@@ -6,7 +6,7 @@ import csv
 import io
 import re
 
-from macros.content.attachments.finding import Finding, Found, UnreadableError, TextPiece
+from macros.content.attachments.finding import Finding, Found, TextPiece, UnreadableError
 from macros.text.spreadsheets import starts_formula
 from macros.words.labels import labels
 

@@ -7,7 +7,7 @@ import textwrap
 from macros.addresses import CALLS, CATALOGUE, absolute_url
 from macros.library.library import Library
 from macros.library.news import News
-from macros.opendata.newsletter.page import Item, Letter, letter, letter_html
+from macros.opendata.newsletter.page import Letter, LetterItem, letter, letter_html
 from macros.words.labels import labels
 
 WIDTH = 72
@@ -34,13 +34,17 @@ def _plain(content: Letter) -> str:
     if content.deadlines:
         lines += [line for item in content.deadlines for line in _plain_item(item)]
     else:
-        lines += [content.no_deadlines, f"{t('newsletter.deadlines.more')}: {absolute_url(content.site_url, CALLS)}", ""]
+        lines += [
+            content.no_deadlines,
+            f"{t('newsletter.deadlines.more')}: {absolute_url(content.site_url, CALLS)}",
+            "",
+        ]
     lines += [f"{t('newsletter.more')}: {absolute_url(content.site_url, CATALOGUE)}", "", "--"]
     lines += [*_wrapped(t("newsletter.footer")), content.site_url, t("newsletter.unsubscribe")]
     return "\n".join(lines) + "\n"
 
 
-def _plain_item(item: Item) -> list[str]:
+def _plain_item(item: LetterItem) -> list[str]:
     return [*_wrapped(item.title), *_wrapped(item.facts), *_wrapped(item.summary), item.url, ""]
 
 

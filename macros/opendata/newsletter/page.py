@@ -24,7 +24,7 @@ from macros.words.vocabulary import UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class LetterItem:
     """A title with its address, a line of facts and a summary; ``language`` is the text's own."""
 
     title: str
@@ -35,11 +35,11 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class LetterSection:
     """A heading of the letter and what stands under it."""
 
     title: str
-    items: tuple[Item, ...]
+    items: tuple[LetterItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Letter:
     period: str
     preheader: str
     intro: str
-    sections: tuple[Section, ...]
-    deadlines: tuple[Item, ...]
+    sections: tuple[LetterSection, ...]
+    deadlines: tuple[LetterItem, ...]
     no_deadlines: str
     site_url: str
 
@@ -60,10 +60,12 @@ def letter(library: Library, news: News, site_url: str) -> Letter:
     """The draft. ``site_url`` ends in a slash; every link is whole, because a letter has no address of its own."""
     t, site = labels(), site_url.rstrip("/")
     sections = [
-        Section(t("newsletter.new_projects"), tuple(_project(library, r, site) for r in news.new_projects)),
-        Section(t("newsletter.updated_projects"), tuple(_project(library, r, site) for r in news.updated_projects)),
-        Section(t("newsletter.new_tools"), tuple(_tool(r, site) for r in news.new_tools)),
-        Section(t("newsletter.updated_tools"), tuple(_tool(r, site) for r in news.updated_tools)),
+        LetterSection(t("newsletter.new_projects"), tuple(_project(library, r, site) for r in news.new_projects)),
+        LetterSection(
+            t("newsletter.updated_projects"), tuple(_project(library, r, site) for r in news.updated_projects)
+        ),
+        LetterSection(t("newsletter.new_tools"), tuple(_tool(r, site) for r in news.new_tools)),
+        LetterSection(t("newsletter.updated_tools"), tuple(_tool(r, site) for r in news.updated_tools)),
     ]
     projects, tools = len(news.new_projects), len(news.new_tools)
     return Letter(
@@ -83,7 +85,7 @@ def letter_html(content: Letter) -> Markup:
     return render("newsletter.html", letter=content)
 
 
-def _project(library: Library, record: Record[Project], site: str) -> Item:
+def _project(library: Library, record: Record[Project], site: str) -> LetterItem:
     project = record.data
 
     def names(vocabulary: str, keys: tuple[str, ...]) -> str:
@@ -91,15 +93,15 @@ def _project(library: Library, record: Record[Project], site: str) -> Item:
 
     facts = (names("organisations", project.owner), names("regions", project.region))
     url = site + project_url(record.slug)
-    return Item(project.title, url, " · ".join(fact for fact in facts if fact), project.summary, project.language)
+    return LetterItem(project.title, url, " · ".join(fact for fact in facts if fact), project.summary, project.language)
 
 
-def _tool(record: Record[Tool], site: str) -> Item:
-    return Item(record.data.title, site + tool_url(record.slug), "", record.data.summary, record.data.language)
+def _tool(record: Record[Tool], site: str) -> LetterItem:
+    return LetterItem(record.data.title, site + tool_url(record.slug), "", record.data.summary, record.data.language)
 
 
-def _deadline(deadline: Deadline, site: str, t: Labels) -> Item:
+def _deadline(deadline: Deadline, site: str, t: Labels) -> LetterItem:
     month = loose_date(deadline.first.isoformat()[:7])
     when = long_date(deadline.last) if deadline.exact else t("newsletter.deadline.month", month=month)
     note = str(deadline.round.extra.get("deadline_note", {}).get("nb", ""))
-    return Item(deadline.round.name(), f"{site}{CALLS}", when, note)
+    return LetterItem(deadline.round.name(), f"{site}{CALLS}", when, note)

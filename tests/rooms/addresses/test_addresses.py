@@ -79,7 +79,12 @@ def test_the_way_from_a_file_to_an_address_and_back(folder: str, slug: str) -> N
     assert at.write_up(address) == at.write_up(address[:-1]) == (at.SECTIONS[folder], slug)
     assert at.write_up(address, {slug}) is None and at.page_above(f"{address}plan.docx") == address
     assert at.is_made(address) and at.source_url(f"docs/{slug}.md") == f"/{slug}/"
-    for pasted in (address, at.absolute_url("https://øya.no/", address), f"{folder}/{slug}.md", f"{folder}/{slug}/index.md"):
+    for pasted in (
+        address,
+        at.absolute_url("https://øya.no/", address),
+        f"{folder}/{slug}.md",
+        f"{folder}/{slug}/index.md",
+    ):
         assert at.slug_alone(pasted) == at.slug_in(pasted) == slug
     assert at.slug_alone(slug) == slug and not at.slug_in(slug)
 

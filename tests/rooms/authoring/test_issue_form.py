@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from support import ROOT, examples, make_checkout
 
-from macros.authoring.issue_form import IssueDraft, answers, draft_from_issue, unused_slug, section
+from macros.authoring.issue_form import IssueDraft, answers, draft_from_issue, section, unused_slug
 from macros.content.load import Content, load
 from macros.content.model import Project
 from macros.content.model.fields.types import SLUG_PATTERN
