@@ -276,7 +276,12 @@ def copied(text: str) -> str:
     return "\n".join([before, "", f"  {fence}", *pasted, f"  {fence}"])
 
 
+def _unseen(sign: str) -> bool:
+    # U+034F, the grapheme joiner, is a mark to Unicode, and the only one that nothing is seen of.
+    return unicodedata.category(sign)[0] == "C" or sign == "\u034f"
+
+
 def _visible(text: str, keep_spaces: bool = False) -> str:
-    """One line without control, direction and invisible signs."""
-    seen = "".join(" " if c.isspace() else c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")
+    """One line without control, direction and invisible signs. A test holds it against ``macros/text/invisible.py``."""
+    seen = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _unseen(c))
     return seen if keep_spaces else " ".join(seen.split())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from macros.library.library import Library
+from macros.text.patterns import iso_day, iso_month
 from macros.words.vocabulary import Value
 
 
@@ -39,13 +39,8 @@ def ahead(every: Iterable[Deadline], day: date) -> tuple[Deadline, ...]:
 
 def _deadline(value: Value) -> Deadline | None:
     text = str(value.extra.get("deadline", ""))
-    parts = [int(part) for part in text.split("-")] if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text) else []
-    try:
-        if len(parts) == 3:
-            return Deadline(value, date(*parts), date(*parts))
-        if len(parts) == 2:
-            year, month = parts
-            return Deadline(value, date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-    except ValueError:  # a month or a day that no calendar has
-        return None
+    if day := iso_day(text):
+        return Deadline(value, day, day)
+    if first := iso_month(text):
+        return Deadline(value, first, first.replace(day=monthrange(first.year, first.month)[1]))
     return None

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from macros.text.patterns import iso_day
+from macros.text.patterns import iso_day, iso_month
 
 # Æ, Ø and Å sort last, in that order; «aa» sorts as Å in Norwegian names (Norsk språkråd).
 _ORDER = {"æ": "~1", "ä": "~1", "ø": "~2", "ö": "~2", "å": "~3"}
@@ -42,11 +42,11 @@ def long_date(value: date) -> str:
 
 
 def loose_date(value: str) -> str:
-    """A year, a month or a day in ISO form -> ``2024``, ``november 2024``, ``20. november 2024``."""
+    """A year, a month or a day in ISO form -> ``2024``, ``november 2024``, ``20. november 2024``; the rest as it is."""
     if day := iso_day(value):
         return long_date(day)
-    if re.fullmatch(r"\d{4}-\d{2}", value):
-        return str(format_date(date.fromisoformat(value + "-01"), format="MMMM y", locale="nb_NO"))
+    if month := iso_month(value):
+        return str(format_date(month, format="MMMM y", locale="nb_NO"))
     return value
 
 

@@ -31,6 +31,11 @@ def as_opened(address: str) -> str:
     return re.sub(r"[\x00-\x20]+", "", address)
 
 
+SPACES = " \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+"""What people and programs put between groups of digits and nobody sees the width of, for a class in somebody's own
+pattern: every space separator of Unicode (Zs). Tabs and line ends are not among them."""
+
+
 def iso_day(text: str) -> date | None:
     """The day of ``2026-03-01``; None for every other form, and for a day that no calendar has."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -39,3 +44,8 @@ def iso_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def iso_month(text: str) -> date | None:
+    """The first day of ``2026-03``; None for every other form, and for a month that no calendar has."""
+    return iso_day(f"{text}-01")

@@ -15,17 +15,18 @@ from dataclasses import dataclass
 
 from macros.text.identifiers import fits
 from macros.text.invisible import NO_WIDTH
+from macros.text.patterns import SPACES
 
 _FIRST = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _SECOND = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _MONTHS = {month + shift: month for shift in (0, 40, 65, 80) for month in range(1, 13)}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # What people put between the digits: spaces of all widths, hyphens and dashes, full stops, slashes.
-_GAP = r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000.\-\u2010-\u2015\u2212/_*]"
+_GAP = rf"[\t{SPACES}.\-\u2010-\u2015\u2212/_*]"
 _NUMBER = re.compile(
     rf"(?<!\d)(\d\d)({_GAP}?)(\d\d)({_GAP}?)((?:19|20)?\d\d)(?:{_GAP}{{0,3}}|{_GAP}?\n{_GAP}?)(\d{{3}}){_GAP}?(\d\d)(?!\d)"
 )
-_ACCOUNT = re.compile(r"\d{4}([. \u00a0])\d\d\1\d{5}")
+_ACCOUNT = re.compile(rf"\d{{4}}([.{SPACES}])\d\d\1\d{{5}}")
 
 
 @dataclass(frozen=True, slots=True)

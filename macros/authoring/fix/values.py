@@ -14,6 +14,7 @@ from macros.authoring.yaml.scalars import scalar
 from macros.content.model.fields.slips import suggested_date
 from macros.content.yaml.fields import Refusal
 from macros.text.norwegian import slug
+from macros.text.patterns import SPACES
 from macros.words.vocabulary import UNKNOWN, Vocabularies, fold
 
 Source = str | list[str]
@@ -62,7 +63,7 @@ def _unit(text: str, write: str, name: str) -> Source | None:
         usual = r"min\.?|minutt(er)?"
     elif name not in ("amount", "rates", "km_rate", "material", "yearly_value", "before", "after"):
         return None
-    bare = re.fullmatch(rf"(?:(?:{usual})\s*)?(-?\d[\d ]*(?:[.,]\d+)?)\s*(?:{usual})?", low.replace("\u00a0", " "))
+    bare = re.fullmatch(rf"(?:(?:{usual})\s*)?(-?\d[\d{SPACES}]*(?:[.,]\d+)?)\s*(?:{usual})?", low)
     return write if bare else None
 
 

@@ -6,7 +6,6 @@ column with a Norwegian heading of somebody's own is read as people write.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

@@ -91,7 +91,7 @@ def iso_date(text: str) -> str | None:
 
 def hours(text: str) -> int | None:
     """``50 t``, ``120 timer``, ``1 250`` -> whole hours; nothing for «ca. 50» and «50–60»."""
-    match = re.fullmatch(r"(\d{1,3}(?:[ .\u00a0]\d{3})*|\d{1,5})(?:[.,]0+)?\s*(?:t|timer|timar|h)?\.?", one_line(text))
+    match = re.fullmatch(r"(\d{1,3}(?:[ .]\d{3})*|\d{1,5})(?:[.,]0+)?\s*(?:t|timer|timar|h)?\.?", one_line(text))
     return int(re.sub(r"\D", "", match[1])) if match else None
 
 

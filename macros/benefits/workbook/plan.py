@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -26,6 +25,7 @@ from macros.content.model import Benefit, BenefitPlan
 from macros.content.model.benefit_plan import FollowUp, Unexpected
 from macros.files.book import About, Book, absolute
 from macros.files.palette import FJORD, FJORD_SOFT, STRONG_LINE, css
+from macros.text.patterns import iso_day
 from macros.words.vocabulary import Vocabularies
 
 HEAD = 6
@@ -253,11 +253,11 @@ class _BenefitBook:
                 continue
             style = self._cell(column)
             if column.kind == "date":
-                day = value if isinstance(value, date) else _day(str(value))
-                if isinstance(day, date):
+                day = value if isinstance(value, date) else iso_day(str(value))
+                if day:
                     ws.write_datetime(row, index, day, style)
-                else:
-                    ws.write_string(row, index, day, style)
+                else:  # a year or a month, as the source has it
+                    ws.write_string(row, index, str(value), style)
             elif isinstance(value, (int, float)):
                 ws.write_number(row, index, float(value), style)
             else:
@@ -280,11 +280,6 @@ def latest(benefits: Sequence[Benefit]) -> tuple[Known, ...]:
 
 def _cells(entry: FollowUp | Known) -> dict[str, Any]:
     return asdict(entry) if isinstance(entry, Known) else entry.model_dump()
-
-
-def _day(text: str) -> date | str:
-    """A date known to the day; a year or a month stays as the source has it."""
-    return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text
 
 
 def serial(day: date) -> int:

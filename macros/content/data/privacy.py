@@ -12,6 +12,7 @@ from macros.content.data.file import read_data
 from macros.content.model.data.privacy import PrivacyRules
 from macros.content.yaml.nodes import Tree
 from macros.content.yaml.text import SourceText, read_text
+from macros.text.patterns import SPACES
 from macros.text.personal_numbers import personal_numbers
 from macros.words.problems import Place, Problem, problem
 
@@ -21,17 +22,17 @@ CODES: dict[Kind, str] = {"number": "PV001", "phone": "PV003", "address": "PV004
 
 # No part is longer (RFC 5321); without the limits a text of dots would be read again from each of them.
 _ADDRESS = re.compile(r"[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,10}[^\W\d_]{2,24}")
-_SPACE = "[ \u00a0\u2009\u202f]"
+_SPACE = f"[{SPACES}]"
 _GROUPED = rf"\d\d(?:{_SPACE}\d\d){{3}}|\d{{3}}{_SPACE}\d\d{_SPACE}\d{{3}}"
 # A number on its own: grouped as phone numbers are, or eight digits as mobile numbers begin.
 _PHONE = re.compile(
     rf"(?<![\w.,/=#&?:+\-–])(?<!\d{_SPACE})((?:\+|00)47{_SPACE}?)?({_GROUPED}|[49]\d{{7}})(?!\d|[.,/–-]\d|{_SPACE}?\d|%)"
 )
 _NAMED_PHONE = re.compile(
-    rf"(?<!\w)(?:tlf|tel|telefon\w*|mob|mobil\w*|sms|ring)\b[^\d\n+]{{0,20}}((?:\+|00)47{_SPACE}?)?(\d(?:[ \u00a0.-]?\d){{7}})(?!\d)",
+    rf"(?<!\w)(?:tlf|tel|telefon\w*|mob|mobil\w*|sms|ring)\b[^\d\n+]{{0,20}}((?:\+|00)47{_SPACE}?)?(\d(?:[{SPACES}.-]?\d){{7}})(?!\d)",
     re.IGNORECASE,
 )
-_FOREIGN_PREFIX = re.compile(rf"(?<!\w)(?:\+|00)47{_SPACE}?(\d(?:[ \u00a0.-]?\d){{7}})(?!\d)")
+_FOREIGN_PREFIX = re.compile(rf"(?<!\w)(?:\+|00)47{_SPACE}?(\d(?:[{SPACES}.-]?\d){{7}})(?!\d)")
 # What makes eight digits an amount, a reference or a count.
 _UNIT_BEFORE = re.compile(r"(?:kr|kroner|nok|isbn|issn|doi|org\.?\s?nr|nr|sak|id|side|s)\.?:?\s*$", re.IGNORECASE)
 _UNIT_AFTER = re.compile(r"\s*(?:,-|kr\b|kroner|nok\b|mill|timer|prosent|%|stk)", re.IGNORECASE)

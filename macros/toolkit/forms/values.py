@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from macros.text.invisible import NOT_IN_OFFICE
-from macros.text.norwegian import loose_date
+from macros.text.norwegian import loose_date, number
 from macros.text.patterns import iso_day
 
 Kind = Literal["text", "number", "date", "choice"]
@@ -27,12 +27,13 @@ def as_number(text: str) -> float | None:
 def shown(kind: Kind, text: str) -> str:
     """How a reader sees a value: ``2026-03-01`` -> ``01.03.2026``, ``2026-03`` -> ``mars 2026``, ``4.5`` -> ``4,5``.
 
-    Four digits stand together (``2026`` may be a year); more are grouped.
+    Four digits stand together (``2026`` may be a year); more are grouped, as long as a spreadsheet keeps them all.
     """
-    if kind == "number" and (match := re.fullmatch(r"(-?)([0-9]+)(\.[0-9]+)?", text)):
-        sign, whole, decimals = match[1], match[2], (match[3] or "").replace(".", ",")
-        return sign + (f"{int(whole):,}".replace(",", "\u00a0") if len(whole) > 4 else whole) + decimals
+    if kind == "number" and as_number(text) is not None:
+        whole, point, decimals = text.removeprefix("-").partition(".")
+        grouped = number(int(whole)) if len(whole) > 4 else whole
+        return ("-" if text.startswith("-") else "") + grouped + ("," if point else "") + decimals
     day = iso_day(text) if kind == "date" else None
     if day:
         return f"{day:%d.%m.%Y}"
-    return loose_date(text) if kind == "date" and re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) else text
+    return loose_date(text) if kind == "date" else text

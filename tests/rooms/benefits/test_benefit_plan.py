@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
 import openpyxl
 
@@ -30,6 +31,16 @@ def test_what_may_not_be_shown_is_not_filled_in_and_what_is_few_is_said_so() -> 
 
 def test_a_benefit_without_an_id_gets_the_number_of_its_place() -> None:
     assert [id_of(gain(None), 3), id_of(gain("fri-tid"), 3)] == ["g3", "fri-tid"]
+
+
+def test_a_day_that_no_calendar_has_stays_as_it_was_written(library: Library) -> None:
+    about = About("Øyplan", "Øving", "1.0", "CC-BY-4.0", "https://innomed.no/verktoy/", "nb")
+    lines = [Known("g1", day, 4.0, 58, "malt") for day in ("2026-02-31", "2026-02", "2026-02-28")]
+    made = benefit_workbook(about, Plan((), [gain("g1")], lines), None, library.vocabularies)
+    sheet = openpyxl.load_workbook(io.BytesIO(made))["Oppfølging"]
+    column = next(cell.column for cell in sheet[7] if cell.value == "Målt dato")
+    days = [sheet.cell(row, column).value for row in (8, 9, 10)]
+    assert days == ["2026-02-31", "2026-02", datetime(2026, 2, 28)]
 
 
 def test_a_goal_that_is_already_reached_has_no_share_of_the_way(library: Library) -> None:

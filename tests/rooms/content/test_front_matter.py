@@ -109,6 +109,8 @@ def test_hours_that_are_legal(tmp_path: Path, content: Content, hours: str) -> N
     [
         ("0120", "FM023", "Skriv: hours: 120"),
         ("1 200", "FM201", "Skriv: hours: 1200"),
+        ("1\u2009200", "FM201", "Skriv: hours: 1200"),
+        ("1\u202f200", "FM201", "Skriv: hours: 1200"),
         ("1.200", "FM201", "Skriv: hours: 1200"),
         ("120 timer", "FM202", "Skriv: hours: 120"),
         ("120,0", "FM205", "Skriv: hours: 120"),

@@ -68,6 +68,7 @@ def test_numbers_and_dates() -> None:
     assert loose_date("2024") == "2024"
     assert loose_date("2024-11") == "november 2024"
     assert loose_date("2024-11-20") == "20. november 2024"
+    assert [loose_date(text) for text in ("2024-13", "2026-02-31", "i år")] == ["2024-13", "2026-02-31", "i år"]
     assert join(["a", "b", "ø"]) == "a, b og ø"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text.patterns import as_opened, is_email, is_url, iso_day, looks_like_email
+from macros.text.patterns import SPACES, as_opened, is_email, is_url, iso_day, iso_month, looks_like_email
 
 
 @pytest.mark.parametrize("text", ["https://innomed.no", "http://blåbær.no/øy?a=å#b", "https://a.no/x_(y)"])
@@ -66,6 +68,21 @@ def test_every_day(day: date) -> None:
 )  # fmt: skip
 def test_what_is_no_day(text: str) -> None:
     assert iso_day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("2026-03", date(2026, 3, 1)), ("2026-13", None), ("2026-3", None), ("2026", None), ("2026-03-01", None)],
+)
+def test_a_month_is_known_by_its_first_day(text: str, first: date | None) -> None:
+    assert iso_month(text) == first
+
+
+def test_the_spaces_between_digits_are_all_that_unicode_has() -> None:
+    every = {chr(code) for code in range(0x110000)}
+    assert {sign for sign in every if re.fullmatch(f"[{SPACES}]", sign)} == {
+        sign for sign in every if unicodedata.category(sign) == "Zs"
+    }
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, ValidationInfo
 
 from macros.content.model.fields.types import DataModel, Email, IsoDate, Many, Text, refuse, text
+from macros.text.patterns import SPACES
 from macros.words.vocabulary import fold
 
 
@@ -20,7 +21,7 @@ def digits(count: int) -> Callable[[object, ValidationInfo], str]:
 
     def check(value: object, info: ValidationInfo) -> str:
         number = text(value, info)
-        if not re.fullmatch(rf"((\+|00)47)?[0-9]{{{count}}}", re.sub(r"[ .\u00a0-]", "", number)):
+        if not re.fullmatch(rf"((\+|00)47)?[0-9]{{{count}}}", re.sub(f"[{SPACES}.-]", "", number)):
             raise refuse("FM043", value=number, count=count)
         return number
 

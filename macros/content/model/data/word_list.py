@@ -14,6 +14,7 @@ from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, Validati
 from macros.content.model.fields.by_language import ByLanguage, Name
 from macros.content.model.fields.types import DataModel, LooseDate, Many, Slug, Text, Url, YesNo, refuse, text, whole
 from macros.text.identifiers import is_organisation_number
+from macros.text.patterns import SPACES
 from macros.words.vocabulary import UNKNOWN
 
 
@@ -25,7 +26,7 @@ def _known_key(value: str) -> str:
 
 def _org_number(value: object, info: ValidationInfo) -> str:
     number = text(value, info)
-    digits = re.sub(r"[ \u00a0]", "", number)
+    digits = re.sub(f"[{SPACES}]", "", number)
     if number != UNKNOWN and not is_organisation_number(digits):
         raise refuse("VK109", value=number)
     return number

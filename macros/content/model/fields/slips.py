@@ -11,7 +11,7 @@ import re
 from macros.addresses import slug_alone
 from macros.content.model.fields.limits import VALUE
 from macros.text.norwegian import MONTHS
-from macros.text.patterns import iso_day, looks_like_email
+from macros.text.patterns import SPACES, iso_day, iso_month, looks_like_email
 
 Slip = tuple[str, str]
 
@@ -38,7 +38,7 @@ _VALUES = dict(
     "sytti": 70, "åtti": 80, "nitti": 90, "hundre": 100, "tusen": 1000,
 }  # fmt: skip
 # The sign between digits is not optional: with it left out there would be a million ways to read twenty digits.
-_NUMBER = r"-?\d+(?:[ .\u00a0\u202f,']\d+)*"
+_NUMBER = rf"-?\d+(?:[{SPACES}.,']\d+)*"
 _ABOUT = (
     r"(?:ca\.?|cirka|omtrent|omkring|rundt|om lag|cirka|drøyt|snaut|over|under|minst|maks\.?|mer enn|mindre enn|"
     r"nesten|inntil|opptil|opp til|[<>~≈±≥≤])"
@@ -52,7 +52,7 @@ def number_slip(text: str, whole: bool, share: bool = False) -> Slip | None:
     if len(low) > VALUE:
         return None
     if re.fullmatch(rf"{_NUMBER}\s*(?:–|—|-|til|eller|/)\s*{_NUMBER}\D*", low):
-        return "FM204", _plain(re.findall(r"\d[\d .\u00a0]*", low)[-1], whole)
+        return "FM204", _plain(re.findall(rf"\d[\d{SPACES}.]*", low)[-1], whole)
     if re.fullmatch(r"\d+(?:\s*\+\s*\d+)+\D*", low):
         return "FM207", str(sum(int(n) for n in re.findall(r"\d+", low)[:6]) % 10**9)
     if re.match(rf"{_ABOUT}\s*(?:kr\.?\s*)?\d", low):
@@ -65,7 +65,9 @@ def number_slip(text: str, whole: bool, share: bool = False) -> Slip | None:
         return "FM209", f"{float(low.replace(',', '.')) / 100:g}"
     if re.match(rf"({'|'.join(_WORDS)})(?![a-zæøå])|[a-zæøå]*(?:tjue|hundre|tusen)", low):
         return "FM206", str(_in_digits(low))
-    if re.fullmatch(r"-?\d{1,3}(?:[ \u00a0\u202f']\d{3})+(?:[.,]\d{1,4})?|-?\d{1,3}(?:\.\d{3}){1,3}(?:,\d+)?", low):
+    if re.fullmatch(
+        rf"-?\d{{1,3}}(?:[{SPACES}']\d{{3}})+(?:[.,]\d{{1,4}})?|-?\d{{1,3}}(?:\.\d{{3}}){{1,3}}(?:,\d+)?", low
+    ):
         return "FM201", _plain(low, whole)
     if re.fullmatch(r"-?\d{1,12}[.,]\d{1,10}", low):
         if not whole:
@@ -94,8 +96,8 @@ def _in_digits(words: str) -> int:
 
 def _plain(text: str, whole: bool) -> str:
     """The first number in a text, without separators, with a point for decimals."""
-    match = re.search(r"\d+(?:[ .\u00a0\u202f']\d{3}(?!\d))*(?:[.,]\d{1,10})?", text)
-    digits = re.sub(r"[ \u00a0\u202f']", "", match[0] if match else "120")
+    match = re.search(rf"\d+(?:[{SPACES}.']\d{{3}}(?!\d))*(?:[.,]\d{{1,10}})?", text)
+    digits = re.sub(f"[{SPACES}']", "", match[0] if match else "120")
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", digits):
         digits = digits.replace(".", "")
     digits = digits.replace(",", ".")[:18]
@@ -106,7 +108,7 @@ def date_slip(text: str, loose: bool) -> Slip | None:
     """A date written as people write dates. ``loose`` also takes a year or a month."""
     if len(text) > VALUE:
         return None
-    low = " ".join(text.casefold().replace("\u00a0", " ").split())
+    low = " ".join(text.casefold().split())
     example = "2024" if loose else "2026-03-01"
     if re.fullmatch(r"(i ?dag|i ?går|nå|no|today|now|snart|i ?fjor|i år|nylig)\.?", low):
         return "FM225", example
@@ -115,7 +117,7 @@ def date_slip(text: str, loose: bool) -> Slip | None:
         return ("FM224", match[1]) if iso_day(match[1]) else ("FM221", example)
     if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", low) and not iso_day((low + "-01")[:10]):
         return "FM221", example
-    if re.fullmatch(r"\d{4} ?(-|–|—|/|til) ?(\d{4}|\d\d)", low) and not (loose and iso_day(low + "-01")):
+    if re.fullmatch(r"\d{4} ?(-|–|—|/|til) ?(\d{4}|\d\d)", low) and not (loose and iso_month(low)):
         last = low[-4:] if re.search(r"\d{4}$", low[5:]) else low[:2] + low[-2:]
         if not re.fullmatch(r"\d{4}-\d\d", low):
             return "FM227", last if loose else f"{last}-12-31"
