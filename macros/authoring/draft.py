@@ -7,7 +7,7 @@ known says ``ukjent``. Nothing that was given is left out: what has no place sta
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,8 +18,10 @@ from macros.authoring.importing.names import SECTIONS, heading
 from macros.authoring.yaml.front_matter import front_matter_text
 from macros.content.model import Project, Tool
 from macros.content.model.fields.reference import may_be_unknown, shape_of
+from macros.content.model.fields.types import SLUG_PATTERN
 from macros.content.records import RESERVED
 from macros.text.markdown import inline, unescape
+from macros.text.norwegian import title_slug
 from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN, Vocabularies
 
@@ -27,6 +29,7 @@ MAY_BE_UNKNOWN = may_be_unknown(Project)
 """Required fields of a project that may say ``ukjent``."""
 SUMMARY = int(shape_of(Project).fields["summary"].mark("limit"))
 """Characters that a card shows of a summary."""
+FALLBACK = "nytt-prosjekt"
 TOOL_PARTS = ("about", "when", "how")
 
 
@@ -46,9 +49,20 @@ class Draft:
     derived: Mapping[str, str] = field(default_factory=dict)
 
 
-def free_slug(slug: str) -> bool:
-    """Whether ``slug`` can be an address at all: not empty and not one of the site's own."""
-    return bool(slug) and slug not in RESERVED
+def may_be_slug(slug: str) -> bool:
+    """Whether ``slug`` can be an address at all: written as one, and not one of the site's own."""
+    return bool(re.fullmatch(SLUG_PATTERN, slug)) and slug not in RESERVED
+
+
+def unused_slug(title: str, taken: Container[str] = ()) -> str:
+    """The address of a title: never reserved, never in ``taken``, never a path. A title without letters has one too."""
+    slug = title_slug(title) or FALLBACK
+    slug = f"{slug}-prosjekt" if slug in RESERVED else slug
+    number, free = 1, slug
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free
 
 
 def completed(draft: Draft, words: Vocabularies, unknown: Sequence[str] = MAY_BE_UNKNOWN) -> Draft:

@@ -11,17 +11,15 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from macros.authoring.draft import Draft, draft_text, unused_slug
+from macros.authoring.importing.names import meaning
 from macros.authoring.word_lists import words_to_add
-from macros.authoring.yaml.front_matter import write_up_text
 from macros.content.model import Project
 from macros.content.model.fields.new_words import NewWord
 from macros.content.model.fields.reference import column
-from macros.content.records import RESERVED
-from macros.text.norwegian import title_slug
 from macros.words.vocabulary import UNKNOWN, Vocabularies
 
 NOTHING = ("", "_No response_")
-FALLBACK = "nytt-prosjekt"
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _HEADING = re.compile(r"^( {0,3}(?:>[ \t]*|(?:[-*+]|\d+[.)])[ \t]+)*)(#{1,2})(?!#)")
@@ -30,7 +28,7 @@ _HEADING = re.compile(r"^( {0,3}(?:>[ \t]*|(?:[-*+]|\d+[.)])[ \t]+)*)(#{1,2})(?!
 
 @dataclass(frozen=True)
 class IssueDraft:
-    """A write-up in the house's own form, and what a person must be told about how it came to be.
+    """A write-up as ``draft.draft_text`` makes them all, and what a person must be told about how it came to be.
 
     ``leftover`` is text before the first known question, ``repeated`` the questions that occur more than once (somebody
     wrote them in an answer), ``unconfirmed`` the boxes that are not ticked, ``words`` rounds and organisations that no list
@@ -64,21 +62,25 @@ def draft_from_issue(
     labels = [str(q["attributes"]["label"]) for q in questions]
     values, leftover, repeated = answers(body, labels)
     fields: dict[str, Any] = {"status": "draft"}
-    sections: list[str] = []
+    sections: dict[str, str] = {}
+    rest: list[tuple[str, str]] = []
     unconfirmed: list[str] = []
     for question, label in zip(questions, labels, strict=True):
         value, name = values.get(label, ""), str(question["id"])
         if question["type"] == "checkboxes":
             unconfirmed += _unticked(question["attributes"]["options"], value)
         elif name.startswith("body-"):
-            if value:
-                sections.append(f"## {label}\n\n{section(value)}")
+            named = meaning(label, "section")
+            if value and named:
+                sections[named.key] = section(value)
+            elif value:
+                rest.append((label, section(value)))
         elif value:
             _put(fields, name, _typed(question, value, vocabularies))
     title = " ".join(str(fields.get("title", "")).split())
     if "source" in fields:
         fields["source"] = _source(fields["source"])
-    text = write_up_text({**fields, "title": title}, "\n\n".join(sections))
+    text = draft_text(Draft({**fields, "title": title}, sections, rest, str(form["name"])))
     return IssueDraft(
         unused_slug(title, taken), title, text, tuple(values), leftover, tuple(repeated), tuple(unconfirmed),
         tuple(words_to_add(fields, vocabularies)),
@@ -103,17 +105,6 @@ def answers(body: str, labels: Sequence[str]) -> tuple[dict[str, str], str, list
             end = at
     repeated = [label for label in labels if sum(head == label for _, head in heads) > 1]
     return {label: found[label] for label in labels if label in found}, "\n".join(lines[:end]).strip(), repeated
-
-
-def unused_slug(title: str, taken: Container[str]) -> str:
-    """The address of a title: never reserved, never in use, never a path."""
-    slug = title_slug(title) or FALLBACK
-    slug = f"{slug}-prosjekt" if slug in RESERVED else slug
-    number, free = 1, slug
-    while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
-    return free
 
 
 def section(text: str) -> str:

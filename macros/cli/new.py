@@ -134,7 +134,15 @@ def _from_file(origin: Path, content: Content) -> Draft:
 
 def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str | None, folder: bool) -> None:
     """Writes the file, says what is left, and leaves with 1 when something in it must be put right."""
-    from macros.authoring.draft import MAY_BE_UNKNOWN, completed, draft_text, free_slug, path_of, tool_text
+    from macros.authoring.draft import (
+        MAY_BE_UNKNOWN,
+        completed,
+        draft_text,
+        may_be_slug,
+        path_of,
+        tool_text,
+        unused_slug,
+    )
     from macros.authoring.importing.plan import normal
     from macros.authoring.word_lists import lists_with
     from macros.cli.files import problems_in, write_all
@@ -147,10 +155,8 @@ def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str |
     if not title:
         _wrong('Utkastet trenger en tittel. Skriv: innomed new --title "Prosjektets navn"')
     address = slug if slug is not None else title_slug(title)
-    if not free_slug(address) or title_slug(address) != address:
-        _wrong(
-            f"«{address or title}» kan ikke brukes som adresse. Velg en selv: --slug {title_slug(address) or 'mitt'}-prosjekt"
-        )
+    if not may_be_slug(address):
+        _wrong(f"«{address or title}» kan ikke brukes som adresse. Velg en selv: --slug {unused_slug(address)}")
     path = path_of(asker.model, address, folder)
     if there := _taken(content, asker, address) or ((root / path).exists() and path):
         _wrong(

@@ -98,7 +98,11 @@ def test_an_issue_becomes_a_draft_pull_request(tmp_path: Path) -> None:
     bare = tmp_path / "github.git"
     assert git(bare, "diff", "--name-only", "main", "meldt-inn/7") == "projects/trygg-hjemreise-pa-aeroya.md"
     draft = git(bare, "show", "meldt-inn/7:projects/trygg-hjemreise-pa-aeroya.md")
-    assert draft.startswith("---\ntitle: Trygg hjemreise på Ærøya\n") and "\nstatus: draft\n" in draft
+    assert (
+        draft.startswith("---\n# Utkast.")
+        and "\ntitle: Trygg hjemreise på Ærøya\n" in draft
+        and "\nstatus: draft\n" in draft
+    )
     assert git(bare, "log", "-1", "--format=%an|%s", "meldt-inn/7") == (
         "github-actions[bot]|Nytt prosjekt: Trygg hjemreise på Ærøya"
     )

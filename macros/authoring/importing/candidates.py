@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from macros.authoring.draft import Draft, free_slug
+from macros.authoring.draft import Draft, may_be_slug, unused_slug
 from macros.authoring.importing.markdown import paragraphs
 from macros.authoring.importing.names import Name, exported, fold_name, meaning, nearest
 from macros.authoring.importing.sheets import Row, Sheet
 from macros.authoring.importing.values import value_of
 from macros.authoring.rows import ADDRESS, BODY, FOLDER, CellError, base_columns, entry_from, part_of
-from macros.content.model.fields.types import SLUG_PATTERN
-from macros.content.records import RESERVED
 from macros.opendata import flat_fields
 from macros.text.invisible import one_line
-from macros.text.norwegian import slug as slugify
 from macros.text.norwegian import title_slug
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary import Vocabularies
@@ -175,9 +172,8 @@ def checked(candidate: Candidate, path: str) -> tuple[Candidate | None, list[Pro
     if not isinstance(title, str):
         return None, [problem("IM013", path, place, where=where)]
     made = candidate.slug or title_slug(title)
-    if not free_slug(made) or not re.fullmatch(SLUG_PATTERN, made):
-        near = f"{made}-prosjekt" if made in RESERVED else slugify(made)
-        return None, [problem("IM017", path, place, value=made, where=where, suggestion=near or None)]
+    if not may_be_slug(made):
+        return None, [problem("IM017", path, place, value=made, where=where, suggestion=unused_slug(made))]
     return replace(candidate, slug=made), []
 
 

@@ -1,7 +1,7 @@
 """Typed data written as a write-up: the house's YAML in the contract's order, and the body under it.
 
 ``front_matter_text(fields)`` and ``write_up_text(fields, body)`` are the only way new front matter is made (drafts, import,
-the issue form). Changing a file that exists is another matter: ``fixes.py`` edits it and keeps every other byte.
+the issue form). Changing a file that exists is another matter: ``authoring/fix`` edits it and keeps every other byte.
 """
 
 from __future__ import annotations

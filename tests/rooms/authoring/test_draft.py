@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import CONTENT, examples, make_checkout, write
@@ -14,9 +15,10 @@ from macros.authoring.draft import (
     completed,
     draft_text,
     first_sentences,
-    free_slug,
+    may_be_slug,
     regions_of,
     tool_text,
+    unused_slug,
 )
 from macros.content.data.vocabularies import load_vocabularies
 from macros.content.load import load
@@ -65,7 +67,24 @@ def test_what_has_no_place_is_kept_where_the_author_sees_it() -> None:
 
 
 def test_reserved_addresses_are_not_free() -> None:
-    assert not free_slug("fase") and not free_slug("") and free_slug("trygg-hjem")
+    assert not may_be_slug("fase") and not may_be_slug("") and not may_be_slug("Trygg") and may_be_slug("trygg-hjem")
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("../../etc/passwd", "etc-passwd"),
+        ("/", "nytt-prosjekt"),
+        ("..", "nytt-prosjekt"),
+        ("C:\\Windows\\å", "c-windows-a"),
+        ("Region", "region-prosjekt"),
+        ("øøø " * 40, "-".join(["ooo"] * 20)),
+        ("日本", "nytt-prosjekt"),
+        ("Én vei inn", "en-vei-inn-2"),
+    ],
+)
+def test_a_title_never_becomes_a_path(title: str, slug: str) -> None:
+    assert unused_slug(title, {"en-vei-inn"}) == slug
 
 
 @settings(max_examples=examples(30), deadline=None)
