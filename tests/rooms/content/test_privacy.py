@@ -49,7 +49,9 @@ KINDS = {
     "H-number or NAV's": number(13, 49, 72),
     "D-number": number(53, 9, 72),
     "synthetic D-number": number(53, 89, 72),
+    "D-number of the series opened in 2021": number(53, 9, 45, 600),
     "ordinary": number(13, 9, 72),
+    "of a year to come": number(13, 9, 39, 500),
     "first of a month": number(1, 81, 1),
     "leap day": number(29, 82, 4),
 }
