@@ -90,12 +90,17 @@ class Citation:
     text: str
 
 
-def citation(record: Record[Project], site_url: str, t: Labels) -> Citation | None:
-    """How to point to the page. None when the site does not know its own address. ``site_url`` ends in a slash."""
+def citation(library: Library, record: Record[Project], site_url: str, t: Labels) -> Citation | None:
+    """How to point to the page: the editors wrote it, whoever's project it is about.
+
+    None when the site does not know its own address. ``site_url`` ends in a slash.
+    """
     if not site_url:
         return None
     url = site_url.rstrip("/") + project_url(record.slug)
     project = record.data
     changed = project.updated or project.published
     year = str(changed.year) if changed else t("cite.undated")
-    return Citation(url.split("://")[-1].rstrip("/"), t("cite.text", year=year, title=project.title, url=url))
+    label = "cite.text" if library.is_innomed(record) else "cite.text.outside"
+    text = t(label, who=t("cite.editors"), year=year, title=project.title, url=url)
+    return Citation(url.split("://")[-1].rstrip("/"), text)

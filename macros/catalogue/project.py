@@ -18,7 +18,7 @@ from macros.html.record.card import badges, card
 from macros.html.record.details import confirmed, known, outcome_words
 from macros.html.record.downloads import FileFact, downloads, file_kind, shown_size
 from macros.html.record.pictures import with_captions
-from macros.html.record.sources import source_words
+from macros.html.record.sources import source_words, verified_label
 from macros.html.render import render
 from macros.html.typography import typeset
 from macros.library.benefits import DROPPED, stage_of
@@ -91,7 +91,7 @@ def project_html(
         facts=facts(library, record, t),
         unsaid=unsaid(library, record, t),
         used_tools=_tools(library, project, t),
-        citation=citation(record, site_url, t),
+        citation=citation(library, record, site_url, t),
         phases=_phases(library, project, t),
         phase_text=phase_sentence(library, project, t),
         body=Markup(typeset(with_captions(record.body.html, project.images, project_url(record.slug), t))),  # noqa: S704  (sanitised in content/markdown/body.py)
@@ -197,20 +197,23 @@ def _phases(library: Library, project: Project, t: Labels) -> tuple[PhaseStep, .
         return ()
     phases = library.vocabularies["phases"]
     first, last = phases.order(project.phase.start), phases.order(project.phase.end)
+    when = ".ongoing" if library.ongoing(*project.round) else ""
 
     def mark(index: int) -> str:
         words = [t("project.phase.start")] if index == first else []
-        return "/".join([*words, t("project.phase.end")] if index == last else words)
+        return "/".join([*words, t(f"project.phase.end{when}")] if index == last else words)
 
     return tuple(PhaseStep(v.name(t.language), first <= i <= last, mark(i)) for i, v in enumerate(phases))
 
 
 def phase_sentence(library: Library, project: Project, t: Labels) -> str:
-    """From which phase of the guidance to which the project has come, as a sentence; says so when it is unknown."""
+    """Phase at start and at the end of the guidance, or when the source was written if it was not over then."""
     if UNKNOWN in (project.phase.start, project.phase.end):
         return t("project.phase.unknown")
     start, end = (library.name("phases", k, t.language) for k in (project.phase.start, project.phase.end))
-    return t("project.phase.stayed" if start == end else "project.phase.from_to", start=start, end=end)
+    told = "stayed" if start == end else "from_to"
+    when = ".ongoing" if library.ongoing(*project.round) else ""
+    return t(f"project.phase.{told}{when}", start=start, end=end)
 
 
 def own_benefits(library: Library, record: Record[Project], *stages: str) -> list[Benefit]:
@@ -245,6 +248,6 @@ def dates(project: Project, t: Labels) -> tuple[str, ...]:
     named = (
         ("project.published", project.published),
         ("project.updated", project.updated),
-        ("project.verified", project.verified),
+        (verified_label(project), project.verified),
     )
     return tuple(t(key, date=long_date(value)) for key, value in named if value)

@@ -48,6 +48,7 @@ def report_html(library: Library, record: Record[Project], site_url: str) -> str
         known=known(library, project, t),
         shared=benefit_rows(library, [b for b in project.benefits if b.shared], project.language),
         confirmed=confirmed(project, t),
+        draft="" if library.approved else t("frame.draft"),
         body=absolute_links(record.body.html, site_url, record.slug),
         price=price_section(library, project.price_model, project.language, heading_level=2)
         if isinstance(project.price_model, PriceModel)

@@ -90,6 +90,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts the composed HTML in place of the empty page, past Markdown and past Jinja."""
     composed = _composed.get(page.file.src_uri)
+    day = _plan[0].changed(composed or _editorial(page, config))
+    page.update_date = day.isoformat() if day else ""  # for the sitemap: the engine has the day of the build
     if composed is None:
         return typeset(html)
     page.toc = TableOfContents([AnchorLink(escape(composed.facts.title), "innhold", 1)])  # where the skip link leads

@@ -40,6 +40,8 @@ class Library:
     search_words: SearchWords = field(default_factory=SearchWords)
     drafts: frozenset[str] = frozenset()
     published: Mapping[int, Report] = field(default_factory=dict)
+    approved: str = ""
+    """Who approved the texts, and when (``extra.approved``); empty as long as they are a draft."""
 
     @classmethod
     def of(cls, content: Content, today: date | None = None) -> Library:
@@ -55,6 +57,7 @@ class Library:
             ),
             key=lambda p: sort_key(p.data.title),
         )
+        site = content.setup.site
         tools = sorted((t for t in content.tools if t.data.status != "draft"), key=lambda t: sort_key(t.data.title))
         words = {**content.vocabularies, "tools": _tool_words(tools)}
         return cls(
@@ -67,6 +70,7 @@ class Library:
             content.search_words,
             frozenset(p.slug for p in content.projects if p.data.status == "draft"),
             content.published,
+            (site.extra.approved or "") if site else "",
         )
 
     @cached_property
@@ -97,6 +101,11 @@ class Library:
     def is_innomed(self, record: Record[Project]) -> bool:
         """Whether the record counts in InnoMed's figures."""
         return record.slug in self._counted
+
+    def ongoing(self, *rounds: str) -> bool:
+        """Whether any of the rounds has projects that were still guided when the source of their phases was written."""
+        words = self.vocabularies["rounds"]
+        return any(bool(words[key].extra.get("ongoing")) for key in rounds if key in words)
 
     def facet(self, slug: str) -> Facet:
         """The facet called ``slug``. Raises KeyError for an unknown one."""

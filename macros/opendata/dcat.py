@@ -60,6 +60,7 @@ class Catalog:
     site_url: str
     publisher: Publisher
     modified: date | None
+    approved: str = ""
 
 
 def catalog_jsonld(catalog: Catalog, sizes: dict[str, int]) -> bytes:
@@ -67,11 +68,12 @@ def catalog_jsonld(catalog: Catalog, sizes: dict[str, int]) -> bytes:
     site, t = catalog.site_url, labels()
     publisher, contact = {"@id": catalog.publisher.uri(site)}, {"@id": f"{absolute_url(site, DATA)}#kontakt"}
     common = {"dct:publisher": publisher, "dcat:contactPoint": contact, "dct:language": _languages("NOB", "NNO")}
+    draft = "" if catalog.approved else f" {t('frame.draft')}"
     head = {
         "@id": absolute_url(site, DATA_CATALOGUE),
         "@type": "dcat:Catalog",
         "dct:title": _text(t("dcat.catalog.title")),
-        "dct:description": _text(t("dcat.catalog.description")),
+        "dct:description": _text(f"{t('dcat.catalog.description')}{draft}"),
         **common,
         "foaf:homepage": {"@id": absolute_url(site, DATA)},
         "dct:license": {"@id": LICENSE},
@@ -85,13 +87,13 @@ def catalog_jsonld(catalog: Catalog, sizes: dict[str, int]) -> bytes:
 
 
 def _agent(catalog: Catalog) -> dict[str, Any]:
-    """The publisher. Without a number the identifier says that it is unknown: it is not made up."""
+    """The publisher. Without a number there is no identifier: it is not made up, and «ukjent» names nobody."""
     publisher = catalog.publisher
     return {
         "@id": publisher.uri(catalog.site_url),
         "@type": "foaf:Agent",
         "foaf:name": _text(publisher.name),
-        "dct:identifier": publisher.number,
+        **({"dct:identifier": publisher.number} if publisher.known else {}),
         "foaf:homepage": {"@id": catalog.site_url},
     }
 

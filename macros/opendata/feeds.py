@@ -23,6 +23,7 @@ from macros.library.library import Library
 from macros.library.news import changed, latest
 from macros.text.json_text import to_compact_json
 from macros.words.labels import labels
+from macros.words.vocabulary import UNKNOWN
 
 LIMIT = 100
 """The newest so many: a feed tells what is new, the data files hold everything."""
@@ -81,7 +82,7 @@ class Feeds:
     def _atom(self, base: str, page: str, title: str, places: Iterable[int]) -> bytes:
         entries = self._newest(places)
         day = entries[0].day if entries else latest(self.library) or NEVER
-        about = labels()("feed.about", count=LIMIT)
+        about = self._about()
         urls = {"site": self.site_url, "page": self.site_url + page, "base": self.site_url + base}
         atom = render(
             "feed.xml", id=f"{TAG}/{base}feed", title=title, about=about, updated=_stamp(day), urls=urls,
@@ -89,15 +90,19 @@ class Feeds:
         )  # fmt: skip
         return f"{atom}\n".encode()
 
+    def _about(self) -> str:
+        t = labels()
+        return " ".join([t("feed.about", count=LIMIT), *([] if self.library.approved else [t("frame.draft")])])
+
     def _json(self, base: str, page: str, title: str, places: Iterable[int]) -> bytes:
         head = {
             "version": JSON_FEED,
             "title": title,
-            "description": labels()("feed.about", count=LIMIT),
+            "description": self._about(),
             "home_page_url": self.site_url + page,
             "feed_url": f"{self.site_url}{base}feed.json",
             "language": "nb",
-            "authors": [{"name": "InnoMed", "url": self.site_url}],
+            "authors": [{"name": labels()("cite.editors"), "url": self.site_url}],
         }
         items = ",".join(e.item for e in self._newest(places))
         return to_compact_json(head)[:-1] + f',"items":[{items}]}}\n'.encode()
@@ -139,10 +144,10 @@ class Feeds:
         return Entry(atom, json.dumps(present, ensure_ascii=False, separators=(",", ":")), day)
 
     def _tags(self, project: Project) -> list[tuple[str, str, str]]:
-        """Facet, key and label of what the project is found under."""
+        """Facet, key and label of what the project is found under; that nobody knows is no word for it."""
         found = []
         for facet in self.library.facets:
-            for key in dict.fromkeys(facet.values(project)):
+            for key in dict.fromkeys(k for k in facet.values(project) if k != UNKNOWN):
                 found.append((facet.slug, key, self.library.name(facet.vocabulary, key)))
         return found
 

@@ -28,6 +28,7 @@ from macros.opendata.schema import json_schema
 from macros.opendata.tables import projects_csv, projects_xlsx
 from macros.text.json_text import to_json
 from macros.words.labels import labels
+from macros.words.vocabulary import UNKNOWN
 
 CATALOG = site_path(DATA_CATALOGUE)
 
@@ -45,7 +46,7 @@ class OpenData:
         """Every file that the page about the data names, by its path on the site."""
         found = {path: make() for path, make in self._makers().items()}
         sizes = {path: len(content) for path, content in found.items()}
-        catalog = Catalog(self.site_url, self.publisher, latest(self.library))
+        catalog = Catalog(self.site_url, self.publisher, latest(self.library), self.library.approved)
         return {**found, CATALOG: catalog_jsonld(catalog, sizes)}
 
     def _makers(self) -> dict[str, Callable[[], bytes]]:
@@ -54,7 +55,7 @@ class OpenData:
 
         def xlsx() -> bytes:
             return self.store.get(
-                ("tables", checksum(csv()), checksum(words()), site), lambda: projects_xlsx(library, site)
+                ("tables", checksum(csv()), checksum(words()), site, library.approved), lambda: projects_xlsx(library, site)
             )
 
         def schema(model: type[Project] | type[Tool], name: str, title: str) -> bytes:
@@ -98,5 +99,5 @@ class OpenData:
         own = self.feeds.title(page.url)
         if own:
             feeds.insert(0, (own, page.url))
-        linked = self.linked.page(page)
-        return render("head.html", feeds=feeds, share=shared(self.site_url, page), data=script_json(linked))
+        linked = script_json(self.linked.page(page)) if page.key != UNKNOWN else ""  # what nobody says is no thing
+        return render("head.html", feeds=feeds, share=shared(self.site_url, page), data=linked)

@@ -125,7 +125,7 @@ class LinkedData:
             **base,
             "datePublished": data.published.isoformat() if data.published else None,
             "dateModified": data.updated.isoformat() if data.updated else None,
-            "author": {"@type": "Organization", "name": "InnoMed"},
+            "author": {"@type": "Organization", "name": labels()("cite.editors")},
             "license": LICENSE,
             "isAccessibleForFree": True,
         }

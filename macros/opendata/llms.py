@@ -22,6 +22,7 @@ def llms_txt(library: Library, site_url: str) -> bytes:
     """What the site is, how to cite it, then the pages, the data, the facets, the tools and the newest projects."""
     t, site = labels(), site_url.rstrip("/")
     lines = ["# InnoMed", "", f"> {t('llms.summary')}", "", t("llms.rules"), ""]
+    lines += [] if library.approved else [t("frame.draft"), ""]
     lines += [f"## {t('llms.pages')}", ""]
     written = {page.url for page in library.editorial}
     pages = [*MADE, *(page for page in WRITTEN if page in written)]

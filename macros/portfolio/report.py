@@ -19,6 +19,7 @@ def portfolio_report(library: Library, year: int, site_url: str) -> str:
     html: str = render(
         "report_portfolio.html",
         title=labels()("report.portfolio.title", year=year),
+        draft="" if library.approved else labels()("frame.draft"),
         body=absolute_links(opened, site_url, ""),
         url=site_url.rstrip("/") + year_url(year),
     )

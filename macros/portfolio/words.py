@@ -9,9 +9,15 @@ from urllib.parse import urlencode
 from macros.addresses import CATALOGUE, rows_url
 from macros.html.links import Link
 from macros.library.library import Library
+from macros.portfolio.figures.measures import granted
+from macros.portfolio.figures.scope import Scope
 from macros.portfolio.figures.shape import Cell, PortfolioFigure
 from macros.text.norwegian import join, long_date, number
 from macros.words.labels import Labels
+
+
+JUDGED = ("fase", "fase-runde")
+"""Figures of those projects only whose guidance was over when the source was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,13 @@ def shown(value: float | None, t: Labels) -> str:
     return t("portfolio.no_basis") if value is None else number(value, 0 if float(value).is_integer() else 1)
 
 
+def granted_text(here: Scope, t: Labels) -> str:
+    """The hours that are only known for a whole round, so that they are seen beside the sum; empty without any."""
+    sums = granted(here)
+    what = join(name_of(here.library, "rounds", key, t) for key in sums)
+    return t("figure.timer.granted", hours=number(sum(sums.values())), what=what) if sums else ""
+
+
 def percent_text(value: float | None, t: Labels) -> str:
     """A share in percent (0–100), rounded to whole; says that there is no basis when it is None."""
     return t("portfolio.no_basis") if value is None else t("portfolio.percent", value=number(round(value), 0))
@@ -68,7 +81,8 @@ def meta(figure: PortfolioFigure, t: Labels) -> str:
     if figure.n == figure.of:
         return t("portfolio.meta.all", count=figure.n, n=number(figure.n), date=day)
     missing = number(figure.of - figure.n)
-    return t("portfolio.meta.some", n=number(figure.n), of=number(figure.of), missing=missing, date=day)
+    label = "portfolio.meta.judged" if figure.key in JUDGED else "portfolio.meta.some"
+    return t(label, n=number(figure.n), of=number(figure.of), missing=missing, date=day)
 
 
 def table(library: Library, figure: PortfolioFigure, title: str, t: Labels) -> Table:

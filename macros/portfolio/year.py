@@ -17,7 +17,7 @@ from macros.portfolio.figures.figures import portfolio
 from macros.portfolio.figures.scope import Scope, scope
 from macros.portfolio.figures.shape import PortfolioFigure
 from macros.portfolio.reconciliation_table import reconciliation
-from macros.portfolio.words import catalogue_url, csv_url, meta, name_of, shown, table
+from macros.portfolio.words import catalogue_url, csv_url, granted_text, meta, name_of, shown, table
 from macros.text.norwegian import number
 from macros.words.labels import Labels, labels
 
@@ -73,7 +73,7 @@ def year_page(library: Library, year: int, today: date, report: str = "") -> Pag
         hero=number(every.n),
         hero_text=t("portfolio.hero", count=every.n, year=year),
         split=_split(library, every, t),
-        tiles=tiles(library, figures, t),
+        tiles=tiles(scope(library, year, today), figures, t),
         meta=meta(every, t),
         rule=t(every.rule),
         csv=csv_url(every, year),
@@ -88,16 +88,16 @@ def year_page(library: Library, year: int, today: date, report: str = "") -> Pag
     return Page(t("portfolio.year.title", year=year), t("portfolio.year.description", year=year), html)
 
 
-def tiles(library: Library, figures: Mapping[str, PortfolioFigure], t: Labels) -> tuple[Tile, ...]:
+def tiles(here: Scope, figures: Mapping[str, PortfolioFigure], t: Labels) -> tuple[Tile, ...]:
     """What a leader wants to know next: how much help, whether it moved anything, what is proven, and where."""
     hours, moved = figures["timer"], figures["fase-runde"]
     benefits, areas = figures["gevinst"], figures["helsefellesskap"]
     stages = {key: sum(p.value or 0 for c in benefits.cells for p in c.parts if p.key == key) for key in benefits.parts}
     return (
-        Tile(shown(hours.cell("sum").value, t), t("portfolio.tile.hours"), _basis(hours, t), "timer"),
+        Tile(shown(hours.cell("sum").value, t), t("portfolio.tile.hours"), ". ".join(filter(None, (_basis(hours, t), granted_text(here, t)))), "timer"),
         Tile(
             t("portfolio.of", part=shown(moved.cell("alle").parts[0].value, t), whole=number(moved.n)),
-            t("portfolio.tile.moved"), _basis(moved, t), "faser",
+            t("portfolio.tile.moved"), t("portfolio.basis.moved", n=number(moved.n), of=number(moved.of)), "faser",
         ),
         Tile(
             t("portfolio.of", part=shown(stages["measured"], t), whole=number(benefits.n)),
@@ -139,6 +139,7 @@ def _notes(here: Scope, figures: Mapping[str, PortfolioFigure], id: str, t: Labe
     if id not in ("soknader", "faser"):
         return ()
     in_figure = {c.key for c in figures["runde" if id == "soknader" else "fase-runde"].cells}
+    in_figure |= {key for key in here.round_keys if here.library.ongoing(key)}  # why they are not in the figure
     grouped: dict[str, list[str]] = {}
     for value in here.rounds:
         told = [value.note.get("nb", ""), value.unverified if id == "soknader" else ""]

@@ -21,8 +21,8 @@ from macros.html.render import render
 from macros.library.library import SORTS, Library
 from macros.portfolio.chart import NOT_DRAWN, chart_block
 from macros.portfolio.figures.figures import FIGURES, KEY_FIGURES, figure_value, portfolio
-from macros.portfolio.figures.scope import year_of, years
-from macros.portfolio.words import shown
+from macros.portfolio.figures.scope import scope, year_of, years
+from macros.portfolio.words import granted_text, shown
 from macros.text.norwegian import long_date, loose_date, number
 from macros.words.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.words.vocabulary import UNKNOWN
@@ -150,13 +150,17 @@ def _computed(library: Library, name: str, year: int | None, today: date, t: Lab
     years = sorted({str(year_of(v)) for v in library.vocabularies["rounds"] if year_of(v)})
     if year is not None and str(year) not in years:
         raise MistakeError(year, years)
-    value, n = figure_value(library, name, None if year is None else int(year), today)
+    whole = None if year is None else int(year)
+    value, n = figure_value(library, name, whole, today)
     parts = [t("figure.year", year=year)] if year else []
-    parts += [t("figure.n", n=number(n)), t("figure.computed", date=long_date(today))]
+    parts.append(t("figure.n", n=number(n)))
+    if name == "timer" and (more := granted_text(scope(library, whole, today), t)):
+        parts.append(more)
+    parts.append(t("figure.computed", date=long_date(today)))
     return render(
         "key_figure.html",
         value=shown(value, t),
-        label=t(f"figure.{name}.label"),
+        label=t(f"figure.{name}.label", count=n, n=number(n)),
         meta=". ".join(parts) + ".",
         rule=t(f"figure.{name}.rule"),
     )

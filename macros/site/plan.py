@@ -30,6 +30,7 @@ from macros.html.page.sharing import PageFacts, PageKind
 from macros.html.record.downloads import FileFact, shown_size
 from macros.html.render import render
 from macros.library.library import Library
+from macros.library.news import changed, latest
 from macros.opendata.files import OpenData
 from macros.opendata.publisher import Publisher
 from macros.portfolio.figures.scope import years
@@ -107,6 +108,18 @@ class SitePlan:
         Windows and on a Mac; a page and a former address that sends the reader on are the same file."""
         every = [a.removesuffix("index.html").casefold() for a, _ in (*self._pages(), *self._files())]
         return tuple(sorted(address for address, count in Counter(every).items() if count > 1))
+
+    def changed(self, page: SitePage | EditorialPage) -> date | None:
+        """The day what a page shows last changed, by the dates of the front matter; an editorial page has none."""
+        if not isinstance(page, SitePage):
+            return None
+        facts = page.facts
+        if facts.record:
+            return changed(facts.record.data)
+        if facts.facet and facts.key:
+            found = (changed(r.data) for r in self.library.select({facts.facet.slug: (facts.key,)}))
+            return max((day for day in found if day), default=None)
+        return latest(self.library)
 
     def head(self, page: SitePage | EditorialPage) -> Markup:
         """What belongs in the head of a page."""

@@ -17,7 +17,7 @@ from macros.html.page.browse import Entry, groups, numbers, script_words, values
 from macros.html.page.indexes import Page, value_links
 from macros.html.record.card import cards
 from macros.html.record.downloads import FileFact, downloads, file_groups
-from macros.html.record.sources import source_words
+from macros.html.record.sources import source_words, verified_label
 from macros.html.render import render
 from macros.html.typography import typeset
 from macros.library.library import Library
@@ -108,7 +108,7 @@ def tool_page(library: Library, record: Record[Tool], files: tuple[FileFact, ...
 
 def _dates(tool: Tool) -> tuple[tuple[str, date | None], ...]:
     return (
-        ("project.published", tool.published), ("project.updated", tool.updated), ("project.verified", tool.verified),
+        ("project.published", tool.published), ("project.updated", tool.updated), (verified_label(tool), tool.verified),
     )  # fmt: skip
 
 

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from macros.content.model import Source
+from macros.content.model import Project, Source, Tool
 from macros.html.links import Link
 from macros.library.library import Library
 from macros.text.norwegian import long_date, loose_date
 from macros.words.labels import Labels
+
+
+WHOLE = "helt"
+"""A source that has been read from end to end (``source_extents``)."""
+
+
+def verified_label(data: Project | Tool) -> str:
+    """The label for ``verified``: every statement held against every source, or only against what was read of them.
+
+    A source that was read in part, or after that day, is not one that every statement was held against.
+    """
+    whole = all(
+        s.extent in (None, WHOLE) and not (s.read and data.verified and s.read > data.verified) for s in data.source
+    )
+    return "project.verified" if whole else "project.verified.parts"
 
 
 def source_words(library: Library, source: Source, t: Labels) -> tuple[Link, str]:

@@ -17,9 +17,15 @@ NOT_REGIONS = ("nasjonal", "utlandet")
 """Values of the region field that are no health region: shown only when somebody has them."""
 
 
-def selection(scope: Scope, slugs: Iterable[str], facet: str = "", keys: Iterable[str] = ()) -> Selection:
-    """What to choose in the catalogue to see exactly these projects; empty when no choice there does."""
-    chosen = {"runde": tuple(k for k in scope.round_keys if scope.library.count(scope.library.facet("runde"), k))}
+def selection(
+    scope: Scope, slugs: Iterable[str], facet: str = "", keys: Iterable[str] = (), rounds: Iterable[str] | None = None
+) -> Selection:
+    """What to choose in the catalogue to see exactly these projects; empty when no choice there does.
+
+    ``rounds``: those that the projects may come from, all of the year without it.
+    """
+    asked = scope.round_keys if rounds is None else rounds
+    chosen = {"runde": tuple(k for k in asked if scope.library.count(scope.library.facet("runde"), k))}
     if facet and facet != "runde" and keys:
         chosen[facet] = tuple(keys)
     found = {r.slug for r in scope.library.select(chosen)} if any(chosen.values()) else set()

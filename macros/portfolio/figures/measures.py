@@ -58,13 +58,27 @@ def _hours_figure(
     )  # fmt: skip
 
 
-def _with_phases(scope: Scope) -> list[Record[Project]]:
-    return [r for r in scope.records if UNKNOWN not in (r.data.phase.start, r.data.phase.end)]
+def granted(scope: Scope) -> dict[str, int]:
+    """Round -> the hours it gave in one sum, where no project of it has hours of its own: never counted twice."""
+    told = {r for record in scope.records if record.data.known_hours is not None for r in record.data.round}
+    return {
+        v.key: int(str(hours)) for v in scope.rounds if (hours := v.extra.get("hours_granted")) and v.key not in told
+    }
+
+
+def _judged(scope: Scope) -> list[Record[Project]]:
+    """Projects with both phases known, whose guidance was over. Like the hours, a supplement goes with the first round."""
+    known = [r for r in scope.records if UNKNOWN not in (r.data.phase.start, r.data.phase.end)]
+    return [r for r in known if not scope.library.ongoing(first_round(r))]
+
+
+def _over(scope: Scope) -> tuple[str, ...]:
+    return tuple(key for key in scope.round_keys if not scope.library.ongoing(key))
 
 
 def phases(scope: Scope) -> PortfolioFigure:
     """Phase at start -> phase at end: a cell for each start, a part for each end."""
-    found, order = _with_phases(scope), scope.library.vocabularies["phases"].keys()
+    found, order = _judged(scope), scope.library.vocabularies["phases"].keys()
     cells = []
     for start in order:
         mine = [r for r in found if r.data.phase.start == start]
@@ -75,13 +89,13 @@ def phases(scope: Scope) -> PortfolioFigure:
     slugs = tuple(r.slug for r in found)
     return PortfolioFigure(
         "fase", tuple(cells), len(found), len(scope.records), scope.today, slugs, words="phases", parts=order,
-        part_words="phases", selection=selection(scope, slugs, "fase", order),
+        part_words="phases", selection=selection(scope, slugs, "fase", order, _over(scope)),
     )  # fmt: skip
 
 
 def progress(scope: Scope) -> PortfolioFigure:
     """How many reached a later phase while they were guided, in all and per round."""
-    found, cells = _with_phases(scope), []
+    found, cells = _judged(scope), []
     for key in scope.round_keys:
         mine = [r for r in found if next(k for k in r.data.round if k in scope.round_keys) == key]
         if mine:
@@ -91,7 +105,7 @@ def progress(scope: Scope) -> PortfolioFigure:
     order = scope.library.vocabularies["phases"].keys()
     return PortfolioFigure(
         "fase-runde", (total, *cells), len(found), len(scope.records), scope.today, slugs, words="rounds",
-        parts=(MOVED, STAYED), selection=selection(scope, slugs, "fase", order),
+        parts=(MOVED, STAYED), selection=selection(scope, slugs, "fase", order, _over(scope)),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
-from support import make_checkout, writeup
+from support import make_checkout, write, writeup
 
 from macros.catalogue.front import DOTS, phase_figure
 from macros.catalogue.project import project_html
@@ -195,10 +195,66 @@ def test_a_page_says_how_to_cite_it(tmp_path: Path) -> None:
         {"oya.md": writeup(title="Øya", updated="2026-03-01", published="2025-01-01"), "x.md": writeup(published=None)},
     )
     assert page(library, "oya").get_element_by_id("siter-tekst").text == (
-        "InnoMed (2026). Øya. InnoMeds kunnskapsbase. https://eksempel.no/prosjekter/oya/"
+        "Redaksjonen for InnoMeds kunnskapsbase (2026). Øya. https://eksempel.no/prosjekter/oya/"
     )
     assert page(library, "oya").get_element_by_id("siter-adresse").text == "eksempel.no/prosjekter/oya"
     assert "(u.å.)" in page(library, "x").get_element_by_id("siter-tekst").text
+
+
+def test_an_outsiders_project_is_cited_as_one(tmp_path: Path) -> None:
+    library = of(tmp_path, {"oya.md": writeup(title="Øya", program="[andre-erfaringer]")})
+    cited = page(library, "oya").get_element_by_id("siter-tekst").text
+    assert cited.startswith("Redaksjonen for") and "Omtale av et prosjekt utenfor InnoMed." in cited
+
+
+def with_ongoing(folder: Path, projects: dict[str, str]) -> Library:
+    """The library where the guidance of 2024-s3 was not over when its source was written."""
+    root = make_checkout(folder, projects)
+    rounds = root / "docs/_data/vocabulary/rounds.yml"
+    text = rounds.read_text(encoding="utf-8")
+    assert text.count("  - key: \"2024-s3\"\n") == 1
+    write(rounds, text.replace("  - key: \"2024-s3\"\n", "  - key: \"2024-s3\"\n    ongoing: true\n"))
+    return Library.of(load(root))
+
+
+@pytest.mark.parametrize(
+    ("rounds", "phase", "told"),
+    [
+        ("[2024-s1]", "{start: Konsept, end: Planlegge}", "startet i fasen Konsept og sluttet i fasen Planlegge"),
+        ("[2024-s1]", "Konsept", "både da veiledningen startet og da den sluttet"),
+        ("[2024-s3]", "{start: Konsept, end: Planlegge}", "pågikk da kilden ble skrevet, og da var prosjektet i fasen Planlegge"),
+        ("[2024-s3]", "Konsept", "da veiledningen startet, og da kilden ble skrevet"),
+        ("[2024-s1, 2024-s3]", "Konsept", "Veiledningen pågikk ennå"),
+    ],
+)
+def test_guidance_that_was_not_over_has_no_end(rounds: str, phase: str, told: str, tmp_path: Path) -> None:
+    library = with_ongoing(tmp_path, {"oya.md": writeup(title="Øya", round=rounds, phase=phase)})
+    said = words(page(library, "oya").xpath("//div[contains(@class,'im-phases')]")[0])
+    assert told in said and ("sluttet" in said) == (rounds == "[2024-s1]")
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("[{title: Årsrapport}]", "Hvert utsagn er holdt mot alle kildene"),
+        ("[{title: Årsrapport, extent: helt, read: 2026-02-01}]", "Hvert utsagn er holdt mot alle kildene"),
+        ("[{title: Årsrapport}, {title: Øyavis, extent: utdrag, read: 2026-02-01}]", "Holdt mot det vi har lest"),
+        ("[{title: Årsrapport}, {title: Øyavis, extent: liste}]", "Holdt mot det vi har lest"),
+        ("[{title: Årsrapport}, {title: Øyavis, extent: helt, read: 2026-02-03}]", "Holdt mot det vi har lest"),
+    ],
+)
+def test_verified_claims_what_was_read(source: str, told: str, tmp_path: Path) -> None:
+    library = of(tmp_path, {"oya.md": writeup(title="Øya", source=source, verified="2026-02-02")})
+    said = words(page(library, "oya").xpath("//section[contains(@class,'im-source')]")[0])
+    assert f"{told}" in said and "2. februar 2026" in said.replace("\u00a0", " ")
+    assert said.count("Holdt mot") + said.count("er holdt mot") == 1
+
+
+def test_our_tool_is_not_said_to_have_been_used(tmp_path: Path) -> None:
+    kart = tool("Kart over øya", "[konsept]")
+    library = of(tmp_path, {"oya.md": writeup(title="Øya", tools="[kart]")}, {"kart/index.md": kart})
+    said = words(page(library, "oya").xpath("//section[contains(@class,'im-take')]")[0])
+    assert "Kart over øya" in said and "Vårt verktøy for det prosjektet arbeidet med" in said and "brukt" not in said
 
 
 @pytest.mark.parametrize(

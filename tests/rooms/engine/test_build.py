@@ -2,11 +2,14 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import bad_files
 import pytest
+from openpyxl import load_workbook
 from support import make_checkout, write, writeup
 
+from macros.catalogue.report import report_html
 from macros.content.files.destinations import SITE
 from macros.engine import build as build_module
 from macros.engine.build import BuildError, build_site
@@ -68,6 +71,41 @@ def test_a_small_site(with_file: Path, tmp_path: Path) -> None:
     }
     assert check_site(out) == []
     assert not list(tmp_path.glob(".site-*")), "nothing is left behind"
+    dates = _dates(out)
+    assert dates["prosjekter/oyhelse/"] == dates["prosjekter/region/helse-vest/"] == dates["prosjekter/"] == "2026-03-01"
+    assert dates["verktoy/kart/"] is dates["om/"] is dates["prosjekter/region/helse-nord/"] is None, "never the day of the build"
+
+
+def _dates(site: Path) -> dict[str, str | None]:
+    """Path of each page in the sitemap -> the day it gives."""
+    root = ElementTree.parse(site / "sitemap.xml").getroot()  # noqa: S314  (our own file)
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    return {
+        url.findtext(f"{name}loc", "").removeprefix("https://innomed.no/"): url.findtext(f"{name}lastmod")
+        for url in root.findall(f"{name}url")
+    }
+
+
+DRAFT = "Utkast. Skrevet av redaksjonen fra åpne kilder. Ikke lest av InnoMed eller prosjekteierne."
+
+
+def test_what_nobody_has_approved_is_called_a_draft(root: Path, tmp_path: Path) -> None:
+    """Every page, and what people and programs fetch; with ``extra.approved`` nothing does."""
+    config = root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    assert text.count('  approved: ""\n') == 1
+    for approved, told in (("", True), ("InnoMed, 1. mars 2026", False)):
+        write(config, text.replace('  approved: ""\n', f'  approved: "{approved}"\n'))
+        out = tmp_path / f"ut-{told}"
+        build_site(root, out)
+        pages = [p.read_text(encoding="utf-8") for p in out.rglob("index.html")]
+        assert {DRAFT in page for page in pages if "http-equiv=\"refresh\"" not in page} == {told}
+        for name in ("feed.xml", "feed.json", "llms.txt", "data/catalog.jsonld"):
+            assert (DRAFT in (out / name).read_text(encoding="utf-8")) == told, name
+        book = load_workbook(out / "data/projects.xlsx")
+        assert (DRAFT in {cell.value for row in book["Om filen"] for cell in row}) == told
+        library = session(root).library
+        assert (DRAFT in report_html(library, library.by_slug["annen"], "https://innomed.no/")) == told
 
 
 def test_an_error_stops_before_anything_is_written(root: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from lxml import html
 from support import make_checkout, writeup
 
 from macros.content.load import load
@@ -227,6 +228,45 @@ def test_a_new_year_comes_with_its_first_writeup(tmp_path: Path) -> None:
     assert "<strong>2</strong>" in told("prosjekter", year=2025), "a supplement is a project of that year"
     page = str(portfolio_page(library, DAY).html)
     assert "År for år" in page and 'href="/portefolje/2025/"' in page and "60 (n = 1)" in page
+
+
+JUDGED = (
+    '  - {key: "2025-s1", label: {nb: Første runde 2025, nn: Første runde 2025}, year: 2025}\n'
+    '  - {key: "2025-s2", label: {nb: Andre runde 2025, nn: Andre runde 2025}, year: 2025, ongoing: true}\n'
+    '  - {key: "2025-felles", label: {nb: Felles i 2025, nn: Felles i 2025}, year: 2025, hours_granted: 1830}\n'
+)
+
+
+def test_only_guidance_that_was_over_is_judged_and_every_hour_is_told(tmp_path: Path) -> None:
+    moved, stayed = "{start: Konsept, end: Planlegge}", "Konsept"
+    library = small(
+        tmp_path,
+        {
+            "aa.md": writeup(title="Å", round="[2025-s1]", hours="100", phase=moved),
+            "ae.md": writeup(title="Æ", round="[2025-s1, 2025-s2]", hours="60", phase=stayed),
+            "oe.md": writeup(title="Ø", round="[2025-s2]", hours="40", phase=stayed),
+            "by.md": writeup(title="By", round="[2025-felles]", hours="ukjent", phase="ukjent"),
+        },
+        JUDGED,
+    )
+    figures = portfolio(library, 2025, DAY)
+    for name in ("fase", "fase-runde"):
+        assert (figures[name].n, figures[name].of, set(figures[name].slugs)) == (2, 4, {"aa", "ae"})
+        assert dict(figures[name].selection)["runde"] == ("2025-s1",), "the catalogue shows the same ones"
+    assert [p.value for p in figures["fase-runde"].cell("alle").parts] == [1, 1]
+    page = " ".join(html.fragment_fromstring(str(year_page(library, 2025, DAY).html)).text_content().split())
+    page = page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "1 av 2 kom til en ny fase Kan vurderes for 2 av 4" in page
+    assert "For 2 er fasen ukjent, eller veiledningen pågikk" in page
+    told = "1 830 timer til er oppgitt samlet for Felles i 2025"
+    figure = str(editor_macros(library, DAY)["key_figure"]("timer", year=2025)).replace("\N{NO-BREAK SPACE}", " ")
+    assert told in page and told in figure and "<strong>200</strong>" in figure and "til 3 prosjekter" in figure
+
+
+def test_hours_that_are_known_are_not_told_again_for_the_round(tmp_path: Path) -> None:
+    files = {"by.md": writeup(title="By", round="[2025-felles]", hours="50")}
+    figure = str(editor_macros(small(tmp_path, files, JUDGED), DAY)["key_figure"]("timer", year=2025))
+    assert "<strong>50</strong>" in figure and "samlet" not in figure and "til 1 prosjekt<" in figure
 
 
 def test_experience_from_elsewhere_is_in_no_figure(tmp_path: Path) -> None:

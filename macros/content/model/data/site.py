@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationInfo, field_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from macros.content.model.fields.types import DataModel, Text, refuse
 
@@ -101,6 +101,7 @@ class Extra(DataModel):
     publisher: PublisherSettings = PublisherSettings()
     security_contact: Text | None = None
     admin: AdminFormSettings = AdminFormSettings()
+    approved: Text | None = Field(None, description="Hvem som har godkjent tekstene, og når. Tomt: sidene er merket som utkast.")
 
 
 class Site(DataModel):

@@ -116,13 +116,18 @@ class Program(Word):
 
 
 class Round(Word):
-    """A round of applications. ``deadline`` may be a month when nobody knows the day."""
+    """A round of applications. ``deadline`` may be a month when nobody knows the day.
+
+    ``ongoing``: its projects were still being guided when the source of their phases was written, so that ``phase.end``
+    is the phase then, and nobody can tell yet how far they came.
+    """
 
     year: Year | None = None
     deadline: LooseDate | None = None
     deadline_note: ByLanguage | None = None
     applications: Count | None = None
     hours_granted: Count | None = None
+    ongoing: YesNo | None = None
 
 
 class WordSource(DataModel):

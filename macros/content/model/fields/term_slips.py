@@ -11,6 +11,7 @@ from macros.addresses import GLOSSARY
 from macros.content.model.fields.new_words import GROWING, known_word, list_of
 from macros.content.model.fields.reference import all_fields, shape_of
 from macros.content.model.fields.slips import NOT_KNOWN
+from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN, Vocabularies, Vocabulary
 
 
@@ -96,8 +97,8 @@ def phase_number(value: object, phases: Vocabulary) -> str | None:
 def no_word(text: str, vocabulary: Vocabulary, words: Vocabularies, unknown: bool) -> dict[str, str]:
     """The facts for a text that nobody recognises: what is allowed, what may be meant, where new words are put."""
     names = [v.name() for v in vocabulary if not v.valid_to] + ([UNKNOWN] if unknown else [])
-    shown = ", ".join(names[:12]) + (f" … ({len(names)} i alt, se {GLOSSARY})" if len(names) > 12 else "")
+    shown = ", ".join(names[:12]) + (labels()("words.more", count=len(names), where=GLOSSARY) if len(names) > 12 else "")
     name = list_of(vocabulary.name)
-    extra = f"Nye føres opp i docs/_data/vocabulary/{name}.yml." if name in GROWING else ""
+    extra = labels()("words.grows", file=f"docs/_data/vocabulary/{name}.yml") if name in GROWING else ""
     near = known_word(text, vocabulary, words) or vocabulary.suggest(text)
     return {"allowed": shown, "suggestion": near or "", "extra": extra}
