@@ -55,7 +55,8 @@ class OpenData:
 
         def xlsx() -> bytes:
             return self.store.get(
-                ("tables", checksum(csv()), checksum(words()), site, library.approved), lambda: projects_xlsx(library, site)
+                ("tables", checksum(csv()), checksum(words()), site, library.approved),
+                lambda: projects_xlsx(library, site),
             )
 
         def schema(model: type[Project] | type[Tool], name: str, title: str) -> bytes:

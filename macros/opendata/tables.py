@@ -100,7 +100,13 @@ def projects_xlsx(library: Library, site_url: str) -> bytes:
     words = _own("vocabulary", "key", "label", "description")
     _sheet(book, t("data.book.sheet.words"), words, _word_rows(library))
     draft = [] if library.approved else [t("frame.draft")]
-    about = [t("data.book.about", url=site_url), *draft, t("data.book.keys"), t("data.book.lists"), t("data.book.license")]
+    about = [
+        t("data.book.about", url=site_url),
+        *draft,
+        t("data.book.keys"),
+        t("data.book.lists"),
+        t("data.book.license"),
+    ]
     _sheet(book, t("data.book.sheet.about"), _own("text"), [{"text": text} for text in about], wide=True)
     return book.finished()
 

@@ -12,7 +12,7 @@ from macros.html.render import render
 from macros.library.library import Library
 from macros.portfolio.figures.figures import portfolio
 from macros.portfolio.figures.reuse import TOO_MANY, Pair, Reused, reuse, strangers
-from macros.portfolio.figures.scope import years
+from macros.portfolio.figures.scope import scope, years
 from macros.portfolio.figures.shape import PortfolioFigure
 from macros.portfolio.words import Table, meta, name_of, shown
 from macros.portfolio.year import tiles
@@ -37,7 +37,7 @@ def portfolio_page(library: Library, today: date) -> Page:
         year_url=year_url(newest),
         hero=number(figure.n) if figure else "",
         hero_text=t("portfolio.hero", count=figure.n, year=newest) if figure else "",
-        tiles=tiles(library, every[newest], t) if newest else (),
+        tiles=tiles(scope(library, newest, today), every[newest], t) if newest else (),
         meta=meta(figure, t) if figure else "",
         years=[Link(str(year), year_url(year), figures["prosjekter"].n) for year, figures in reversed(every.items())],
         compared=_compared(every, t) if len(every) > 1 else None,

@@ -15,7 +15,6 @@ from macros.portfolio.figures.shape import Cell, PortfolioFigure
 from macros.text.norwegian import join, long_date, number
 from macros.words.labels import Labels
 
-
 JUDGED = ("fase", "fase-runde")
 """Figures of those projects only whose guidance was over when the source was written."""
 

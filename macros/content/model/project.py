@@ -196,7 +196,9 @@ class Project(DataModel):
     deliverables: Annotated[tuple[Annotated[str, Term("deliverables")], ...], Many()] = Field(
         (), description="Hva veiledningen resulterte i."
     )
-    tools: Annotated[tuple[ToolSlug, ...], Many()] = Field((), description="Verktøy her som svarer til det prosjektet arbeidet med.")
+    tools: Annotated[tuple[ToolSlug, ...], Many()] = Field(
+        (), description="Verktøy her som svarer til det prosjektet arbeidet med."
+    )
     barriers: Annotated[tuple[Annotated[str, Term("barriers")], ...], Many()] = Field((), description="Hva som hemmet.")
     drivers: Annotated[tuple[Annotated[str, Term("drivers")], ...], Many()] = Field((), description="Hva som fremmet.")
     builds_on: Texts = Field((), description="Prosjekter (adressen) eller modeller (tekst) dette bygger på.")

@@ -8,7 +8,6 @@ from macros.library.library import Library
 from macros.text.norwegian import long_date, loose_date
 from macros.words.labels import Labels
 
-
 WHOLE = "helt"
 """A source that has been read from end to end (``source_extents``)."""
 

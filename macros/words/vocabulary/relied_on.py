@@ -28,6 +28,7 @@ RELIED_ON: Mapping[str, tuple[str, ...]] = {
     "phases": ("ide", "konsept"),
     "programs": ("andre-erfaringer",),
     "regions": ("helse-nord", "helse-midt-norge", "helse-vest", "helse-sor-ost", "nasjonal", "utlandet"),
+    "source_extents": ("helt",),
     "statuses": ("published", "draft", "archived"),
 }
 """List -> the keys that must be in it."""

@@ -212,8 +212,8 @@ def with_ongoing(folder: Path, projects: dict[str, str]) -> Library:
     root = make_checkout(folder, projects)
     rounds = root / "docs/_data/vocabulary/rounds.yml"
     text = rounds.read_text(encoding="utf-8")
-    assert text.count("  - key: \"2024-s3\"\n") == 1
-    write(rounds, text.replace("  - key: \"2024-s3\"\n", "  - key: \"2024-s3\"\n    ongoing: true\n"))
+    assert text.count('  - key: "2024-s3"\n') == 1
+    write(rounds, text.replace('  - key: "2024-s3"\n', '  - key: "2024-s3"\n    ongoing: true\n'))
     return Library.of(load(root))
 
 
@@ -222,7 +222,11 @@ def with_ongoing(folder: Path, projects: dict[str, str]) -> Library:
     [
         ("[2024-s1]", "{start: Konsept, end: Planlegge}", "startet i fasen Konsept og sluttet i fasen Planlegge"),
         ("[2024-s1]", "Konsept", "både da veiledningen startet og da den sluttet"),
-        ("[2024-s3]", "{start: Konsept, end: Planlegge}", "pågikk da kilden ble skrevet, og da var prosjektet i fasen Planlegge"),
+        (
+            "[2024-s3]",
+            "{start: Konsept, end: Planlegge}",
+            "pågikk da kilden ble skrevet, og da var prosjektet i fasen Planlegge",
+        ),
         ("[2024-s3]", "Konsept", "da veiledningen startet, og da kilden ble skrevet"),
         ("[2024-s1, 2024-s3]", "Konsept", "Veiledningen pågikk ennå"),
     ],

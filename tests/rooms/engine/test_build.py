@@ -72,8 +72,12 @@ def test_a_small_site(with_file: Path, tmp_path: Path) -> None:
     assert check_site(out) == []
     assert not list(tmp_path.glob(".site-*")), "nothing is left behind"
     dates = _dates(out)
-    assert dates["prosjekter/oyhelse/"] == dates["prosjekter/region/helse-vest/"] == dates["prosjekter/"] == "2026-03-01"
-    assert dates["verktoy/kart/"] is dates["om/"] is dates["prosjekter/region/helse-nord/"] is None, "never the day of the build"
+    assert (
+        dates["prosjekter/oyhelse/"] == dates["prosjekter/region/helse-vest/"] == dates["prosjekter/"] == "2026-03-01"
+    )
+    assert dates["verktoy/kart/"] is dates["om/"] is dates["prosjekter/region/helse-nord/"] is None, (
+        "never the day of the build"
+    )
 
 
 def _dates(site: Path) -> dict[str, str | None]:
@@ -89,8 +93,9 @@ def _dates(site: Path) -> dict[str, str | None]:
 DRAFT = "Utkast. Skrevet av redaksjonen fra åpne kilder. Ikke lest av InnoMed eller prosjekteierne."
 
 
-def test_what_nobody_has_approved_is_called_a_draft(root: Path, tmp_path: Path) -> None:
+def test_what_nobody_has_approved_is_called_a_draft(with_file: Path, tmp_path: Path) -> None:
     """Every page, and what people and programs fetch; with ``extra.approved`` nothing does."""
+    root = with_file
     config = root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
     assert text.count('  approved: ""\n') == 1
@@ -99,7 +104,7 @@ def test_what_nobody_has_approved_is_called_a_draft(root: Path, tmp_path: Path) 
         out = tmp_path / f"ut-{told}"
         build_site(root, out)
         pages = [p.read_text(encoding="utf-8") for p in out.rglob("index.html")]
-        assert {DRAFT in page for page in pages if "http-equiv=\"refresh\"" not in page} == {told}
+        assert {DRAFT in page for page in pages if 'http-equiv="refresh"' not in page} == {told}
         for name in ("feed.xml", "feed.json", "llms.txt", "data/catalog.jsonld"):
             assert (DRAFT in (out / name).read_text(encoding="utf-8")) == told, name
         book = load_workbook(out / "data/projects.xlsx")

@@ -58,7 +58,11 @@ def test_every_facet_value_has_both_feeds_with_the_same_projects(library: Librar
         links = {f"{SITE}prosjekter/{slug}/" for slug in slugs}
         assert {e.link for e in parsed.entries} == {i["url"] for i in plain["items"]} == links, base
         assert [e.id for e in parsed.entries] == [i["id"] for i in plain["items"]]
-        assert parsed.feed.title == plain["title"] and parsed.feed.updated and parsed.feed.author == labels()("cite.editors")
+        assert (
+            parsed.feed.title == plain["title"]
+            and parsed.feed.updated
+            and parsed.feed.author == labels()("cite.editors")
+        )
         own = [link.href for link in parsed.feed.links if link.rel == "self"]
         assert own == [f"{SITE}{base}feed.xml"] and plain["feed_url"] == f"{SITE}{base}feed.json"
         assert plain["version"] == "https://jsonfeed.org/version/1.1" and plain["home_page_url"].startswith(SITE)

@@ -54,7 +54,7 @@ def test_every_label_with_a_claim_is_in_the_table(language: str) -> None:
     for part in PARTS:
         entries = yaml.safe_load((ROOT / f"macros/words/labels/{language}/{part}.yml").read_text(encoding="utf-8"))
         found |= {key for key in entries if any(CLAIMS.search(text.lower()) for text in texts(language, key))}
-    assert not found - known
+    assert found - known == set()
 
 
 def test_the_table_names_labels_that_there_are() -> None:

@@ -101,7 +101,9 @@ class Extra(DataModel):
     publisher: PublisherSettings = PublisherSettings()
     security_contact: Text | None = None
     admin: AdminFormSettings = AdminFormSettings()
-    approved: Text | None = Field(None, description="Hvem som har godkjent tekstene, og når. Tomt: sidene er merket som utkast.")
+    approved: Text | None = Field(
+        None, description="Hvem som har godkjent tekstene, og når. Tomt: sidene er merket som utkast."
+    )
 
 
 class Site(DataModel):

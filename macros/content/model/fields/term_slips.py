@@ -97,7 +97,9 @@ def phase_number(value: object, phases: Vocabulary) -> str | None:
 def no_word(text: str, vocabulary: Vocabulary, words: Vocabularies, unknown: bool) -> dict[str, str]:
     """The facts for a text that nobody recognises: what is allowed, what may be meant, where new words are put."""
     names = [v.name() for v in vocabulary if not v.valid_to] + ([UNKNOWN] if unknown else [])
-    shown = ", ".join(names[:12]) + (labels()("words.more", count=len(names), where=GLOSSARY) if len(names) > 12 else "")
+    shown = ", ".join(names[:12]) + (
+        labels()("words.more", count=len(names), where=GLOSSARY) if len(names) > 12 else ""
+    )
     name = list_of(vocabulary.name)
     extra = labels()("words.grows", file=f"docs/_data/vocabulary/{name}.yml") if name in GROWING else ""
     near = known_word(text, vocabulary, words) or vocabulary.suggest(text)
