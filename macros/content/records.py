@@ -18,6 +18,7 @@ from macros.content.markdown.leftovers import unfinished, unfinished_fields
 from macros.content.markdown.links import Links
 from macros.content.markdown.prose import Prose, read_prose, structure
 from macros.content.markdown.prose_links import known_headings, wording
+from macros.content.markdown.unsourced import unsourced_writeup
 from macros.content.model import Download, Project, Tool
 from macros.content.model.data.privacy import PrivacyRules
 from macros.content.model.facets import FACET_SLUGS
@@ -108,6 +109,7 @@ def load_record(
         problems += known_headings(lines)
     if data is None:
         return None, problems
+    problems += unsourced_writeup(data, tree, lines)
     data, beside, found = with_files(data, own, tree, path, vocabularies)
     problems += found
     files, found = _own_files(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BLOCK = re.compile(r"</(?:p|li|h[1-6]|td|th|dt|dd|caption|blockquote|pre|summary|figcaption)>|<br\s*/?>|<hr\s*/?>")
@@ -48,16 +49,25 @@ class Readability:
 def measure(markup: str) -> Readability:
     """Counts in finished HTML. Code is no text to read."""
     text = _TAG.sub("", _BLOCK.sub("\n\n", _SKIPPED.sub("\n\n", markup)))
-    words, sentences, long_words = 0, 0, 0
+    words, count, long_words = 0, 0, 0
     for block in html.unescape(text).split("\n\n"):
         found = _WORD.findall(block)
         if not found:
             continue
         words += len(found)
         long_words += sum(len(word) > LONG for word in found)
-        parts = _END.split(_ORDINAL.sub("", block.strip()))
-        sentences += max(1, sum(bool(_WORD.search(part)) for part in parts))
-    return Readability(words, sentences, long_words)
+        count += max(1, sum(bool(_WORD.search(block[start:end])) for start, end in sentences(block)))
+    return Readability(words, count, long_words)
+
+
+def sentences(block: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a paragraph begins and ends, its sign included."""
+    begun = 0
+    for end in _END.finditer(_ORDINAL.sub(lambda m: m[0].replace(".", "_"), block)):
+        yield begun, end.end()
+        begun = end.end()
+    if begun < len(block):
+        yield begun, len(block)
 
 
 def band(lix: float) -> str:

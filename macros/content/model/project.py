@@ -57,6 +57,11 @@ class Source(DataModel):
     read: PastIso | None = Field(None, description="Datoen kilden ble lest.")
     extent: Annotated[str, Term("source_extents")] | None = Field(None, description="Hvor mye av kilden som er lest.")
 
+    @property
+    def can_be_found(self) -> bool:
+        """Whether a reader can find the place again: the title alone may be that of a long document, or of none."""
+        return bool(self.section or self.url)
+
     @model_validator(mode="before")
     @classmethod
     def unknown_source(cls, value: Any) -> Any:

@@ -17,6 +17,7 @@ from macros.content.markdown.leftovers import unfinished
 from macros.content.markdown.links import own_kind
 from macros.content.markdown.prose import Prose, read_prose
 from macros.content.markdown.prose_links import LINK, wording
+from macros.content.markdown.unsourced import unsourced_page
 from macros.words.problems import Problem, problem
 from macros.words.vocabulary.near import alike
 
@@ -55,6 +56,7 @@ def check_pages(root: Path, pages: Mapping[str, PageText]) -> Iterator[Problem]:
             yield from rule(page.prose)
         yield from wording(page.prose)
         yield from unfinished(page.prose)
+        yield from unsourced_page(page.prose)
         for line in page.prose.lines:
             for match in LINK.finditer(line.plain):
                 target = match[3].strip("<>")
