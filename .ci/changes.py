@@ -23,6 +23,7 @@ DATA_PAGES = {
     "docs/_data/vocabulary/": "/begreper/",
     "docs/_data/rates.yml": "/tjenestepris/",
     "docs/_data/figures.yml": "/om/kilder/",
+    "docs/_data/references.yml": "/om/kilder/",
 }
 LOOKS = ("overrides/", "docs/assets/", "macros/")
 """A change here shows on every page; ``SAMPLE`` stands for them."""

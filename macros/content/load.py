@@ -9,6 +9,7 @@ from pathlib import Path
 from macros.addresses import project_url, tool_url
 from macros.content.data.privacy import check_files, load_privacy
 from macros.content.data.published import Report, load_published
+from macros.content.data.references import References, load_references
 from macros.content.data.spelling import KnownWords, load_spelling
 from macros.content.data.vocabularies import (
     STANDARD_HOURS,
@@ -56,6 +57,7 @@ class Content:
     wordless: bool = False
     """A word list could not be read: each file is judged by the words there are, but nothing is compared."""
     spelling: KnownWords = field(default_factory=KnownWords)
+    references: References = field(default_factory=References)
     unread: frozenset[str] = frozenset()
     """The addresses of write-ups that are there but could not be read."""
 
@@ -98,6 +100,8 @@ def load(root: Path) -> Content:
     problems += found
     spelling, found = load_spelling(root)
     problems += found
+    references, found = load_references(root)
+    problems += found
     if wordless:
         # What compares files would only repeat what the list has told.
         nothing = Content(root, (), (), vocabularies, {}, EMPTY_RATES, tuple(editorial), SearchWords(), tuple(problems))
@@ -117,6 +121,7 @@ def load(root: Path) -> Content:
         privacy,
         setup=setup,
         spelling=spelling,
+        references=references,
         unread=unread_addresses(root, read),
     )
 

@@ -14,6 +14,7 @@ from macros.content.data.published import Report
 from macros.content.data.vocabularies import SearchWords
 from macros.content.load import Content
 from macros.content.model import Figure, Project, RateTable, Tool
+from macros.content.model.data.references import LawOrMethod
 from macros.content.model.facets import Facet, facet_keys, facets
 from macros.content.pages.editorial import EditorialPage
 from macros.content.records import Record
@@ -42,6 +43,7 @@ class Library:
     published: Mapping[int, Report] = field(default_factory=dict)
     approved: str = ""
     """Who approved the texts, and when (``extra.approved``); empty as long as they are a draft."""
+    references: tuple[LawOrMethod, ...] = ()
 
     @classmethod
     def of(cls, content: Content, today: date | None = None) -> Library:
@@ -71,6 +73,7 @@ class Library:
             frozenset(p.slug for p in content.projects if p.data.status == "draft"),
             content.published,
             (site.extra.approved or "") if site else "",
+            content.references.entries,
         )
 
     @cached_property

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from macros.catalogue.front import latest_list, next_deadlines, phase_figure, tools_by_phase, top_values
 from macros.catalogue.glossary import vocabulary_index
+from macros.catalogue.references import reference_table
 from macros.content.model import Project
 from macros.content.records import Record
 from macros.html.page.indexes import value_links, ways
@@ -108,6 +109,7 @@ def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAG
         "facet_index": facet_index,
         "facet_list": facet_list,
         "vocabulary_index": lambda: vocabulary_index(library, t.language),
+        "reference_table": lambda: reference_table(library, t),
         "chart": chart,
         "facet_top": facet_top,
         "phase_figure": lambda: phase_figure(library, t),

@@ -12,7 +12,7 @@ from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary.near import alike
 from macros.words.vocabulary.relied_on import LISTS
 
-DATA = ("figures", "privacy", "rates", "search", "spelling")
+DATA = ("figures", "privacy", "rates", "references", "search", "spelling")
 """The data files of docs/_data that are one file each."""
 SERIES = ("places", "published")
 """Folders of docs/_data that hold any number of files."""

@@ -20,6 +20,7 @@ from macros.library.rules.contacts import check_contacts
 from macros.library.rules.copies import check_copies
 from macros.library.rules.evidence import check_evidence
 from macros.library.rules.publishing import check_publishing
+from macros.library.rules.references import check_references
 from macros.library.rules.relations import check_relations
 from macros.library.rules.retired import check_retired
 from macros.library.rules.small import check_small
@@ -43,6 +44,7 @@ def between(content: Content, today: date | None = None) -> Iterator[Problem]:
     yield from check_contacts(content, today)
     yield from check_facts(content, today)
     yield from check_publishing(content, today)
+    yield from check_references(content, today)
 
 
 def within(content: Content) -> Iterator[Problem]:

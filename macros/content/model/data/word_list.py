@@ -39,6 +39,8 @@ def _address(value: object, info: ValidationInfo) -> str:
     return address
 
 
+PageAddress = Annotated[str, PlainValidator(_address)]
+"""The address of a page of this site, such as ``/om/kilder/``."""
 Key = Annotated[Slug, AfterValidator(_known_key)]
 """A word's key: an address, and never «ukjent», which all lists have as the word for what nobody has said."""
 Count = Annotated[int, PlainValidator(whole(0, 1_000_000))]
@@ -112,7 +114,7 @@ class Program(Word):
     """``counted``: whether its projects count in InnoMed's figures. ``page``: the page that tells about it."""
 
     counted: YesNo | None = None
-    page: Annotated[str, PlainValidator(_address)] | None = None
+    page: PageAddress | None = None
 
 
 class Round(Word):
