@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from macros.content.markdown.reserved_ids import anchors_of
 from macros.content.pages.editorial import EditorialPage
 from macros.engine.editor_macros import check_calls
 from macros.engine.session import Session, session
@@ -37,6 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if current.errors:
         raise Abort("\n".join(p.as_text() for p in current.problems))
     config.watch += [str(_root(config) / folder) for folder in WATCHED]
+    config.mdx_configs["toc"]["slugify"] = anchors_of("docs")
     try:
         config.extra.update(extra(config))
     except ValueError as error:

@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from macros.content.files.destinations import STAGE, DestinationError, folder_to_replace
+from macros.content.pages.html import with_ids
 from macros.engine.build import BuildError, _swap
 from macros.engine.session import Session, session
 from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter
@@ -125,7 +126,7 @@ def _editorial(config: MkDocsConfig, current: Session, plan: SitePlan) -> list[t
         except TemplateError as error:
             raise BuildError(f"{page.path}: {error}") from None
         meta = {**editorial_front_matter(page), "head": str(head), "edit_url": _edit_url(config, uri)}
-        found.append((uri, as_text(meta, text)))
+        found.append((uri, as_text(meta, with_ids(text))))
     return found
 
 

@@ -22,8 +22,7 @@ from PIL import Image
 
 from macros.content.markdown.embeds import FRAMES, PARTS, link_instead
 from macros.content.markdown.links import Links
-from macros.content.markdown.reserved_ids import OURS, is_taken
-from macros.text.norwegian import slug as slugify
+from macros.content.markdown.reserved_ids import OURS, anchors_of, is_taken
 from macros.words.problems import Place, Problem, problem
 
 EXTENSIONS = ["tables", "footnotes", "admonition", "def_list", "sane_lists", "toc", "fenced_code"]
@@ -74,15 +73,10 @@ class Body:
 @cache
 def _reader(folder: str) -> Markdown:
     """One reader for all bodies of a folder: making one takes longer than using it."""
-
-    def anchor(text: str, separator: str) -> str:
-        name = slugify(text) or "avsnitt"
-        return f"{name}-i-teksten" if is_taken(name, folder) else name
-
     return Markdown(
         extensions=EXTENSIONS,
         extension_configs={
-            "toc": {"slugify": anchor},
+            "toc": {"slugify": anchors_of(folder)},
             "footnotes": {"BACKLINK_TITLE": "Tilbake til fotnote {}"},
         },
         output_format="html",

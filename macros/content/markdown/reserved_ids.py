@@ -6,8 +6,11 @@ An author's text never takes one of them: a program, a style or a link of ours w
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+
+from macros.text.norwegian import slug
 
 _HOUSE = Path(__file__).parents[2]
 _OVERRIDES = _HOUSE.parent / "overrides"
@@ -59,6 +62,21 @@ def _pattern(folder: str) -> re.Pattern[str]:
 def is_taken(name: str, folder: str) -> bool:
     """Whether the page of a text in ``folder`` (``projects``, ``tools`` or ``docs``) has the id ``name`` already."""
     return bool(_pattern(folder).fullmatch(name))
+
+
+@cache
+def anchors_of(folder: str) -> Callable[[str, str], str]:
+    """The ``slugify`` of Markdown's ``toc`` for texts in ``folder``: the id of a heading, made from its words.
+
+    ``Milepælsplanen`` -> ``milepaelsplanen``, as in every address of ours. An id that the page has already gets
+    ``-i-teksten`` behind it, and a heading without letters is called ``avsnitt``. The separator is always a hyphen.
+    """
+
+    def anchor(text: str, separator: str = "-") -> str:
+        name = slug(text) or "avsnitt"
+        return f"{name}-i-teksten" if is_taken(name, folder) else name
+
+    return anchor
 
 
 @cache

@@ -75,7 +75,7 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
         shown = read_html(without_brackets(source.body, inside), path, source.body_line)
         if not inside.problems:
             problems += [*shown.problems, *check_marks(shown.ids, shown.classes, path)]
-        read[path] = read_page(path, source.body, source.body_line)
+        read[path] = read_page(path, source.body, source.body_line, (mark.name for mark in shown.ids))
         url = source_url(path)
         if data and url:
             heading = re.search(r"^#{1,2} +(.+?)(?: *\{.*\})? *#*$", source.body, re.MULTILINE)

@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from macros.content.markdown.body import ALIGN
 from macros.content.markdown.embeds import FRAMES, PARTS, link_instead
 from macros.content.markdown.prose import read_prose
+from macros.content.markdown.reserved_ids import anchors_of
 from macros.text.patterns import as_opened
 from macros.words.problems import Place, Problem, problem
 
@@ -27,7 +28,11 @@ EXTENSIONS = [
     "pymdownx.highlight", "pymdownx.superfences", "sane_lists",
 ]  # fmt: skip
 """Those of mkdocs.yml, and the three that the engine brings itself; a test holds the two together."""
-CONFIGS: dict[str, dict[str, Any]] = {"pymdownx.highlight": {"use_pygments": False}, "toc": {"permalink": False}}
+CONFIGS: dict[str, dict[str, Any]] = {
+    "pymdownx.highlight": {"use_pygments": False},
+    "toc": {"permalink": False, "slugify": anchors_of("docs")},
+}
+"""The settings of mkdocs.yml, and how headings get their ids, which the hook hands to the engine."""
 
 TAGS = frozenset(
     "a abbr address article aside b blockquote br button caption cite code col colgroup dd del details dfn div dl dt em "
@@ -55,6 +60,8 @@ _OWN: dict[str, frozenset[str]] = {
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _DECLARATION = re.compile(r"<!\[CDATA\[|<![A-Za-z]|<\?")
+_HEADING = re.compile(r"(.*?)\s*#*\s*(?:\{:?([^{}]*)\}\s*)?")
+"""A heading's line: its words, and the attributes in braces behind them."""
 _MADE = "data-made"
 """Marks, while the page is read, the links and pictures that Markdown made: the engine rewrites those and no others."""
 
@@ -146,6 +153,24 @@ def read_html(text: str, path: str, first_line: int) -> PageHtml:
         tuple(_marks(elements, "class", Finder(shown, first_line))),
         tuple({(p.code, p.line, p.column, p.field, p.value): p for p in reversed(problems)}.values())[::-1],
     )
+
+
+def with_ids(text: str) -> str:
+    """Markdown with the id of each heading written behind it, for an engine that would make others of the same words."""
+    lines = text.split("\n")
+    marked, found = list(lines), {}
+    for line, _, _ in read_prose(text, "", 0).headings:
+        if parts := _HEADING.fullmatch(line.text):
+            words, given = parts.groups(default="")
+            found[line.number] = words, given.strip()
+            marked[line.number] = f"{words} {{: {given} data-line={line.number} }}"
+    html = _reader().reset().convert("\n".join(marked))
+    root = lxml_html.fragment_fromstring(html or " ", create_parent="div")
+    for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        if (number := int(element.get("data-line", -1))) in found and "#" not in found[number][1]:
+            words, given = found[number]
+            lines[number] = f"{words} {{: #{element.get('id')} {given} }}"
+    return "\n".join(lines)
 
 
 def _shown(text: str, path: str, first_line: int) -> str:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
-
-from markdown.extensions.toc import slugify
 
 from macros.addresses import source_url
 from macros.content.markdown import prose as rules
@@ -35,17 +33,11 @@ class PageText:
     has_macros: bool
 
 
-def read_page(path: str, markdown: str, first_line: int) -> PageText:
-    """The page as its links are followed. Macros may put anchors on a page that are not seen here."""
+def read_page(path: str, markdown: str, first_line: int, ids: Iterable[str]) -> PageText:
+    """The page as its links are followed; ``ids`` are those of its HTML. Macros may have more that are not seen here."""
     plain = _MACRO.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), markdown)
     prose = replace(read_prose(plain, path, first_line), raw=markdown)  # a macro alone is not nothing
-    anchors = {m for m in re.findall(r"\{:?[^}]*#([\w-]+)|\b(?:id|name)=\"([^\"]+)\"", markdown) for m in m if m}
-    seen: dict[str, int] = {}
-    for _, _, text in prose.headings:
-        name = slugify(re.sub(r"\{.*?\}\s*$|[*_`]|\]\([^)]*\)|\[", "", text).strip(), "-")
-        seen[name] = seen.get(name, -1) + 1
-        anchors.add(f"{name}_{seen[name]}" if seen[name] else name)
-    return PageText(path, prose, frozenset(anchors), "{{" in markdown or "{%" in markdown)
+    return PageText(path, prose, frozenset(ids), "{{" in markdown or "{%" in markdown)
 
 
 def check_pages(root: Path, pages: Mapping[str, PageText]) -> Iterator[Problem]:

@@ -58,7 +58,8 @@ def root(tmp_path: Path) -> Path:
     write(
         root / "docs/om/nynorsk.md",
         "---\ntitle: Om nynorsk\nlanguage: Nynorsk\ndescription: Om språket på øyane.\n---\n\n## Kva er dette\n\n"
-        'Her er {{ count() }} prosjekt.\n\n{{ project_card("oyhelse") }}\n\n{{ share_experience() }}\n\n```yaml\nhours: 120\n```\n',
+        'Her er {{ count() }} prosjekt.\n\n{{ project_card("oyhelse") }}\n\n{{ share_experience() }}\n\n```yaml\nhours: 120\n```\n\n'
+        "## Øyane på Ærøya ##\n\nHer.\n\n## Øyane på Ærøya {.im-deep}\n\nDer.\n\n### Båt & ferje {: #bat }\n\nKvar dag.\n",
     )
     return root
 
@@ -102,7 +103,8 @@ def _told(file: Path) -> tuple[str, ...]:
         return (str(root.get("lang")), *root.xpath("//meta[@http-equiv='refresh']/@content | //a/@href"))
     frame = [" ".join(e.text_content().split()) for e in root.xpath("//header | //footer")]
     edit = [href.replace("/docs/../", "/") for href in root.xpath("//p[@class='im-edit']//a/@href")]
-    return str(root.get("lang")), main_text(file), *frame, *edit
+    ids = root.xpath("//main//h2/@id | //main//h3/@id")
+    return str(root.get("lang")), main_text(file), *frame, *edit, *ids
 
 
 def test_what_is_staged_runs_no_program(root: Path, tmp_path: Path) -> None:

@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import html as lxml_html
 from support import make_checkout, write, writeup
 
 from macros.content.load import load
 from macros.content.markdown.reserved_ids import frame_classes, frame_ids, is_taken, page_ids
+from macros.content.pages.html import with_ids
 from macros.engine.build import build_site
 from macros.site.gate import judge
 
@@ -44,6 +46,25 @@ def test_a_heading_that_would_take_one_gets_another(root: Path) -> None:
     assert "RS" not in {c[:2] for c, *_ in told(root, "projects/ny.md", writeup(title="Ny", status="draft", body=body))}
     headings = [h.id for r in load(root).projects if r.slug == "ny" for h in r.body.headings]
     assert headings == ["mal", "kontakt-i-teksten", "siter-i-teksten"]
+
+
+def test_headings_of_pages_and_write_ups_get_their_ids_by_the_same_rule(root: Path, tmp_path: Path) -> None:
+    """Also on the finished page, where the engine makes them, and where a second heading would have the same."""
+    headings = ("Milepælsplanen", "Øya/sjøen: *nå* {.im-deep}", "Prosjektliste", "«Milepælsplanen»")
+    body = "".join(f"## {heading}\n\nTekst om øya.\n\n" for heading in headings)
+    wanted = ["milepaelsplanen", "oya-sjoen-na", "prosjektliste-i-teksten", "milepaelsplanen_1"]
+    links = "".join(f"[Til]({target}{name}) " for name in wanted for target in ("#", "/om/oyer/#", "oyer.md#"))
+    assert told(root, "docs/om/oyer.md", f"---\ntitle: Øyer\n---\n\n{body}\n{links}\n") == []
+    build_site(root, tmp_path / "ut")
+    made = lxml_html.parse(str(tmp_path / "ut/om/oyer/index.html")).xpath("//main//h2/@id")
+    assert made[:4] == wanted
+    (page,) = [p for p in load(root).editorial if p.path == "docs/om/oyer.md"]
+    again = [f"## {words} {{: #{name} {given}}}" for words, name, given in (
+        ("Milepælsplanen", wanted[0], " "), ("Øya/sjøen: *nå*", wanted[1], ".im-deep "),
+        ("Prosjektliste", wanted[2], " "), ("«Milepælsplanen»", wanted[3], " "),
+    )]  # fmt: skip
+    assert [line for line in with_ids(page.body).split("\n") if line.startswith("#")] == again
+    assert with_ids(with_ids(page.body)) == with_ids(page.body)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +123,7 @@ def test_the_list_is_that_of_built_pages(root: Path, tmp_path: Path) -> None:
     for folder, address, own in (
         ("projects", "prosjekter/full", {"utfordring-og-pasientgruppe"}),
         ("tools", "verktoy/kart", {"slik-gjor-du"}),
-        ("docs", "om/kilder", {"om-yene"}),
+        ("docs", "om/kilder", {"om-oyene"}),
     ):
         html = (tmp_path / "ut" / address / "index.html").read_text(encoding="utf-8")
         found = set(re.findall(r"\sid=\"([^\"]+)\"", html))
