@@ -13,25 +13,13 @@ from macros.html.page.indexes import Page
 from macros.html.render import render
 from macros.library.library import Library
 from macros.portfolio.chart import chart_block
-from macros.portfolio.figures.figures import portfolio
+from macros.portfolio.figures.figures import SECTIONS, portfolio
 from macros.portfolio.figures.scope import Scope, scope
 from macros.portfolio.figures.shape import PortfolioFigure
 from macros.portfolio.reconciliation_table import reconciliation
 from macros.portfolio.words import catalogue_url, csv_url, granted_text, meta, name_of, shown, table
 from macros.text.norwegian import number
 from macros.words.labels import Labels, labels
-
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "soknader": ("runde",),
-    "steder": ("region", "helsefellesskap"),
-    "timer": ("timer-band",),
-    "faser": ("fase", "fase-runde"),
-    "hvem-og-hva": ("pasientgruppe", "tema", "innovasjonstype"),
-    "gevinster": ("gevinst",),
-    "veiledning": ("veiledning", "leveranse"),
-    "eiere": ("eier",),
-}
-"""The page's parts and the figures of each, in the order a reader needs them."""
 
 
 @dataclass(frozen=True, slots=True)

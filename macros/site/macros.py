@@ -24,7 +24,7 @@ from macros.portfolio.chart import NOT_DRAWN, chart_block
 from macros.portfolio.figures.figures import FIGURES, KEY_FIGURES, figure_value, portfolio
 from macros.portfolio.figures.scope import scope, year_of, years
 from macros.portfolio.words import granted_text, shown
-from macros.text.norwegian import long_date, loose_date, number
+from macros.text.norwegian import join, long_date, loose_date, number
 from macros.words.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.words.vocabulary import UNKNOWN
 from macros.words.vocabulary.near import alike
@@ -46,6 +46,7 @@ class MistakeError(Exception):
 def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAGE) -> dict[str, Callable[..., Any]]:
     """Every macro by name. ``today`` dates what is computed; ``language`` is that of the page the result stands on."""
     t = labels(language)
+    drawn = [key for key in FIGURES if key not in NOT_DRAWN]
 
     def project_card(slug: str) -> Markup:
         """The card of one project: ``project_card("en-vei-inn")``."""
@@ -88,7 +89,6 @@ def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAG
 
     def chart(name: str, year: int | None = None) -> Markup:
         """A chart of the portfolio with its table, n, date and rule: ``chart("region", year=2024)``."""
-        drawn = [key for key in FIGURES if key not in NOT_DRAWN]
         if name not in drawn:
             raise MistakeError(name, drawn)
         known = years(library)
@@ -96,6 +96,13 @@ def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAG
             raise MistakeError(year or "", [str(y) for y in known])
         shown = known[-1] if year is None else year
         return chart_block(library, portfolio(library, shown, today)[name], shown, t, level=0)
+
+    def macro_words(macro: str) -> str:
+        """The words that another macro takes, in Markdown: ``macro_words("chart")``, ``macro_words("project_list")``."""
+        known = {"project_list": [f.slug for f in library.facets], "chart": drawn}
+        if macro not in known:
+            raise MistakeError(macro, known)
+        return join(f"`{word}`" for word in known[macro])
 
     def facet_top(facet: str, limit: int = 5) -> Markup:
         """The most used values of a facet: ``facet_top("tema", limit=4)``."""
@@ -111,6 +118,7 @@ def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAG
         "vocabulary_index": lambda: vocabulary_index(library, t.language),
         "reference_table": lambda: reference_table(library, t),
         "chart": chart,
+        "macro_words": macro_words,
         "facet_top": facet_top,
         "phase_figure": lambda: phase_figure(library, t),
         "latest": lambda limit=5: latest_list(library, limit, t),

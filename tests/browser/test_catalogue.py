@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from macros.content.model.facets import facets
 from macros.library.library import Library
 
 pytestmark = pytest.mark.browser
@@ -47,11 +48,7 @@ def tick(page: Page, name: str) -> None:
 def values(record: dict[str, Any], facet: str) -> set[str]:
     hours = record["hours"]
     band = "ukjent" if hours == "ukjent" else "under-100" if hours < 100 else "100-250" if hours <= 250 else "over-250"
-    plain = {
-        "pasientgruppe": "patient_groups", "tema": "themes", "region": "region", "helsefellesskap": "health_community",
-        "eier": "owner", "verktoy": "tools", "leveranse": "deliverables", "barriere": "barriers",
-        "innovasjonstype": "innovation_type", "runde": "round", "program": "program",
-    }  # fmt: skip
+    plain = {"verktoy": "tools", **{f.slug: f.fact for f in facets({}) if f.fact}}
     if facet in plain:
         return set(record[plain[facet]])
     return {
@@ -60,7 +57,6 @@ def values(record: dict[str, Any], facet: str) -> set[str]:
         "fase": {record["phase"]["end"]},
         "timer": {band},
         "siste-status": {record["outcome"]["status"]} if record["outcome"] else set(),
-        "kommune": set(record["municipalities"]),
     }[facet]
 
 

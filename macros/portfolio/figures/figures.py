@@ -36,6 +36,17 @@ FIGURES: Mapping[str, Callable[[Scope], PortfolioFigure]] = {
     ),
     "eier": lambda s: by_word(s, "eier", lambda p: p.owner, "organisations", facet="eier", zeros=False),
 }
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "soknader": ("runde",),
+    "steder": ("region", "helsefellesskap"),
+    "timer": ("timer-band",),
+    "faser": ("fase", "fase-runde"),
+    "hvem-og-hva": ("pasientgruppe", "tema", "innovasjonstype"),
+    "gevinster": ("gevinst",),
+    "veiledning": ("veiledning", "leveranse"),
+    "eiere": ("eier",),
+}
+"""The parts of a year's page and the figures of each, in the order a reader needs them."""
 
 
 def portfolio(library: Library, year: int, today: date) -> dict[str, PortfolioFigure]:

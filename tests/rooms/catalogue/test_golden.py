@@ -108,6 +108,10 @@ def test_macros_answer_and_explain(library: Library) -> None:
     figure = macros["key_figure"]("timer", year=2024)
     assert "1\N{NO-BREAK SPACE}250" in figure and "n = 1" in figure and "22. november 2026" in figure
     assert "Oppgavedeling" in macros["facet_index"]("tema")
+    assert macros["macro_words"]("project_list").startswith("`pasientgruppe`, `tema`, ")
+    assert macros["macro_words"]("chart").startswith("`runde`, `region`, ") and "`timer`" not in macros["macro_words"](
+        "chart"
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,6 +125,7 @@ def test_macros_answer_and_explain(library: Library) -> None:
         ("key_figure", ("timr",), {}, "prosjekter, timer, eiere", "timer"),
         ("key_figure", ("timer", 2019), {}, "2021, 2022, 2024, 2032", ""),
         ("facet_index", ("temaer",), {}, "pasientgruppe, tema", "tema"),
+        ("macro_words", ("charts",), {}, "project_list, chart", "chart"),
     ],
 )
 def test_a_wrong_argument_says_what_is_allowed(

@@ -99,10 +99,11 @@ def test_ids_come_after_those_that_are_taken() -> None:
 
 
 def test_the_facets_are_one_table_in_the_contracts_order() -> None:
-    assert FACET_SLUGS == (
+    contract = (
         "pasientgruppe", "tema", "siste-status", "gevinst", "gevinststatus", "fase", "region", "helsefellesskap",
         "kommune", "eier", "verktoy", "leveranse", "barriere", "innovasjonstype", "runde", "timer", "program",
     )  # fmt: skip
+    assert tuple(slug for slug in FACET_SLUGS if slug in contract) == contract, "each is an address that others have"
     assert [f.slug for f in facets({}) if not f.closed] == ["kommune", "eier"]
 
 

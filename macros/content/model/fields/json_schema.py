@@ -19,7 +19,7 @@ class JsonSchema:
 
 
 class Mark:
-    """What a field is, where the JSON Schema has no word for it; ``model.reference.Shape.mark`` reads it.
+    """What a field is, where the JSON Schema has no word for it; ``Shape.mark`` of ``reference.py`` reads it.
 
     ``long``: a text of more than a line. ``happened``: a date that lies in the past. ``ahead``: what is inside lies in the
     future. ``limit``: the most characters a card shows. ``names``: the records it names, by slug (``tools``).
