@@ -147,8 +147,7 @@ def notices(
         found.append((t("card.outside"), t("project.outside")))
     outcome = record.data.outcome
     if outcome and outcome.status in SENSITIVE:
-        text = " ".join(filter(None, (outcome.scope, outcome.reason)))
-        found.append((outcome_words(library, outcome, t), text or t("project.outcome.more")))
+        found.append((outcome_words(library, outcome, t), t("project.outcome.more")))  # said once, beside its source
     if record.data.status == "archived":
         found.append((t("card.archived"), t("project.archived")))
     if is_old(record.data, today) and record.data.verified:

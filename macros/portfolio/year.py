@@ -118,20 +118,22 @@ def _section(
     charts = tuple(chart_block(library, figures[key], year, t) for key in SECTIONS[id])
     return YearSection(
         id, t(f"portfolio.section.{id}"), t(f"portfolio.section.{id}.lead"), charts,
-        _notes(scope(library, year, today), figures, id, t),
+        _notes(scope(library, year, today), id, t),
     )  # fmt: skip
 
 
-def _notes(here: Scope, figures: Mapping[str, PortfolioFigure], id: str, t: Labels) -> tuple[str, ...]:
-    """What the word list says of the rounds that the section's figures show: reservations belong beside the numbers."""
+def _notes(here: Scope, id: str, t: Labels) -> tuple[str, ...]:
+    """What the word list says of the year's rounds, each once: reservations belong beside the numbers."""
     if id not in ("soknader", "faser"):
         return ()
-    in_figure = {c.key for c in figures["runde" if id == "soknader" else "fase-runde"].cells}
-    in_figure |= {key for key in here.round_keys if here.library.ongoing(key)}  # why they are not in the figure
     grouped: dict[str, list[str]] = {}
     for value in here.rounds:
-        told = [value.note.get("nb", ""), value.unverified if id == "soknader" else ""]
-        for note in told if value.key in in_figure else []:
+        # What is said of a round that was not over is why the figure of phases has not its projects.
+        ongoing = here.library.ongoing(value.key)
+        for note in (
+            value.note.get("nb", "") if ongoing == (id == "faser") else "",
+            "" if id == "faser" else value.unverified,
+        ):
             if note:
                 grouped.setdefault(note, []).append(value.name(t.language))
     return tuple(t("portfolio.note", names=", ".join(names), note=note) for note, names in grouped.items())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -96,3 +98,11 @@ def test_pictures_have_their_caption_and_photographer(tmp_path: Path) -> None:
     (figure,) = whole.xpath("//figure[@class='im-picture']")
     assert words(figure) == "Over fjorden. Foto: <Åse>." and figure.find("img") is not None
     assert "Se Foto: Ola. her." in words(whole)
+
+
+def test_no_sentence_stands_twice(tmp_path: Path) -> None:
+    whole = page(tmp_path, program="[andre-erfaringer]", status="archived")
+    text = words(whole).replace("\u00a0", " ")
+    sentences = Counter(s for s in re.split(r"(?<=[.!?]) ", text) if len(s) > 15)
+    assert {s: n for s, n in sentences.items() if n > 1} == {}
+    assert text.count("Båten er solgt.") == 1 and "Ikke InnoMed-prosjekt." in text
