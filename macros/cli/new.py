@@ -20,20 +20,16 @@ if TYPE_CHECKING:
     from macros.cli.asking import Asker
     from macros.content.load import Content
 
-OPTIONS = {
-    "title": "organisations", "owner": "organisations", "region": "regions", "phase_start": "phases",
-    "phase_end": "phases", "round": "rounds",
-}  # fmt: skip
-"""Options whose values are completed, and the vocabulary they come from."""
-
 
 def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Keys of the option's vocabulary, with what they mean; nothing outside a checkout."""
+    """Keys of the vocabulary that the option's field has, with what they mean; nothing outside a checkout."""
     from macros.content.data.vocabularies import load_vocabularies
     from macros.content.load import find_root
+    from macros.content.model import Project
+    from macros.content.model.fields.reference import column
 
-    root = find_root(Path.cwd())
-    vocabulary = load_vocabularies(root)[0].get(OPTIONS.get(str(param.name), "")) if root else None
+    root, field = find_root(Path.cwd()), column(Project, str(param.name).replace("_", "."))
+    vocabulary = load_vocabularies(root)[0].get(field.vocabulary) if root and field else None
     return [
         CompletionItem(value.key, help=value.name())
         for value in vocabulary or ()

@@ -137,7 +137,7 @@ def _front(front: str, model: type[BaseModel], kit: Kit) -> tuple[str, list[Rena
         if found is None or not tree.data:
             break
         refused = refusals(model, tree, kit.words)
-        edits = [*_values(found, refused, kit), *tidied(found, model, kit.words, {r.loc for r in refused})]
+        edits = [*_values(found, refused, model, kit), *tidied(found, model, kit.words, {r.loc for r in refused})]
         better = _carefully(front, edits, model, kit)
         keys = list(_keys(outline(better) or found, refused, model)) if better == front else []
         for edit in keys:  # one at a time: the value must fit the field it is now said to be
@@ -214,7 +214,7 @@ def _carefully(front: str, edits: Iterable[Edit], model: type[BaseModel], kit: K
     return front
 
 
-def _values(found: Outline, refused: list[Refusal], kit: Kit) -> Iterator[Edit]:
+def _values(found: Outline, refused: list[Refusal], model: type[BaseModel], kit: Kit) -> Iterator[Edit]:
     values = Values(kit.words, kit.tools)
     for refusal in refused:
         spot = found.values.get(refusal.loc)
@@ -226,9 +226,9 @@ def _values(found: Outline, refused: list[Refusal], kit: Kit) -> Iterator[Edit]:
                 only = found.values[children[0]]
                 yield Edit(spot.start, spot.end, found.text[only.start : only.end], "list")
             elif refusal.code == "FM244":
-                source = values.source(refusal, "")
+                source = values.source(refusal, "", model)
                 yield Edit(spot.start, spot.end, str(source), "value")
-        elif spot.simple and (source := values.source(refusal, spot.value)) is not None:
+        elif spot.simple and (source := values.source(refusal, spot.value, model)) is not None:
             yield from _replaced(found, refusal, spot, source)
 
 

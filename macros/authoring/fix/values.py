@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import NamedTuple
+
+from pydantic import BaseModel
 
 from macros.authoring.yaml.scalars import scalar
+from macros.content.model.fields.reference import Shape, shape_of
 from macros.content.model.fields.slips import suggested_date
 from macros.content.yaml.fields import Refusal
 from macros.text.norwegian import slug
@@ -18,6 +21,19 @@ from macros.text.patterns import SPACES
 from macros.words.vocabulary import UNKNOWN, Vocabularies, fold
 
 Source = str | list[str]
+_WRITTEN = {
+    "kroner": r"kr\.?|nok|kroner|,-",
+    "hours": r"t\.?|h|timer|time|timar|tim\.",
+    "minutes": r"min\.?|minutt(er)?",
+}
+"""How people write the units that a field may have (``Mark(unit=…)``)."""
+
+
+class Field(NamedTuple):
+    """The field a value stands in: its own name, and what may stand there."""
+
+    name: str
+    shape: Shape
 
 
 class Values:
@@ -26,59 +42,54 @@ class Values:
     def __init__(self, words: Vocabularies, tools: Mapping[str, str]) -> None:
         self.words, self.tools = words, tools
 
-    def source(self, refusal: Refusal, text: str) -> Source | None:
-        """What should stand instead of ``text`` at ``refusal.loc``."""
+    def source(self, refusal: Refusal, text: str, model: type[BaseModel]) -> Source | None:
+        """What should stand instead of ``text`` at ``refusal.loc`` of a ``model``."""
         if refusal.code == "FM025" and "expected" in refusal.facts:
             return choice(text, str(refusal.facts["expected"]))
         repair = _REPAIRS.get(refusal.code)
         name = next((str(p) for p in reversed(refusal.loc) if isinstance(p, str)), "")
-        if refusal.code in ("FM035", "FM246") and name in ("tools", "related"):
+        shape = shape_of(model).at(refusal.loc)
+        if refusal.code in ("FM035", "FM246") and shape.mark("names") == "tools":
             known = [self.tools.get(fold(part)) or self.tools.get(fold(slug(part))) for part in text.split(",")]
             found = [address for address in known if address]
             return None if len(found) < len(known) else found if len(found) > 1 else found[0]
-        return repair(text.strip(), _write(refusal.facts, name), name) if repair else None
+        return repair(text.strip(), _write(refusal), Field(name, shape)) if repair else None
 
 
-def _write(facts: Mapping[str, Any], name: str) -> str:
-    """The value in the suggestion ``name: value``."""
-    write = str(facts.get("write") or "")
-    return write.removeprefix(f"{name}: ").strip() if write.startswith(f"{name}: ") else write.strip()
+def _write(refusal: Refusal) -> str:
+    """The value in the suggestion ``name: value``; a free key (``rates: {Lege: 900}``) is told by the field around it."""
+    write = str(refusal.facts.get("write") or "").strip()
+    names = [part for part in reversed(refusal.loc) if isinstance(part, str) and write.startswith(f"{part}: ")]
+    return write.removeprefix(f"{names[0]}: ").strip() if names else write
 
 
-def _suggested(text: str, write: str, name: str) -> Source | None:
+def _suggested(text: str, write: str, field: Field) -> Source | None:
     return write or None
 
 
-def _zeros(text: str, write: str, name: str) -> Source | None:
+def _zeros(text: str, write: str, field: Field) -> Source | None:
     return text.lstrip("+0") or "0" if re.fullmatch(r"\+?0*[0-9]{1,12}", text) else None
 
 
-def _unit(text: str, write: str, name: str) -> Source | None:
+def _unit(text: str, write: str, field: Field) -> Source | None:
     """A unit that says nothing new may go: hours of hours, kroner of kroner."""
-    low = text.casefold()
-    usual = r"kr\.?|nok|kroner|,-"
-    if name == "hours":
-        usual = r"t\.?|h|timer|time|timar|tim\."
-    elif name.endswith("minutes"):
-        usual = r"min\.?|minutt(er)?"
-    elif name not in ("amount", "rates", "km_rate", "material", "yearly_value", "before", "after"):
-        return None
-    bare = re.fullmatch(rf"(?:(?:{usual})\s*)?(-?\d[\d{SPACES}]*(?:[.,]\d+)?)\s*(?:{usual})?", low)
-    return write if bare else None
+    usual = _WRITTEN.get(field.shape.mark("unit"))
+    number = rf"(-?\d[\d{SPACES}]*(?:[.,]\d+)?)"
+    return write if usual and re.fullmatch(rf"(?:(?:{usual})\s*)?{number}\s*(?:{usual})?", text.casefold()) else None
 
 
-def _whole(text: str, write: str, name: str) -> Source | None:
+def _whole(text: str, write: str, field: Field) -> Source | None:
     """``120,0`` is 120; ``120,5`` is for a human to round."""
     match = re.fullmatch(r"(-?\d+)[.,]0+", text)
     return match[1] if match else None
 
 
-def _share(text: str, write: str, name: str) -> Source | None:
-    shares = ("discount_rate", "realisable_share")
-    return write if name in shares and re.fullmatch(r"\d+([.,]\d+)?\s*(%|prosent|pst\.?)", text.casefold()) else None
+def _share(text: str, write: str, field: Field) -> Source | None:
+    share = field.shape.mark("unit") == "share"
+    return write if share and re.fullmatch(r"\d+([.,]\d+)?\s*(%|prosent|pst\.?)", text.casefold()) else None
 
 
-def _date(text: str, write: str, name: str) -> Source | None:
+def _date(text: str, write: str, field: Field) -> Source | None:
     """``01.03.2026`` and ``1/3-2026``. With two slashes it may be the American order: then a human must say."""
     american = re.fullmatch(r"\s*(\d{1,2})/(\d{1,2})/\d{4}\s*", text)
     if american and int(american[1]) <= 12 and american[1].lstrip("0") != american[2].lstrip("0"):
@@ -86,37 +97,37 @@ def _date(text: str, write: str, name: str) -> Source | None:
     return suggested_date(text, "") or None
 
 
-def _parts_of_date(text: str, write: str, name: str) -> Source | None:
+def _parts_of_date(text: str, write: str, field: Field) -> Source | None:
     """``2026.3.1``; of ``2026112`` nobody knows where the month ends."""
     return write if re.fullmatch(r"\d{8}|\d{4}\D+\d{1,2}\D+\d{1,2}", text) else None
 
 
-def _address(text: str, write: str, name: str) -> Source | None:
+def _address(text: str, write: str, field: Field) -> Source | None:
     """``<https://…>`` loses its signs; ``[text](https://…)`` would lose its text."""
     match = re.fullmatch(r"[<(«\"'“](https?://[^\s<>()«»\"'“”]+)[>)»\"'”]", text)
     return scalar(match[1]) if match else None
 
 
-def _https(text: str, write: str, name: str) -> Source | None:
+def _https(text: str, write: str, field: Field) -> Source | None:
     return scalar(write) if re.fullmatch(r"https://[\w.-]+\.[a-z]{2,}(/\S*)?", write, re.IGNORECASE) else None
 
 
-def _email(text: str, write: str, name: str) -> Source | None:
+def _email(text: str, write: str, field: Field) -> Source | None:
     return scalar(write) if re.fullmatch(r"(mailto:|<)?" + re.escape(write) + r">?", text) else None
 
 
-def _several(text: str, write: str, name: str) -> Source | None:
+def _several(text: str, write: str, field: Field) -> Source | None:
     """A text that holds several words of the list, all of them known."""
     items = [item.strip() for item in write.strip("[]").split(",")]
     return items if all(re.fullmatch(r"[a-z0-9-]+", i) for i in items) else None
 
 
-def _address_part(text: str, write: str, name: str) -> Source | None:
+def _address_part(text: str, write: str, field: Field) -> Source | None:
     made = slug(text)
-    return made if made and name == "redirect_from" else None
+    return made if made and field.name == "redirect_from" else None
 
 
-def _edition(text: str, write: str, name: str) -> Source | None:
+def _edition(text: str, write: str, field: Field) -> Source | None:
     match = re.fullmatch(r"v?\.?\s*(\d{1,3})(\.\d{1,3})?", text)
     return f'"{match[1]}{match[2] or ".0"}"' if match else None
 
@@ -128,16 +139,16 @@ def choice(text: str, expected: str) -> str | None:
     return scalar(same[0]) if len(same) == 1 else None
 
 
-def _source(text: str, write: str, name: str) -> Source | None:
+def _source(text: str, write: str, field: Field) -> Source | None:
     """A source that is only a title."""
     return None if text.startswith("http") or "\n" in text else f"{{title: {scalar(text, flow=True)}}}"
 
 
-def _unknown(text: str, write: str, name: str) -> Source | None:
+def _unknown(text: str, write: str, field: Field) -> Source | None:
     return UNKNOWN
 
 
-_REPAIRS: dict[str, Callable[[str, str, str], Source | None]] = {
+_REPAIRS: dict[str, Callable[[str, str, Field], Source | None]] = {
     "FM023": _zeros,
     "FM024": _date,
     "FM033": _date,

@@ -10,7 +10,18 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from macros.content.model.benefit import Benefit
-from macros.content.model.fields.types import DataModel, IsoDate, LooseDate, Many, Number, Slug, Term, Text, refuse
+from macros.content.model.fields.types import (
+    DataModel,
+    IsoDate,
+    LooseDate,
+    Many,
+    Mark,
+    Number,
+    Slug,
+    Term,
+    Text,
+    refuse,
+)
 
 
 class PlannedBenefit(Benefit):
@@ -21,7 +32,7 @@ class PlannedBenefit(Benefit):
     handed_over: IsoDate | None = Field(None, description="Når linjen overtok ansvaret.")
     measures: Text | None = Field(None, description="Forutsetninger og tiltak.")
     realised_in: LooseDate | None = Field(None, description="Året gevinsten skal være realisert.")
-    yearly_value: Number | None = Field(None, description="Verdien per år.")
+    yearly_value: Annotated[Number, Mark(unit="kroner")] | None = Field(None, description="Verdien per år.")
     method: Text | None = Field(None, description="Hvordan det måles.")
     frequency: Text | None = Field(None, description="Hvor ofte det måles.")
     measured_by: Text | None = Field(None, description="Hvem som måler.")

@@ -10,7 +10,18 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from macros.content.model.evidence import Count, SourceRef, title_of
-from macros.content.model.fields.types import Amount, DataModel, LongText, LooseDate, Mark, Past, Term, Text, refuse
+from macros.content.model.fields.types import (
+    Amount,
+    DataModel,
+    LongText,
+    LooseDate,
+    Mark,
+    Past,
+    Term,
+    Text,
+    refuse,
+)
+from macros.content.model.price_model import Kroner
 from macros.words.vocabulary import UNKNOWN
 
 
@@ -71,7 +82,7 @@ class Patients(DataModel):
 class Cost(DataModel):
     """An amount of the project's own economy, in kroner. A grant is no cost, and InnoMed's hours are not here."""
 
-    amount: Amount = Field(description="Beløpet i kroner.")
+    amount: Kroner = Field(description="Beløpet i kroner.")
     kind: Annotated[str, Term("cost_kinds")] = Field(description="Hva slags beløp det er.")
     payer: Text | None = Field(None, description="Hvem som betaler.")
     covers: LongText | None = Field(None, description="Hva beløpet dekker.")

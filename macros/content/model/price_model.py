@@ -11,8 +11,25 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, field_validator, model_validator
 
-from macros.content.model.fields.types import Amount, DataModel, Many, Number, Share, Text, YesNo, amount, refuse, whole
+from macros.content.model.fields.types import (
+    Amount,
+    DataModel,
+    JsonSchema,
+    Many,
+    Mark,
+    Number,
+    Text,
+    YesNo,
+    amount,
+    refuse,
+    whole,
+)
 
+Share = Annotated[
+    float, PlainValidator(amount(0, 1)), JsonSchema(type="number", minimum=0, maximum=1), Mark(unit="share")
+]
+Kroner = Annotated[Amount, Mark(unit="kroner")]
+Minutes = Annotated[Amount, Mark(unit="minutes")]
 PayerName = Literal["kommune", "helseforetak", "fastlege", "stat", "pasient", "parorende"]
 PAYERS: tuple[str, ...] = get_args(PayerName)
 Parameter = Literal["patients_per_year", "times_after", "minutes_after", "rates"]
@@ -53,18 +70,18 @@ class Step(_Paid):
 
     step: Text
     role: Text
-    minutes: Amount
+    minutes: Minutes
     times: Amount
-    travel_minutes: Amount = 0
+    travel_minutes: Minutes = 0
     travel_km: Amount = 0
-    material: Amount = 0
+    material: Kroner = 0
 
 
 class Item(_Paid):
     """An amount in kroner: per patient and year, or per year, as the list it stands in says."""
 
     item: Text
-    amount: Amount
+    amount: Kroner
 
 
 class Reinvestment(Item):
@@ -100,8 +117,8 @@ class Transfer(DataModel):
     item: Text
     from_: PayerName = Field(alias="from")
     to: PayerName
-    before: Number = 0
-    after: Number = 0
+    before: Annotated[Number, Mark(unit="kroner")] = 0
+    after: Annotated[Number, Mark(unit="kroner")] = 0
 
 
 class Unpriced(DataModel):
@@ -132,8 +149,8 @@ class PriceModel(DataModel):
     patients_per_year: PositiveWhole
     horizon_years: Years
     discount_rate: Share = 0.04
-    rates: Mapping[str, Amount] = Field(default_factory=dict)
-    km_rate: Amount = 0
+    rates: Mapping[str, Kroner] = Field(default_factory=dict)
+    km_rate: Kroner = 0
     start_up: Annotated[tuple[Item, ...], Many()] = ()
     reinvestment: Annotated[tuple[Reinvestment, ...], Many()] = ()
     realisable_share: Share = 1.0

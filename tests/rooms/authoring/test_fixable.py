@@ -210,6 +210,29 @@ def test_what_the_check_promises_the_command_does_and_nothing_else(
         assert {code for code, done in kept.items() if not done} <= {"FM025"}
 
 
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("hours: 120 t", "hours: 120"),
+        ("cost: [{amount: 450 000 kr, kind: tilskudd}]", "cost: [{amount: 450000, kind: tilskudd}]"),
+        ("price_model: " + MODEL.replace("minutes: 30", "minutes: 30 min"), "price_model: " + MODEL),
+        ("price_model: " + MODEL.replace("Lege: 900", "Lege: kr 900"), "price_model: " + MODEL),
+        ("price_model: " + MODEL.replace("payer: kommune", "payer: {kommune: 60 %, stat: 0.4}"), "price_model: " + MODEL.replace("payer: kommune", "payer: {kommune: 0.6, stat: 0.4}")),
+        ("cost: [{amount: 450 timer, kind: tilskudd}]", None),
+        ("own_effort: {fte: 2 kr}", None),
+        ("price_model: " + MODEL.replace("times: 2", "times: 2 min"), None),
+    ],
+)  # fmt: skip
+def test_a_unit_goes_where_the_field_always_has_it(written: str, right: str | None, checkout: Path) -> None:
+    """Hours of hours, kroner of kroner, a share in per cent; another unit may be another number."""
+    from macros.content.model import Project
+
+    name, _, value = written.partition(": ")
+    result = fixed(writeup(**{name: value}).encode(), Project, kit(checkout))
+    assert result.text is not None
+    assert (right or written) in result.text
+
+
 def _bytes(change: Change) -> bytes:
     return change if isinstance(change, bytes) else change.encode()
 

@@ -8,7 +8,8 @@ from pydantic import Field, PlainValidator
 
 from macros.content.model.data.word_list import Key
 from macros.content.model.fields.by_language import Name
-from macros.content.model.fields.types import Amount, DataModel, Many, Text, Url, YesNo, amount, whole
+from macros.content.model.fields.types import DataModel, Many, Text, Url, YesNo, amount, whole
+from macros.content.model.price_model import Kroner
 from macros.words.vocabulary import fold
 
 WorkedHours = Annotated[float, PlainValidator(amount(1, 8784))]
@@ -23,7 +24,7 @@ class RoleRate(DataModel):
     key: Key
     label: Name
     aliases: Annotated[tuple[Text, ...], Many()] = ()
-    rate: Amount
+    rate: Kroner
     worked_hours: WorkedHours | None = None
     year: Annotated[int, PlainValidator(whole(1990, 2100))]
     zone: Text | None = Field(None, description="Sonen for arbeidsgiveravgift som satsen gjelder.")

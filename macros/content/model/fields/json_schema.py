@@ -24,6 +24,7 @@ class Mark:
     ``long``: a text of more than a line. ``happened``: a date that lies in the past. ``ahead``: what is inside lies in the
     future. ``limit``: the most characters a card shows. ``names``: the records it names, by slug (``tools``).
     ``known``: required, and never «ukjent». ``searched``: a text that the search finds the record by.
+    ``unit``: what a number always counts, so that a unit written behind it says nothing new (``kroner``, ``share`` …).
     ``prose``: sentences, whose spelling can be checked.
     ``asked``: the editor's form asks for it right after the text; a new record begins with the day when it is ``today``.
     ``numbered``: the form gives a new one this letter and the next number. ``in_form=False``: never in the editor's form; kept as it is in the file. ``example``: the line to type when it is missing.

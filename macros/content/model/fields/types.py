@@ -291,9 +291,9 @@ Hours = Annotated[
     int | str,
     PlainValidator(_hours),
     JsonSchema(anyOf=[{"type": "integer", "minimum": 0, "maximum": 10_000}, {"const": UNKNOWN}]),
+    Mark(unit="hours"),
 ]
 YesNo = Annotated[bool, PlainValidator(_yes_no), JsonSchema(type="boolean")]
 Amount = Annotated[float, PlainValidator(amount(0)), JsonSchema(type="number", minimum=0)]
 Number = Annotated[float, PlainValidator(amount(None)), JsonSchema(type="number")]
-Share = Annotated[float, PlainValidator(amount(0, 1)), JsonSchema(type="number", minimum=0, maximum=1)]
 Edition = Annotated[str, PlainValidator(_edition), JsonSchema(type="string", pattern=r"^\d{1,3}\.\d{1,3}$")]
