@@ -29,6 +29,7 @@ from macros.words.vocabulary.near import alike
 ENGINE = ("/404.html", "/sitemap.xml", "/sitemap.xml.gz", STYLES)
 """What the engine and the theme's door make themselves."""
 _ID = re.compile(r"\bid=\"([^\"]+)\"")
+_PICTURE = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif")
 _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
@@ -42,12 +43,15 @@ class SiteAddresses:
         plan = SitePlan.of_names(library, day)
         self._made, self.twice = plan.addresses(), plan.twice()
         self._pages = {page.url: page for page in library.editorial}
+        self.sources = sorted(page.path for page in library.editorial)
         self._answers = answers
         # A former address is a page that sends the reader on.
         made = {a.removesuffix("index.html"): maker for a, maker in self._made.items()}
         self._made |= made
         self.made = frozenset(a.casefold() for a in made)
-        self.addresses = frozenset({*made, *self._pages, *published_files(root), *ENGINE})
+        files = set(published_files(root))
+        self.pictures = sorted(f"docs{file}" for file in files if file.lower().endswith(_PICTURE))
+        self.addresses = frozenset({*made, *self._pages, *files, *ENGINE})
 
     @cache  # noqa: B019  (one site a check)
     def anchors(self, address: str) -> frozenset[str] | None:
@@ -129,6 +133,9 @@ def _target(page: EditorialPage, target: Target, site: SiteAddresses) -> Iterato
         address = page.url
     elif not address.startswith("/") and target.made:
         file = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+        if not file.startswith("docs/"):
+            yield problem("RS009", path, place, value=written, write=source_url(file) or "")
+            return
         found = source_url(file) if file.endswith(".md") else "/" + file.removeprefix("docs/")
         if not found or found not in site.addresses or address.endswith("/"):
             yield _no_file(page, written, file, target, site)
@@ -146,10 +153,17 @@ def _target(page: EditorialPage, target: Target, site: SiteAddresses) -> Iterato
 
 def _no_file(page: EditorialPage, written: str, file: str, target: Target, site: SiteAddresses) -> Problem:
     """A link to a file that is not there: the address that was meant, or the file that looks most like it."""
-    address = f"/{file.removeprefix('docs/')}/"
+    place, address = target.place, f"/{file.removeprefix('docs/')}/"
+    for name in ("/index.md", ".md"):
+        if f"{file}{name}" in site.sources:
+            write = urlsplit(written).path.rstrip("/") + name
+            return problem("RS003", page.path, place, value=written, write=write)
     if address in site.addresses:
-        return problem("RS003", page.path, target.place, value=written, write=address)
-    return problem("RS004" if target.picture else "RS001", page.path, target.place, value=written)
+        return problem("RS003", page.path, place, value=written, write=address)
+    picture = target.picture or file.lower().endswith(_PICTURE)
+    near = alike(file, site.pictures if picture else site.sources)
+    near = posixpath.relpath(near, posixpath.dirname(page.path)) if near else ""
+    return problem("RS004" if picture else "RS001", page.path, place, value=written, suggestion=near)
 
 
 def _address(

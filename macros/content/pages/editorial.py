@@ -12,7 +12,7 @@ from macros.content.model.editorial import Editorial
 from macros.content.pages.calls import Call, bracketed, without_brackets
 from macros.content.pages.html import IdOrClass, Target, read_html
 from macros.content.pages.ids import check_marks
-from macros.content.pages.prose import PageText, check_pages, read_page
+from macros.content.pages.prose import check_prose
 from macros.content.yaml.fields import build
 from macros.content.yaml.nodes import Tree, parse
 from macros.content.yaml.text import SourceText, endless, read_text, split
@@ -45,10 +45,9 @@ class EditorialPage:
 
 
 def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[EditorialPage], list[Problem]]:
-    """Every page of docs/ and what is wrong with its front matter, its macro calls, its text and its links."""
+    """Every page of docs/ and what is wrong with its front matter, its macro calls and its text."""
     pages: list[EditorialPage] = []
     problems: list[Problem] = []
-    read: dict[str, PageText] = {}
     for file in sorted((root / "docs").rglob("*.md")):
         path = file.relative_to(root).as_posix()
         if any(part.startswith(("_", ".")) for part in Path(path).parts):
@@ -75,7 +74,7 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
         shown = read_html(without_brackets(source.body, inside), path, source.body_line)
         if not inside.problems:
             problems += [*shown.problems, *check_marks(shown.ids, shown.classes, path)]
-        read[path] = read_page(path, source.body, source.body_line, (mark.name for mark in shown.ids))
+        problems += check_prose(path, source.body, source.body_line)
         url = source_url(path)
         if data and url:
             heading = re.search(r"^#{1,2} +(.+?)(?: *\{.*\})? *#*$", source.body, re.MULTILINE)
@@ -99,7 +98,7 @@ def load_editorial(root: Path, vocabularies: Vocabularies) -> tuple[list[Editori
                     shown.classes,
                 )
             )
-    return pages, [*problems, *check_pages(root, read)]
+    return pages, problems
 
 
 def _brackets(tree: Tree, path: str) -> Iterator[Problem]:

@@ -100,7 +100,26 @@ WRONG = [
     # Relative addresses.
     ("[Katalogen](../prosjekter/)", "RS003", 7, 13),
     ("[En side](../bidra/indeks.md)", "RS001", 7, 11),
+    ("[Øyhelse](../../projects/oyhelse/index.md)", "RS009", 7, 11),
+    ("![Kartet](karet.svg)", "RS004", 7, 11),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        ("[Om](../om/indeks.md)", "Mente du «index.md»?"),
+        ("[Om](../om/)", "Skriv: ../om/index.md"),
+        ("[Om](../om)", "Skriv: ../om/index.md"),
+        ("[Katalogen](../prosjekter/)", "Skriv: /prosjekter/"),
+        ("[Øyhelse](../../projects/oyhelse/index.md)", "Skriv: /prosjekter/oyhelse/"),
+        ("![Kartet](karet.svg)", "Mente du «kart.svg»?"),
+        ("[Ned](#sjoenn)", "Mente du «#sjoen»?"),
+    ],
+)
+def test_what_to_write_instead(root: Path, body: str, hint: str) -> None:
+    (found,) = page(root, body)
+    assert found.hint == hint, found.as_text()
 
 
 @pytest.mark.parametrize(("body", "code", "line", "column"), WRONG, ids=[w[0][:50] for w in WRONG])

@@ -17,7 +17,9 @@ from macros.content.load import Content, load
 from macros.content.model import Project, Tool
 from macros.content.pages.editorial import load_editorial
 from macros.content.records import load_records
+from macros.library.library import Library
 from macros.site.checks import check
+from macros.site.links import SiteAddresses, check_links
 from macros.words.problems import Problem
 from macros.words.problems.shown import MessageExample
 
@@ -72,7 +74,8 @@ def told(example: MessageExample, text: str, folder: Path, right: bool = False) 
         problems=problems,
     )  # fmt: skip
     del published
-    return check(whole, TODAY)
+    site = SiteAddresses(folder, Library.of(whole, TODAY), TODAY, {})
+    return [*check(whole, TODAY), *(check_links(whole, site) if example.where == "page" else ())]
 
 
 def _put(folder: Path, example: MessageExample, text: str, path: str) -> None:
