@@ -146,7 +146,7 @@ RIGHT = [
     '<div class="im-split" markdown>\n\n## Båt {: #bat }\n\n[Ned til båten](#bat)\n\n</div>',
     '<form action="/prosjekter/" method="get"><label for="sok-her">Øy</label><input id="sok-her" name="q"></form>',
     "Øy[^1]\n\n[^1]: En note om øya.\n\n| A | B |\n|:--|--:|\n| å | ø |",
-    "Et tall < 5 og > 2, og `a<b`.<br>Ny linje <!-- en <div> som ikke vises -->",
+    "Båt < ferje og > kajakk, og `a<b`.<br>Ny linje <!-- en <div> som ikke vises -->",
     "{{ '{{ count() }}' }} og {{ count() }}\n\n{{ facet_top('region') }}",
 ]  # fmt: skip
 
