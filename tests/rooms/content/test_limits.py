@@ -96,7 +96,7 @@ def test_yaml_without_end(root: Path, path: str, make: Callable[[int], str]) -> 
         assert told(root, path, f"---\n{text}\n---\n\n## Mål\n\nÅ\n" if path.endswith(".md") else f"{text}\n")
 
 
-PIECES = "[ |![ |[a]( |[a][ |( |<a |<!-- |*a |_a |***a |`a |``a |a@b. |&# |\\[ |http://a |[^a] |{: |> |- |1. |: || a |!!! a\n|#\n|[a]: b\n|www. |a.b |12 ".split(
+PIECES = "[ |![ |[a]( |[a][ |( |<a |<!-- |*a |_a |***a |`a |``a |a@b. |&# |\\[ |http://a |[^a] |{: |> |- |1. |: || a |!!! a\n|#\n|[a]: b\n|www. |a.b |12 |fase 1-1-|kapitel|kilde* |<a href= ".split(
     "|"
 )
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import examples
 
+from macros.content.model.fields.limits import WORD
 from macros.text.figures import cites_a_section, figures
 
 STATED = [
@@ -21,6 +22,7 @@ STATED = [
     ("20 000 båtturer (2018–2021)", ["20 000"]),
     ("1.200 turer", ["1.200"]),
     ("De sju fikk 7 timer", ["7"]),
+    ("Nivå 12 prosent på øya", ["12"]),
 ]
 NOT_STATED = [
     "Møtet var 12. juni 2024", "Fra mai 2024 til jan. 2026", "Datert 2026-11-30, lest 30.11.2026", "I 2018–2021 og 2022/23", "Fra juni 2017 til desember 2020, ledet",
@@ -60,3 +62,14 @@ def test_every_figure_stands_where_it_is_said_to(text: str) -> None:
     for start, figure in figures(text):
         assert text[start : start + len(figure)] == figure
         assert figure[0].isdigit() and figure[-1].isdigit()
+
+
+@pytest.mark.parametrize(
+    "piece", ["1-", "1,1-", "1.1.", "1", "12 ", "kapitel", "a1-", "§ 1–", "side 1 og ", "%"], ids=repr
+)
+@pytest.mark.parametrize("before", ["", "fase ", "avsnitt "])
+def test_a_long_text_of_the_same_again_is_soon_read(before: str, piece: str) -> None:
+    """Each of these words is as long as a word may be; with a pattern that tries every way it would never end."""
+    text = " ".join([before + (piece * WORD)[:WORD]] * 9) + " %"
+    list(figures(text))
+    cites_a_section(text)
