@@ -48,7 +48,8 @@ class Told:
 
 @dataclass
 class Report:
-    """``warnings`` are those in changed files, ``elsewhere`` counts the others. ``titles``: address -> title of the changed pages, ``drafts`` those of them that are not published, ``kept`` addresses
+    """``warnings`` are those in changed files, ``elsewhere`` counts the others. ``titles``: address -> title of the changed pages, ``drafts`` those of them that are not published, ``waiting`` the day of those that will be,
+    ``kept`` addresses
     that live on although their file is gone, ``special`` the changed links, submodules and files that may be run."""
 
     errors: int = 0
@@ -57,6 +58,7 @@ class Report:
     problems: list[Told] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     drafts: list[str] = field(default_factory=list)
+    waiting: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     special: list[str] = field(default_factory=list)
 
@@ -78,14 +80,14 @@ def read(text: str) -> Report | None:
         return None
     if not isinstance(found, dict):
         return None
-    titles = found.get("titles")
     return Report(
         errors=_number(found.get("errors")),
         warnings=_number(found.get("warnings")),
         elsewhere=_number(found.get("elsewhere")),
         problems=[_told(p) for p in _items(found.get("problems")) if isinstance(p, dict)],
-        titles={k: _text(v) for k, v in titles.items()} if isinstance(titles, dict) else {},
+        titles=_texts(found.get("titles")),
         drafts=[_text(item) for item in _items(found.get("drafts"))],
+        waiting=_texts(found.get("waiting")),
         kept=[_text(item) for item in _items(found.get("kept"))],
         special=[_text(item) for item in _items(found.get("special"))],
     )
@@ -98,6 +100,10 @@ def _told(found: dict[str, Any]) -> Told:
 
 def _items(value: Any) -> list[Any]:
     return value[:MOST_IN_REPORT] if isinstance(value, list) else []
+
+
+def _texts(value: Any) -> dict[str, str]:
+    return {key: _text(text) for key, text in value.items()} if isinstance(value, dict) else {}
 
 
 def _text(value: Any) -> str:
@@ -143,6 +149,8 @@ def _news(report: Report | None, changes: list[Change]) -> list[str]:
             shown.add(to)
             what = (NEW if to in new else CHANGED).get(c.path.split("/")[0], "Endret")
             draft = " Er et utkast og blir ikke publisert ennå." if report and to in report.drafts else ""
+            if report and to in report.waiting:
+                draft = f" Blir publisert {plain(report.waiting[to])}, når nettstedet bygges om natten. Er et utkast til da."
             lines.append(f"- {what}: **{plain(titles[to])}** på adressen {code_span(to)}.{draft}")
     left = len(lines) - 2 * MOST_FILES
     lines = lines[: 2 * MOST_FILES] + ([f"- … og {left} sider til"] if left > 0 else [])

@@ -63,6 +63,7 @@ def faults(root: Path) -> Iterator[str]:
     settings = re.findall(r"!ENV \[(\w+)", (root / "mkdocs.yml").read_text(encoding="utf-8"))
     yield from unnamed("HACKING.md", developers, [*overrides, *settings], "`{}`", "template or setting")
     yield from examples(root, texts)
+    yield from proofs(root, developers)
     yield from menu((root / "mkdocs.yml").read_text(encoding="utf-8"))
     for name in GUIDES:
         yield from dead_links(root, name, texts[name])
@@ -74,6 +75,13 @@ def unnamed(guide: str, text: str, names: Iterable[str], form: str, kind: str) -
     for name in names:
         if form.format(name) not in text:
             yield f"{guide}: the {kind} «{name}» is not named ({form.format(name)})"
+
+
+def proofs(root: Path, text: str) -> Iterator[str]:
+    """The tests that a guide says prove something, and that are not there."""
+    for file, name in re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", text):
+        if not (root / file).is_file() or (name and f"def {name}(" not in (root / file).read_text(encoding="utf-8")):
+            yield f"HACKING.md: there is no test {file}{name and '::'}{name}"
 
 
 def section(text: str, heading: str) -> str:

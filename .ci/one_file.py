@@ -150,10 +150,11 @@ def proposal() -> tuple[str, str]:
 
 
 def one_file(
-    pages: Iterable[Any], folder: Path, templates: Environment, day: date, drafts: list[str], left_off: int
-) -> str:
-    """The file's text. ``pages`` are ``preview.Shown`` and ``folder`` the preview they lie in; ``drafts`` are titles, and
-    ``left_off`` how many changed pages there are besides."""
+    pages: Iterable[Any], folder: Path, templates: Environment, day: date,
+    drafts: list[str], waiting: list[str], left_off: int,
+) -> str:  # fmt: skip
+    """The file's text. ``pages`` are ``preview.Shown`` and ``folder`` the preview they lie in; ``drafts`` and ``waiting`` are
+    titles, and ``left_off`` how many changed pages there are besides."""
     site, room, sent = folder / "nettsted", Room(), []
     for page in pages:
         file = site / unquote(page.address.strip("/")) / "index.html"
@@ -171,6 +172,7 @@ def one_file(
         title=title,
         date=format_date(day, "d. MMMM y", locale="nb"),
         drafts=drafts,
+        waiting=waiting,
         left_off=left_off,
         missing=room.missing,
     )

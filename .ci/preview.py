@@ -4,8 +4,8 @@
 
 FOLDER gets ``index.html`` (the pictures), ``bilder/``, ``nettsted/`` (the whole site) and ``endret.html`` (the changed
 pages as one file that can be sent by e-mail: ``one_file.py``). Nothing of it is ever on the site's own address. Drafts that the pull request
-changes are shown as if they were published, because whoever approves them must see them: the build is made from a copy
-of the content where their status is changed. Leaves with 1 when the content has errors and nothing can be built.
+changes, and what waits for its day, are shown as if they were published, because whoever approves them must see them: the
+build is made from a copy of the content where their status or their day is changed. Leaves with 1 when the content has errors and nothing can be built.
 """
 
 from __future__ import annotations
@@ -33,8 +33,10 @@ from macros.content.load import load
 from macros.content.model import Project, Tool
 from macros.content.records import Record
 from macros.engine.build import BuildError, build_site
-from macros.engine.build import _swap as swap
 from macros.engine.clock import today
+from macros.files.programs import find_program, how_to_install
+from macros.files.replacing import draft, put_right
+from macros.text.norwegian import long_date
 
 WIDTHS = (390, 1280)
 SCHEMES = {"light": "lys", "dark": "mork"}
@@ -68,8 +70,11 @@ class Shown:
     remarks: list[str] = field(default_factory=list)
 
 
-def build(root: Path, paths: Iterable[str], target: Path) -> list[str]:
-    """Builds the checkout into ``target`` with the drafts among ``paths`` shown; returns their titles."""
+def build(root: Path, paths: Iterable[str], target: Path) -> tuple[list[str], list[str]]:
+    """Builds the checkout into ``target`` with what is not published yet among ``paths`` shown.
+
+    Returns the titles of the drafts, and those of what waits for its day, with the day.
+    """
     with tempfile.TemporaryDirectory(prefix="forhandsvisning-") as temporary:
         copy = Path(temporary) / "kopi"
 
@@ -78,17 +83,28 @@ def build(root: Path, paths: Iterable[str], target: Path) -> list[str]:
             return made | (NOT_COPIED if Path(folder) == root else set())
 
         shutil.copytree(root, copy, ignore=left_out, symlinks=True)
-        content, wanted, shown = load(copy), set(paths), []
+        content, wanted, day = load(copy), set(paths), today()
+        drafts: list[str] = []
+        waiting: list[str] = []
         records: tuple[Record[Project] | Record[Tool], ...] = (*content.projects, *content.tools)
-        for record in records:
-            if record.data.status == "draft" and record.path in wanted:
-                file = copy / record.path
-                lines = file.read_bytes().split(b"\n")
-                lines[record.places.place(("status",)).line - 1] = b"status: published"
-                file.write_bytes(b"\n".join(lines))
-                shown.append(record.data.title)
+        for record in (r for r in records if r.path in wanted):
+            if record.data.status == "draft":
+                _write_over(copy, record, "status", "published")
+                drafts.append(record.data.title)
+            if (first := record.data.published) and first > day and record.data.status != "archived":
+                _write_over(copy, record, "published", day.isoformat())
+                if record.data.status == "published":
+                    waiting.append(f"{record.data.title} ({long_date(first)})")
         build_site(copy, target)
-    return shown
+    return drafts, waiting
+
+
+def _write_over(copy: Path, record: Record[Project] | Record[Tool], field: str, value: str) -> None:
+    """Puts another value on a field's line: neither a status nor a day takes more than one."""
+    file = copy / record.path
+    lines = file.read_bytes().split(b"\n")
+    lines[record.places.place((field,)).line - 1] = f"{field}: {value}".encode()
+    file.write_bytes(b"\n".join(lines))
 
 
 def pictures(browser: Browser, site: str, folder: Path, wanted: Iterable[str]) -> Iterator[Shown]:
@@ -150,13 +166,13 @@ def preview(root: Path, base: str, out: Path) -> list[Shown]:
     """Makes the whole preview. Raises UnknownBaseError, DestinationError and BuildError; the folder ``out`` is then as it was."""
     out = folder_to_replace(root, out, PREVIEW)
     changes = changed(root, base)
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    chromium = find_program("Chromium")
     if chromium is None:
-        raise BuildError("Fant ikke Chromium. Installer: sudo apt-get install chromium")
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".forhandsvisning-", dir=out.parent) as temporary:
-        folder = Path(temporary) / "ferdig"
-        drafts = build(root, [c.path for c in changes], folder / "nettsted")
+        raise BuildError(f"Fant ikke Chromium. Installer: {how_to_install('Chromium')}")
+    put_right(out, PREVIEW)
+    with draft(out, PREVIEW) as made:
+        folder = made.folder
+        drafts, waiting = build(root, [c.path for c in changes], folder / "nettsted")
         wanted = addresses(changes)
         with served(folder / "nettsted") as site, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
@@ -164,13 +180,14 @@ def preview(root: Path, base: str, out: Path) -> list[Shown]:
             browser.close()
         templates = Environment(loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True)
         html = templates.get_template("forhandsvisning.html").render(
-            pages=pages, drafts=drafts, left_off=max(len(wanted) - MOST_PAGES, 0)
+            pages=pages, drafts=drafts, waiting=waiting, left_off=max(len(wanted) - MOST_PAGES, 0)
         )
         (folder / "index.html").write_text(html, encoding="utf-8")
-        sent = one_file(pages, folder, templates, today(), drafts, max(len(wanted) - MOST_PAGES, 0))
+        sent = one_file(pages, folder, templates, today(), drafts, waiting, max(len(wanted) - MOST_PAGES, 0))
         (folder / "endret.html").write_text(sent, encoding="utf-8")
         PREVIEW.sign(folder)
-        swap(folder, folder_to_replace(root, out, PREVIEW))
+        folder_to_replace(root, out, PREVIEW)
+        made.put_in_place()
     return pages
 
 

@@ -23,8 +23,10 @@ from comment import MOST, MOST_BYTES, Report, Told, markdown, read
 from macros.addresses import project_url, tool_url
 from macros.content.load import Content, load
 from macros.engine.clock import today
+from macros.library.rules.waiting import is_waiting
 from macros.site.gate import judge
-from macros.text.personal_numbers import masked
+from macros.text.norwegian import long_date
+from macros.text.possible_numbers import masked
 from macros.words.problems import Problem
 
 
@@ -37,6 +39,9 @@ def report(content: Content, problems: list[Problem], changes: list[Change]) -> 
     titles |= {to(r.slug): r.data.title for to, r in records}
     titles |= {address(page.path): page.title for page in content.editorial}
     drafts = {to(r.slug) for to, r in records if r.data.status == "draft"}
+    waiting = {
+        to(r.slug): long_date(r.data.published) for to, r in records if is_waiting(r, today()) and r.data.published
+    }
     order = sorted(problems, key=lambda p: (p.path not in touched, p.severity, p.path, p.line, p.column))
     return Report(
         errors=sum(p.severity == "error" for p in problems),
@@ -45,6 +50,7 @@ def report(content: Content, problems: list[Problem], changes: list[Change]) -> 
         problems=[Told(p.path, p.line, p.code, p.message, p.hint, p.severity) for p in order],
         titles={to: masked(titles[to]) for to in living if to in titles},
         drafts=sorted(drafts & living.keys()),
+        waiting={to: day for to, day in sorted(waiting.items()) if to in living},
         kept=sorted({to(slug) for to, r in records for slug in (r.slug, *r.data.redirect_from)}),
         special=[c.path for c in changes if c.special],
     )

@@ -19,32 +19,40 @@ REUSE_ROWS, PAIRS_ROWS = f"{PORTFOLIO}gjenbruk.csv", f"{PORTFOLIO}lignende.csv"
 DATA = "/data/"
 DATA_CATALOGUE = f"{DATA}catalog.jsonld"
 CONTRIBUTE = "/bidra/"
-MESSAGES, QUALITY, FOLLOW_UP = f"{CONTRIBUTE}feilmeldinger/", f"{CONTRIBUTE}kvalitet/", f"{CONTRIBUTE}oppfolging/"
+MESSAGES = f"{CONTRIBUTE}feilmeldinger/"
+MOVED = (f"{CONTRIBUTE}kvalitet/", f"{CONTRIBUTE}oppfolging/")
+"""Where the secretariat's pages were while they were on the site; what is there now leads on."""
 FORM_GUIDE = f"{CONTRIBUTE}webskjema/"
 CALLS = "/utlysninger/"
 DEADLINES = f"{CALLS}frister.ics"
 GLOSSARY = "/begreper/"
+PLACES = "/kommuner/"
+FOLLOW = "/folg/"
+COMPARE = "/sammenlign/"
 ABOUT = "/om/"
 SOURCES, PRIVACY, ACCESSIBILITY = f"{ABOUT}kilder/", f"{ABOUT}personvern/", f"{ABOUT}tilgjengelighet/"
 ADMIN = "/admin/"
 ASSETS = "/assets/"
 UPLOADED, SHARE_PICTURES = f"{ASSETS}bilder/", f"{ASSETS}share/"
 """Pictures that the editor's form uploads, and those that follow a shared link."""
-STYLES = f"{ASSETS}style.css"
+STYLES, LIGHT_STYLES = f"{ASSETS}style.css", f"{ASSETS}light.css"
 SEARCH_DATA, CATALOGUE_DATA = f"{ASSETS}search.json", f"{ASSETS}catalogue.json"
 PRICE_DATA, PRICE_LAYOUT = f"{ASSETS}price/models.json", f"{ASSETS}price/workbook.json"
+PLAN_LAYOUT = f"{ASSETS}price/plan.json"
+COMPARE_DATA, COMPARE_BOOK = f"{ASSETS}compare/{{shard}}.json", f"{ASSETS}compare/prosjekter.xlsx"
 """What is made for the scripts. (Scripts, styles and pictures of docs/assets/ lie where their files do.)"""
 BUNDLES = f"{TOOLS}pakker/"
 
 SECTIONS = {"projects": CATALOGUE, "tools": TOOLS}
 """Folder of write-ups in the checkout -> what their addresses begin with."""
-MADE = (CATALOGUE, TOOLS, PORTFOLIO, PRICES, BENEFITS, DATA, "/kommuner/", ASSETS)
+MADE = (CATALOGUE, TOOLS, PORTFOLIO, PRICES, BENEFITS, DATA, PLACES, FOLLOW, COMPARE, ASSETS)
 """What is made from the content begins with one of these."""
 INDEXES = frozenset(address.split("/")[2] for address in (ALPHABET, BUNDLES))
 """Slugs under the sections that pages and files of our own have; the facets' come besides."""
-BENEFIT_PLAN, PRICE_MODEL, REPORT = "gevinstplan.xlsx", "tjenesteprismodell.xlsx", "sluttrapport.pdf"
+BENEFIT_PLAN, LIGHT_PLAN, PRICE_MODEL = "gevinstplan.xlsx", "gevinstplan-kort.xlsx", "tjenesteprismodell.xlsx"
+REPORT = "sluttrapport.pdf"
 PORTFOLIO_REPORT = "portefoljerapport.pdf"
-MADE_FOR_PROJECTS = (BENEFIT_PLAN, PRICE_MODEL, REPORT)
+MADE_FOR_PROJECTS = (BENEFIT_PLAN, LIGHT_PLAN, PRICE_MODEL, REPORT)
 """Files that are made for each project: an attachment of the same name would be written over."""
 LATER = (
     (re.compile(f"{ADMIN[:-1]}(/.*)?"), "make admin", FORM_GUIDE),
@@ -73,6 +81,21 @@ def facet_url(facet: str, key: str | None = None) -> str:
     return f"{CATALOGUE}{facet}/" + (f"{key}/" if key else "")
 
 
+def place_url(key: str) -> str:
+    """The page of a municipality."""
+    return f"{PLACES}{key}/"
+
+
+def value_url(facet: str, key: str) -> str:
+    """Where a reader of one value is sent: a municipality has a page that tells more than the list of its projects."""
+    return place_url(key) if facet == "kommune" else facet_url(facet, key)
+
+
+def follow_url(facet: str, key: str) -> str:
+    """The page that tells what is new of a topic, and how to follow it."""
+    return f"{FOLLOW}{facet}/{key}/"
+
+
 def year_url(year: int) -> str:
     """A year's portfolio."""
     return f"{PORTFOLIO}{year}/"
@@ -98,6 +121,11 @@ def data_url(name: str) -> str:
     return f"{DATA}{name}"
 
 
+def share_form_url(name: str) -> str:
+    """The form «Del en erfaring» as a Word file."""
+    return f"{CONTRIBUTE}{name}"
+
+
 def schema_url(kind: str) -> str:
     """The JSON Schema of ``project`` or ``tool``."""
     return data_url(f"schema/{kind}.schema.json")
@@ -106,6 +134,15 @@ def schema_url(kind: str) -> str:
 def calculator_url(model: str) -> str:
     """The calculator with a model in it: a project's slug, an example's id, or ``tom``."""
     return f"{PRICES}?modell={model}#kalkulator"
+
+
+FIGURES = "m="
+"""What stands behind «#» in the calculator's address when a model's figures follow."""
+
+
+def compare_url(*slugs: str) -> str:
+    """These projects side by side."""
+    return f"{COMPARE}?{'&'.join(f'p={slug}' for slug in slugs)}"
 
 
 def site_path(address: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 
 import docx
@@ -183,6 +184,29 @@ def picture(kind: str, exif: Callable[[Image.Exif], None] = lambda exif: None) -
     exif(tags)
     image.save(stream, kind, exif=tags)
     return stream.getvalue()
+
+
+def commented(text: str, kind: str = "JPEG") -> bytes:
+    """A picture with a comment, as old cameras and programs leave them."""
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(stream, kind, comment=text.encode())
+    return stream.getvalue()
+
+
+def with_segment(marker: int, data: bytes) -> bytes:
+    """A JPEG with one more segment of notes."""
+    content = picture("JPEG")
+    return content[:2] + struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data + content[2:]
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def with_chunk(kind: bytes, data: bytes) -> bytes:
+    """A PNG with one more chunk, behind its head."""
+    content = picture("PNG")
+    return content[:33] + chunk(kind, data) + content[33:]
 
 
 def located(exif: Image.Exif) -> None:
@@ -385,7 +409,7 @@ TOLD: dict[str, tuple[str, str, Make]] = {
     "hidden text": ("VL028", "a.docx", lambda: body(word(), "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Skjult</w:t></w:r></w:p>")),
     "hidden sheet in an ods": (
         "VL028", "a.ods",
-        lambda: opendocument('<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style><table:table table:name="Øy" table:style-name="ta2"/>', "spreadsheet"),
+        lambda: opendocument('<style:style style:name="ta2"><style:text-properties/><style:table-properties table:display="false"/></style:style><table:table table:name="Øy" table:style-name="ta2"/>', "spreadsheet"),
     ),
     "a workbook behind a diagram": ("VL029", "a.docx", lambda: changed(word(), {"word/embeddings/tall.xlsx": workbook()})),
 }  # fmt: skip
@@ -414,7 +438,13 @@ GOOD: dict[str, tuple[str, Make]] = {
     "a text": ("a.txt", lambda: "Øvelse = mester\n=====\n".encode()),
     "a png": ("a.png", lambda: picture("PNG")),
     "a jpg": ("a.jpg", lambda: picture("JPEG")),
+    "a gif": ("a.gif", lambda: picture("GIF")),
+    "a webp": ("a.webp", lambda: picture("WEBP")),
     "an odt": ("a.odt", lambda: opendocument("<office:body><text:p>Blåbær</text:p></office:body>")),
+    "an ods with a sheet that is shown": (
+        "a.ods",
+        lambda: opendocument('<style:style style:name="ta1"><style:table-properties table:display="true"/></style:style><table:table table:name="Øy" table:style-name="ta1"/>', "spreadsheet"),
+    ),
     "an ods": (
         "a.ods",
         lambda: opendocument('<table:table-cell table:formula="of:=SUM([.A1:.A9])" />', "spreadsheet"),

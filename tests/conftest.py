@@ -7,7 +7,6 @@ import functools
 import http.server
 import os
 import runpy
-import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -19,9 +18,10 @@ from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from support import CHROMIUM, Quiet, copy_library, examples
+from support import CHROMIUM, TODAY, Quiet, copy_library, examples
 
 from macros.content.load import Content, load
+from macros.files.programs import find_program
 from macros.library.library import Library
 
 TESTS = Path(__file__).parent
@@ -31,9 +31,6 @@ runpy.run_path(str(TESTS / "guard" / "sitecustomize.py"))
 
 settings.register_profile("here", max_examples=examples(100), deadline=None)
 settings.load_profile("here")
-
-TODAY = "2026-12-01"
-"""The day the synthetic site is built: what it says of deadlines and age never depends on the day of the test."""
 
 
 def _shared(
@@ -91,7 +88,7 @@ def address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = find_program("Chromium")
     assert found, "Nettlesertestene trenger Chromium: tests/need-programs"
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=CHROMIUM)

@@ -28,12 +28,14 @@ KINDS = {
     "grants": "/utlysninger/",
     "glossary": "/begreper/",
     "open data": "/data/",
+    "follow": "/folg/",
+    "topic": "/folg/region/helse-vest/",
+    "compare": "/sammenlign/",
+    "two projects compared": "/sammenlign/?p=gronn-vei&p=aerlig-samtale",
     "editorial": "/om/",
     "editorial with code": "/bidra/makroer/",
     "editorial with pictures": "/bidra/",
     "messages": "/bidra/feilmeldinger/",
-    "quality": "/bidra/kvalitet/",
-    "follow-up": "/bidra/oppfolging/",
     "not found": "/404.html",
 }
 SCHEMES = {"light": "default", "dark": "slate"}

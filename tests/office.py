@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
-import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+
+from macros.files.programs import find_program
 
 # Without this LibreOffice shows the values that the file brings with it and calculates nothing.
 ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -26,7 +27,7 @@ def convert(files: Mapping[str, bytes], ending: str, folder: Path) -> dict[str, 
 
 
 def _run(files: Mapping[str, bytes], ending: str, folder: Path) -> None:
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = find_program("LibreOffice")
     assert program, "LibreOffice mangler: tests/need-programs"
     settings = folder / "profile" / "user" / "registrymodifications.xcu"
     settings.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,8 @@ FIGURES = (
     "Object.fromEntries([...document.querySelectorAll('[data-figure]')].map(e => [e.dataset.figure, e.dataset.value]))"
 )
 SAID = ".im-calc__said"
-EDGES = {
+NOTHING = {"fixed": [{"item": "Tjenesten er lagt ned på Værøy", "payer": "stat", "amount": 0}]}
+EDGES: dict[str, dict[str, Any]] = {
     "loss": {"before": {"fixed": [{"item": "a", "payer": "stat", "amount": 1}]},
              "after": {"fixed": [{"item": "a", "payer": "stat", "amount": 900.5}]}},
     "only below a number": {"before": {"fixed": [{"item": "a", "payer": "stat", "amount": 1000}]},
@@ -29,17 +30,30 @@ EDGES = {
                                              "post_step": 0.5}]},
                      "start_up": [{"item": "c", "payer": "kommune", "amount": 600000}]},
     "zero rate": {"discount_rate": 0.0, "before": {"fixed": [{"item": "a", "payer": "stat", "amount": 5}]},
+                  "after": NOTHING,
                   "reinvestment": [{"item": "c", "payer": "stat", "amount": 3, "every_years": 2}]},
-    "one payer": {"before": {"steps": [{"step": "a", "payer": "kommune", "role": "lege", "minutes": 10, "times": 3}]}},
+    "one payer": {"before": {"steps": [{"step": "a", "payer": "kommune", "role": "lege", "minutes": 10, "times": 3}]},
+                  "after": NOTHING},
     "shares": {"realisable_share": 0.35,
                "before": {"steps": [{"step": "a", "payer": {"kommune": 0.6, "helseforetak": 0.4}, "role": "Lege",
                                      "minutes": 10, "times": 3}]},
                "after": {"per_patient": [{"item": "b", "payer": "stat", "amount": 250}]}},
-    "transfers": {"before": {"per_patient": [{"item": "b", "payer": "stat", "amount": 250}]},
+    "transfers": {"after": NOTHING, "before": {"per_patient": [{"item": "b", "payer": "stat", "amount": 250}]},
                   "transfers": [{"item": "ISF", "from": "stat", "to": "helseforetak", "before": 10, "after": -20}],
                   "unpriced": [{"effect": "e", "recipient": "pasient", "importance": "stor", "extent": "liten",
-                                "direction": "negativ"}]},
-    "no investment": {"before": {"fixed": [{"item": "a", "payer": "fastlege", "amount": 7.005}]}},
+                                "direction": "negativ"}],
+                  "basis": [{"figure": "ISF, 10 kr", "source": "Regelverket på Ås", "year": 2024,
+                             "url": "https://eksempel.no/isf?år=2024&b=1"},
+                            {"figure": "Pris", "source": "Avtalen"}]},
+    "no investment": {"before": {"fixed": [{"item": "a", "payer": "fastlege", "amount": 7.005}]}, "after": NOTHING},
+    "nothing before": {"after": {"fixed": [{"item": "a", "payer": "kommune", "amount": 5}]}},
+    "the gain is a range": {
+        "before": {"per_patient": [{"item": "Liggedøgn", "payer": "helseforetak", "quantity": 4, "unit": "døgn",
+                                    "unit_price": 8000}]},
+        "after": {"per_patient": [{"item": "liggedøgn", "payer": "helseforetak", "quantity": 2.8, "unit": "døgn",
+                                   "unit_price": 8000, "range": {"quantity": [2, 4]}},
+                                  {"item": "Lisens", "payer": "kommune", "amount": 5400}]},
+        "start_up": [{"item": "c", "payer": "kommune", "amount": 450000}], "ramp_up": {"effect": [0.5]}},
 }  # fmt: skip
 
 
@@ -81,7 +95,7 @@ def field(page: Page, *path: str | int) -> Locator:
 def draft(page: Page) -> dict[str, Any]:
     """The figures in the address, as somebody who gets the link will read them."""
     found: dict[str, Any] = page.evaluate(
-        "import('/assets/js/prices/draft.js').then(m => m.unpack(location.hash.slice(3), 2025))"
+        "import('/moduler/prices/draft.js').then(m => m.unpack(location.hash.slice(3), 2025))"
     )
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mutants import Planter, count, room_tests
+from mutants import Mutant, Planter, chosen_tests, count, own_tests, rooms_tests
 from support import ROOT
 
 SOURCE = """
@@ -49,9 +49,21 @@ def test_every_fault_is_one_place_and_annotations_decorators_and_texts_stay() ->
         assert changed.startswith("@keep(maxsize=2)\ndef øy(båter: list[int]=(),")
 
 
-def test_the_tests_that_name_the_module_come_first() -> None:
-    files = room_tests("macros/library/related.py")
-    named = ["macros.library.related" in (ROOT / file).read_text(encoding="utf-8") for file in files]
-    assert "tests/rooms/library/test_related.py" in files and named == sorted(named, reverse=True)
-    assert any(file.startswith("tests/rooms/content/") for file in room_tests("macros/content/model/tool.py"))
-    assert any(file.startswith("tests/rooms/engine/") for file in room_tests("macros/site/plan.py"))
+def test_the_tests_of_the_room_come_first_and_of_them_those_that_name_the_module() -> None:
+    files = rooms_tests("macros/library/related.py")
+    own = own_tests("macros/library/related.py")
+    named = ["macros.library.related" in (ROOT / file).read_text(encoding="utf-8") for file in own]
+    assert "tests/rooms/library/test_related.py" in own and named == sorted(named, reverse=True)
+    assert files[: len(own)] == own and len(files) > len(own)
+    assert any(file.startswith("tests/rooms/engine/") for file in own_tests("macros/site/plan.py"))
+
+
+def test_a_fault_is_tried_by_the_tests_that_run_its_line() -> None:
+    mutant = Mutant("macros/library/related.py", 3, 4, "1", "2", "")
+    other, own = (
+        "tests/rooms/text/test_norwegian.py::test_ø|run",
+        "tests/rooms/library/test_related.py::test_æ[a|å]|run",
+    )
+    assert chosen_tests({3: ["", other], 4: [own], 5: ["tests/x.py::test_y|run"]}, mutant) == [own[:-4], other[:-4]]
+    assert chosen_tests({3: [""]}, mutant) == own_tests(mutant.path)
+    assert chosen_tests({5: [own]}, mutant) == []

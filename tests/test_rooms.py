@@ -14,7 +14,7 @@ from support import ROOT
 HOUSE = ROOT / "macros"
 SPINE = ("text", "addresses", "words", "content", "library", "html", "files")
 """In the order that content travels. A room imports only from the rooms before it."""
-SUBJECTS = ("prices", "benefits", "toolkit", "portfolio", "catalogue", "opendata", "authoring")
+SUBJECTS = ("prices", "benefits", "toolkit", "portfolio", "compare", "catalogue", "opendata", "authoring")
 """Each imports the spine, and of the subjects before it what their own ``__init__`` offers."""
 DOORS = ("site", "engine", "cli")
 """Each imports what it needs from all before it."""
@@ -108,8 +108,12 @@ def test_no_floor_is_crowded() -> None:
 def test_the_engine_stays_thin() -> None:
     lines = {f.name: len(f.read_text(encoding="utf-8").splitlines()) for f in (HOUSE / "engine").glob("*.py")}
     assert lines.pop("stage.py") < 160, "the door to other engines writes files and decides nothing"
-    # MkDocs' own faults told in Norwegian (faults.py) are 100 of them, and what the theme may see (theme.py) 50.
-    assert sum(lines.values()) < 575, "logic has slipped into the engine's room"
+    beside = lines.pop("frame.py") + lines.pop("sitemap.py")
+    assert beside < 160, "the theme's templates, rendered past MkDocs"
+    assert lines.pop("preview.py") < 70, "the preview's server, that tells what is wrong"
+    # MkDocs' own faults told in Norwegian (faults.py) are 100 of them, and what the theme may see (theme.py) 100;
+    # keeping our Markdown from the engine, which reads another kind, is 20.
+    assert sum(lines.values()) < 700, "logic has slipped into the engine's room"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.relative_to(ROOT).as_posix())

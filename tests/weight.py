@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 def first_load(site: Path, path: str) -> dict[str, int]:
     """What the browser fetches before anybody does anything: address -> packed bytes. Programs bring their imports."""
-    waiting, found = [path], {}
+    waiting, found = [path.partition("?")[0]], {}
     while waiting:
         address = waiting.pop()
         if address in found:
@@ -23,5 +23,5 @@ def first_load(site: Path, path: str) -> dict[str, int]:
             names = re.findall(r'^import\s(?:[^;]*?from\s*)?"([^"]+)"', text, re.MULTILINE)
         elif not address.endswith(".css"):
             names = re.findall(r'<(?:link rel="stylesheet"|script)(?: [^>]*)? (?:href|src)="([^"]+)"', text)
-        waiting += [urljoin(address, name) for name in names]
+        waiting += [urljoin(address, name.partition("?")[0]) for name in names]
     return found

@@ -15,12 +15,13 @@ from pydantic import BaseModel
 
 from macros.authoring.entries import PROJECTS, present
 from macros.authoring.importing.names import SECTIONS, heading
+from macros.authoring.importing.readers.text import in_words
 from macros.authoring.yaml.front_matter import front_matter_text
 from macros.content.model import Project, Tool
 from macros.content.model.fields.reference import may_be_unknown, shape_of
 from macros.content.model.fields.types import SLUG_PATTERN
 from macros.content.records import RESERVED
-from macros.text.markdown import inline, unescape
+from macros.text.markdown import inline
 from macros.text.norwegian import title_slug
 from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN, Vocabularies
@@ -90,13 +91,16 @@ def regions_of(owners: object, words: Vocabularies) -> list[str]:
 
 def first_sentences(text: str | None) -> str:
     """One or two sentences from the beginning of a text, as much as a card shows; empty when the first is longer."""
-    plain = re.sub(r"\s+", " ", unescape((text or "").split("\n\n")[0])).strip()
+    first = (text or "").split("\n\n")[0]
+    if re.match(r"\s*(?:[-*+>|#!]|\d+[.)]\s)", first) and not first.startswith("**"):
+        return ""
+    plain = re.sub(r"\s+", " ", in_words(re.sub(r"\[\^[^\]]+\]", "", first))).strip()
     found = ""
-    for sentence in re.findall(r".+?[.!?](?=\s+[A-ZÆØÅ]|$)", plain)[:2]:
-        if len(found) + len(sentence) > SUMMARY:
+    for sentence in re.split(r"(?<=[.!?]) (?=[A-ZÆØÅ])", plain)[:2]:
+        if not sentence.endswith((".", "!", "?")) or len(found) + len(sentence) >= SUMMARY:
             break
-        found += sentence
-    return "" if re.match(r"[-*>|#]", found) else found.strip()
+        found = f"{found} {sentence}".strip()
+    return found
 
 
 def draft_text(draft: Draft) -> str:
@@ -125,12 +129,6 @@ def body_of(draft: Draft) -> str:
         text = draft.sections.get(section, "").strip("\n")
         parts.append(f"## {heading(section)}\n\n{text or _help(t(f'draft.help.{section}'))}")
     return "\n\n".join([*parts, *filter(None, [rest_of(draft)])])
-
-
-def section_texts(draft: Draft) -> list[str]:
-    """The parts of the text that are known, each with its heading."""
-    known = [(section, draft.sections.get(section, "").strip("\n")) for section in SECTIONS]
-    return [f"## {heading(section)}\n\n{text}" for section, text in known if text]
 
 
 def rest_of(draft: Draft) -> str:

@@ -1,10 +1,14 @@
-"""«Del en erfaring»: the two ways to send in a project that need neither a program nor a sign-in helper."""
+"""«Del en erfaring»: the ways to send in a project that need neither a program nor a sign-in helper."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
+from macros.addresses import share_form_url
 from macros.authoring.draft import Draft, completed, draft_text
+from macros.authoring.experience.questions import asked, mail_body
+from macros.content.model.data.site import MAILBOX
+from macros.html.mail import asking_mail
 from macros.html.page.repository import Repository
 from macros.html.render import render
 from macros.words.labels import DEFAULT_LANGUAGE, labels
@@ -14,18 +18,30 @@ ISSUE_FORM = "nytt-prosjekt.yml"
 """The file in ``.github/ISSUE_TEMPLATE`` that becomes a draft."""
 
 
-def share_experience(words: Vocabularies, edit_uri: str, language: str = DEFAULT_LANGUAGE) -> Markup:
-    """Links to the issue form and to GitHub's editor with a new write-up ready, or to the guide when there is neither.
+def share_experience(
+    words: Vocabularies, edit_uri: str, language: str = DEFAULT_LANGUAGE, mailbox: str = MAILBOX
+) -> Markup:
+    """Links to a mail with the questions, to the Word form, to the issue form, and to GitHub's editor with a new
+    write-up ready.
 
     ``edit_uri`` is the setting behind «Foreslå en endring»; only a repository on GitHub can take a text beforehand.
     """
     repository = Repository.of(edit_uri)
     t = labels(language)
-    links = []
+    links = [("mail", asking_mail(mailbox, asked(t, "mail.subject"), mail_body(t)))]
+    links += [("word", share_form_url(asked(t, "file")))]
     if repository:
         template = repository.new_file("projects", t("share.filename"), template_text(words))
-        links = [("form", repository.issue_form(ISSUE_FORM)), ("template", template)]
-    return render("share.html", links=links, language=language)
+        links += [("form", repository.issue_form(ISSUE_FORM)), ("template", template)]
+    other = labels("nb" if t.language == "nn" else "nn")
+    return render(
+        "share.html",
+        links=links,
+        other=share_form_url(asked(other, "file")),
+        mailbox=mailbox,
+        account=bool(repository),
+        language=language,
+    )
 
 
 def template_text(words: Vocabularies) -> str:

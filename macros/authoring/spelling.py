@@ -28,10 +28,10 @@ SUGGESTED = 40
 _PARTS = re.compile(r"[-'’]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NOT_PROSE = re.compile(
-    r"^[ \t]*(?P<fence>```|~~~).*?^[ \t]*(?P=fence)[^\n]*$"  # code
+    r"^[ \t]*(?P<fence>```|~~~).*?(?:^[ \t]*(?P=fence)[^\n]*$|\Z)"  # code; what is not closed goes on to the end
     r"|`[^`\n]*`"
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{[:#][^}\n]*\}"  # macros and attributes
-    r"|<!--.*?-->|<[^>\n]+>"
+    r"|\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)|\{[:#][^}\n]*\}"  # macros and attributes
+    r"|<!--.*?(?:-->|\Z)|<[^>\n]+>"
     r"|\]\([^)\n]*\)|^\[[^\]\n]+\]:[^\n]*$"  # where links lead
     r"|https?://\S+|\b[\w.-]+@[\w.-]+\b|\b(?:www\.|[\w-]+\.)+(?:no|com|org|se|dk|md|yml|xlsx|docx|pdf|csv|json|html)\b\S*"
     r"|\*[^*\n]{1,80}\*(?!\*)",  # words spoken of as words

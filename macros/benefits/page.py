@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from macros.addresses import facet_url, tool_url
-from macros.content.model import Benefit
-from macros.content.model.benefit import Measurement
-from macros.content.model.evidence import SMALL, title_of
+from macros.benefits.shown import benefit_chart, figures
 from macros.html.links import Link, project_link
 from macros.html.page.indexes import Page
 from macros.html.render import render
 from macros.library.benefits import AXES, DROPPED, STAGES, BenefitOf, all_benefits, counts
 from macros.library.library import Library
-from macros.text.norwegian import loose_date, number
 from macros.words.labels import Labels, labels
 from macros.words.vocabulary import UNKNOWN
 
@@ -40,13 +37,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One benefit in the list, with the projects that say the same of it, and its figures when there are any."""
+    """One benefit in the list, with the projects that say the same of it, its figures when there are any, and a chart of
+    them when they are measured."""
 
     text: str
     projects: tuple[Link, ...]
     recipients: str
     status: str
     figures: tuple[str, ...]
+    chart: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,7 @@ def benefits_page(library: Library) -> Page:
         of=len(library.projects),
         stages=[(stage, t(f"benefits.stage.{stage}"), len(by_stage[stage])) for stage in STAGES],
         tables=[_table(library, every, axis, t) for axis in AXES],
+        contents=[(t(f"benefits.section.{stage}"), f"#{stage}") for stage in shown],
         sections=[
             (
                 stage,
@@ -124,34 +124,5 @@ def _told(library: Library, item: BenefitOf, t: Labels) -> Told:
         ", ".join(library.name("benefit_recipients", key) for key in b.recipient),
         library.name("benefit_status", b.status),
         figures(b, t),
+        benefit_chart(b, t, f"tall-{item.record.slug}-{b.id or 'g'}"),
     )
-
-
-def figures(b: Benefit, t: Labels) -> tuple[str, ...]:
-    """Baseline, target and every measurement with its date, the number of observations and its source."""
-    named = [("baseline", b.baseline), ("target", b.target), *(("measured", m) for m in b.measurements)]
-    return tuple(t(f"benefits.figure.{name}", value=_whole(figure, b.unit, t)) for name, figure in named if figure)
-
-
-def _whole(figure: Measurement, unit: str | None, t: Labels) -> str:
-    details = [
-        loose_date(figure.date) if figure.date else "",
-        t("benefits.figure.n", n=_count(figure.n, t)) if figure.n is not None else "",
-        title_of(figure.source) if figure.source else "",
-    ]
-    said = "; ".join(filter(None, details))
-    value = shown_value(figure, unit, t)
-    return t("benefits.figure.details", value=value, details=said) if said else value
-
-
-def _count(n: int | str, t: Labels) -> str:
-    return t("small_number") if n == SMALL else number(float(n))
-
-
-def shown_value(figure: Measurement | float, unit: str | None, t: Labels) -> str:
-    """``54 prosent``, with as many decimals as the source gives; a number too small to be shown is said to be so."""
-    value = figure.value if isinstance(figure, Measurement) else figure
-    if value is None:
-        return t("small_number.hidden")
-    words = t("small_number") if isinstance(value, str) else number(value, len(f"{value:g}".partition(".")[2]))
-    return f"{words} {unit}" if unit else words

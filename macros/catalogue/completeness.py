@@ -13,6 +13,8 @@ from macros.words.vocabulary import UNKNOWN
 
 VERIFIED_MONTHS = 18
 """After this long the page says that nobody has looked at it lately."""
+THIN = 1_000
+"""Characters of a text that says little: the shortest write-ups from a table have half of it, told ones twice as much."""
 FOLLOW_UP_MONTHS = (12, 24)
 ENDED = ("i-drift", "avsluttet", "stanset")
 """Last known statuses that tell how the project ended. The others ask to be followed up."""
@@ -72,6 +74,13 @@ def is_old(project: Project, today: date) -> bool:
     """Whether the page has been checked, but longer ago than VERIFIED_MONTHS: from the day after they have passed."""
     checked = project.verified
     return checked is not None and months_between(checked + timedelta(days=1), today) >= VERIFIED_MONTHS
+
+
+def is_thin(record: Record[Project]) -> bool:
+    """Whether so little is known that the page should lead on: neither hours, phase nor benefits of its own, and a
+    text that is shorter than THIN. What others than InnoMed guided has no hours either, but may have much to tell."""
+    told = any(FIELDS[name](record.data) for name in ("hours", "phase", "benefits"))
+    return not told and len(record.body.text) < THIN
 
 
 def missing_in(library: Library, today: date) -> dict[str, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from macros.addresses import facet_url
+from macros.addresses import value_url
 from macros.content.model.facets import Facet
 from macros.html.render import render
 from macros.library.library import Library
@@ -20,14 +20,13 @@ SHOWN = (
     "benefit_status budget_effects patient_counts cost_kinds source_extents guidance deliverables barriers drivers rounds "
     "programs hours_bands organisations"
 ).split()
-"""Vocabularies a reader meets as tables, in this order. The municipalities are folded after them; the rest is for authors."""
+"""Vocabularies a reader meets as tables, in this order. The municipalities have a page of their own; the rest is for authors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A word of a list. ``count``: projects that use it; ``unverified``: who should confirm it, in words, or empty."""
 
-    key: str
     word: str
     url: str
     description: str
@@ -54,19 +53,7 @@ def vocabulary_index(library: Library, language: str = DEFAULT_LANGUAGE) -> Mark
     """Every vocabulary that readers meet, on a page in ``language``."""
     facets, t = {f.vocabulary: f for f in library.facets}, labels(language)
     tables = [_table(library, library.vocabularies[name], facets.get(name), t) for name in SHOWN]
-    counties = _counties(library.vocabularies["municipalities"], language)
-    return render("vocabulary.html", vocabularies=tables, counties=counties, language=language)
-
-
-def _counties(places: Vocabulary, language: str) -> list[tuple[str, str]]:
-    """Every municipality under its county, in Norwegian order: all official names, Sami and Kven ones included."""
-    found: dict[str, list[str]] = {}
-    for value in sorted(places, key=lambda v: sort_key(v.name(language))):
-        if not value.valid_to:
-            others = [name for name in value.extra["names"] if name != value.extra["name"]]
-            name = f"{value.name(language)} ({join(others)})" if others else value.name(language)
-            found.setdefault(value.extra["county_name"], []).append(name)
-    return [(county, " · ".join(names)) for county, names in sorted(found.items(), key=lambda c: sort_key(c[0]))]
+    return render("vocabulary.html", vocabularies=tables, language=language)
 
 
 def _table(library: Library, vocabulary: Vocabulary, facet: Facet | None, t: Labels) -> Table:
@@ -86,9 +73,8 @@ def _table(library: Library, vocabulary: Vocabulary, facet: Facet | None, t: Lab
 
 def _row(library: Library, value: Value, facet: Facet | None, language: str) -> Row:
     return Row(
-        value.key,
         value.name(language),
-        facet_url(facet.slug, value.key) if facet else "",
+        value_url(facet.slug, value.key) if facet else "",
         value.about(language),
         _in(value.note, language),
         join(value.aliases) if value.aliases else "",

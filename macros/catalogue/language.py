@@ -9,6 +9,7 @@ from statistics import median
 from markupsafe import Markup
 
 from macros.catalogue.language_counts import LanguageShare, Written, shares, too_little, written_pages
+from macros.content.kept.pack import Pack
 from macros.html.links import Link, foreign
 from macros.html.render import render
 from macros.library.library import Library
@@ -47,9 +48,9 @@ class Heavy:
     band: str
 
 
-def language_report(library: Library, today: date) -> Markup:
+def language_report(library: Library, today: date, counted: Pack | None = None) -> Markup:
     """Two sections of the quality page: the written standards, and the readability of every page."""
-    t, pages = labels(), written_pages(library)
+    t, pages = labels(), written_pages(library, counted)
     found = shares(pages)
     recent = tuple(p for p in pages if p.published and p.published.year == today.year)
     nynorsk = next(s for s in found if s.language == "nn")

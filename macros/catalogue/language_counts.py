@@ -6,12 +6,15 @@ Generated lists are left out: they say again what the pages say, in the language
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
+from functools import partial
 
 from markupsafe import escape
 
 from macros.addresses import project_url, tool_url
+from macros.content.kept.pack import Pack
+from macros.content.kept.source import digest
 from macros.library.library import Library
 from macros.text.readability import Readability, measure
 from macros.words.labels import WRITTEN_STANDARDS
@@ -43,8 +46,9 @@ class LanguageShare:
     of_words: float | None
 
 
-def written_pages(library: Library) -> tuple[Written, ...]:
-    """Every project, tool and editorial page that a reader can open."""
+def written_pages(library: Library, counted: Pack | None = None) -> tuple[Written, ...]:
+    """Every project, tool and editorial page that a reader can open. ``counted`` remembers texts that have been counted."""
+    _counted = partial(_remembered, counted or Pack())
     found = [
         Written(r.data.title, project_url(r.slug), "project", r.data.language, r.data.published,
                 _counted(r.data.title, r.data.summary, r.body.html))
@@ -83,5 +87,10 @@ def too_little(found: Iterable[LanguageShare]) -> tuple[str, ...]:
     return tuple(s.language for s in found if s.of_words is not None and s.of_words < QUARTER)
 
 
-def _counted(title: str, summary: str, html: str) -> Readability:
-    return measure(f"<p>{escape(title)}</p><p>{escape(summary)}</p>{html}")
+def _remembered(counted: Pack, title: str, summary: str, html: str) -> Readability:
+    key = digest(title, summary, html)
+    found = counted.get(key)
+    if found is None:
+        found = astuple(measure(f"<p>{escape(title)}</p><p>{escape(summary)}</p>{html}"))
+        counted.put(key, found)
+    return Readability(*found)

@@ -1,21 +1,35 @@
-"""The catalogue page: every card rendered here, and the form that filters them.
+"""The catalogue page: a link to every project, the first ones as whole cards, and the form that filters them.
 
-Past WINDOW cards the page carries the first ones only, and the browser fetches the rest as data and shows a window of
-the list at a time.
+The browser fetches the other cards as data when the reader comes to them. Past WINDOW projects the page has the first
+ones only, and the browser shows a window of the list at a time.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from macros.addresses import ALPHABET, CATALOGUE_DATA
+from macros.compare import shards
 from macros.content.model import Project
 from macros.content.records import Record
-from macros.html.page.browse import Entry, Group, Numbers, groups, numbers, script_words, values_of
+from macros.html.page.browse import (
+    WHOLE,
+    Entry,
+    Group,
+    Item,
+    Numbers,
+    groups,
+    items_text,
+    numbers,
+    script_words,
+    values_of,
+)
 from macros.html.page.indexes import Page, ways
-from macros.html.record.card import card, card_html
-from macros.html.render import render
+from macros.html.record.card import card, card_html, card_row
+from macros.html.render import render, script_json
 from macros.library.library import SORTS, Library
+from macros.text.json_text import to_compact_json
 from macros.words.labels import labels
 
 WINDOW = 2_000
@@ -23,58 +37,75 @@ WINDOW = 2_000
 FIRST = 60
 """Cards on the page when there are more than WINDOW."""
 ROLES = (("kommune", ("kommune", "kommunal-etat")), ("sykehus", ("hf", "rhf")), ("samarbeid", ("helsefellesskap",)))
-"""«Min situasjon»: a role stands for the kinds of organisations that own projects."""
+"""«Min situasjon»: who the reader is, as the kinds of organisations that own projects like theirs."""
+
+
+PICKED = ("picked.now", "picked.many", "kept", "refused", "book.done", "book.failed")
+"""What is said of projects that the reader has ticked (``compare.…``)."""
 
 
 def catalogue_page(library: Library) -> Page:
-    """Every published project with the form that filters them; past WINDOW projects only the first cards."""
+    """Every published project with the form that filters them; past WINDOW projects only the first ones."""
     t = labels()
     windowed = len(library.projects) > WINDOW
     numbered = numbers(library.facets, library.keys)
     records = library.projects[:FIRST] if windowed else library.projects
-    form = tuple(groups(library, library.facets, numbered, library.count))
+    form = tuple(groups(library, library.facets, numbered, [r.data for r in library.projects]))
+    entries = [_entry(library, record, numbered, place < WHOLE) for place, record in enumerate(records)]
     html = render(
         "catalogue.html",
         query_label=t("filter.query"),
         status=t("count.projects", count=len(library.projects)),
         list_id="prosjektliste",
-        source=CATALOGUE_DATA if windowed else "",
-        entries=[_entry(library, record, numbered) for record in records],
+        source=CATALOGUE_DATA if len(library.projects) > WHOLE else "",
+        entries=entries,
+        items=None if windowed else script_json(items_text(e.item for e in entries)),
+        shards=shards(library),
+        compare=True,
         groups=form,
         sorts=[(sort, t(f"sort.{sort}")) for sort in SORTS],
         roles=[(name, t(f"role.{name}"), " ".join(_owned_by(form, kinds))) for name, kinds in ROLES],
         situation=[g for slug in ("pasientgruppe", "fase") for g in form if g.slug == slug],
-        words=script_words(t),
+        words=script_words(t, more=PICKED),
         ways=ways(library),
         alphabet=ALPHABET,
     )
     return Page(t("catalogue.title"), t("catalogue.description"), html)
 
 
-def catalogue_json(library: Library) -> list[list[Any]] | None:
-    """Every card as data, in title order, when there are too many for the page; None otherwise.
+def catalogue_json(library: Library) -> dict[str, Any] | None:
+    """The cards that the page does not have whole, as data in title order; None when it has them all.
 
-    ``[slug, title, summary, [lines of facts], [badges], values, hours, phase, newest]``, and the language when it is not
-    bokmål: docs/assets/js/catalogue/cards.js.
+    ``cards``: ``[slug, title, summary, [lines of facts], [badges], language]``, and the last known status and its kind
+    where there is one, of the projects from number ``from`` on. ``items``: as ``items_text``, when the page has not all
+    links either. docs/assets/js/catalogue/cards.js.
     """
-    if len(library.projects) <= WINDOW:
+    windowed = len(library.projects) > WINDOW
+    if len(library.projects) <= WHOLE:
         return None
+    first = 0 if windowed else WHOLE
+    cards = []
+    for record in library.projects[first:]:
+        c = card(library, record)
+        status = [c.status.text, c.status.kind] if c.status else []
+        cards.append([record.slug, c.title, c.summary, list(c.facts), list(c.badges), c.language, *status])
     numbered = numbers(library.facets, library.keys)
-    rows = []
-    for record in library.projects:
-        c, e = card(library, record), _numbers_of(library, record, numbered)
-        rows.append(
-            [record.slug, c.title, c.summary, list(c.facts), list(c.badges), *e, *([c.language] if c.language else [])]
-        )
-    return rows
+    items = items_text(_item(library, record, numbered) for record in library.projects) if windowed else None
+    return {"from": first, "cards": cards, "items": items}
 
 
-def _entry(library: Library, record: Record[Project], numbered: Numbers) -> Entry:
-    return Entry(card_html(library, record, 3), *_numbers_of(library, record, numbered))
+def catalogue_files(library: Library) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Address and maker of what the browser fetches for the list, where there is anything."""
+    if len(library.projects) > WHOLE:
+        yield CATALOGUE_DATA, lambda: to_compact_json(catalogue_json(library))
 
 
-def _numbers_of(library: Library, record: Record[Project], numbered: Numbers) -> tuple[str, int, int, int]:
-    """What a card is filtered and sorted by: value numbers, hours (-1 unknown), phase order, newest first."""
+def _entry(library: Library, record: Record[Project], numbered: Numbers, whole: bool) -> Entry:
+    html = card_html(library, record, 3) if whole else card_row(record)
+    return Entry(html, _item(library, record, numbered), whole)
+
+
+def _item(library: Library, record: Record[Project], numbered: Numbers) -> Item:
     project = record.data
     return (
         values_of(library.facets, numbered, project),

@@ -7,30 +7,29 @@ from datetime import date
 
 from markupsafe import Markup
 
-from macros.addresses import MADE_FOR_PROJECTS, calculator_url, project_url, tool_url
-from macros.benefits import figures
+from macros.addresses import calculator_url, compare_url, project_url, tool_url
+from macros.benefits import benefit_chart, figures
+from macros.catalogue.answers import answers, unsaid
 from macros.catalogue.completeness import is_old
-from macros.catalogue.key_facts import citation, glance, unsaid
 from macros.content.model import Benefit, PriceModel, Project
 from macros.content.records import Record
 from macros.html.links import Link, facet_links, foreign, hours_text, plain, project_link, shared_facet
 from macros.html.record.card import badges, card
-from macros.html.record.details import confirmed, known, outcome_words
+from macros.html.record.details import confirmed, known
 from macros.html.record.downloads import FileFact, downloads, file_kind, shown_size
 from macros.html.record.pictures import with_captions
-from macros.html.record.sources import source_words, verified_label
+from macros.html.record.sources import citation, source_words, verified_label
 from macros.html.render import render
 from macros.html.typography import typeset
 from macros.library.benefits import DROPPED, stage_of
 from macros.library.library import Library
-from macros.library.related import Related, builds_on, built_on_by, models, related
-from macros.library.rules.evidence import SENSITIVE
+from macros.library.related import Related
+from macros.library.relatives import Relatives, relatives
+from macros.library.strangers import Pair
 from macros.prices import price_section
 from macros.text.norwegian import join, long_date, loose_date
 from macros.words.labels import Labels, labels
 from macros.words.vocabulary import UNKNOWN
-
-BENEFIT_PLAN, *_ = MADE_FOR_PROJECTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +51,15 @@ class PhaseStep:
 
 @dataclass(frozen=True, slots=True)
 class BenefitRow:
-    """A benefit in the project's table, in words; ``figures`` are its baseline and measurements, one sentence each."""
+    """A benefit in the project's table, in words; ``figures`` are its baseline, target and measurements, one sentence each;
+    ``chart`` shows them where they are measured."""
 
     description: str
     type: Link
     recipients: str
     status: Link
     figures: tuple[str, ...] = ()
+    chart: str = ""
 
 
 def project_html(
@@ -68,15 +69,18 @@ def project_html(
     files: tuple[FileFact, ...] = (),
     today: date = date.min,
     site_url: str = "",
+    around: Relatives | None = None,
 ) -> Markup:
     """The whole content of a project's page.
 
     ``neighbours``: the record before and after in the catalogue. ``files``: what is made for the project.
     ``today`` decides whether the page says that nobody has checked it lately. ``site_url`` gives its address in full.
+    ``around``: the others it names, asked of the library when nobody has said.
     """
-    project = record.data
+    project, around = record.data, around or relatives(library, record)
     t = labels(project.language)
     previous, following = neighbours
+    alike = tuple(other.record.slug for other in around.related)
     return render(
         "project.html",
         title=project.title,
@@ -87,7 +91,7 @@ def project_html(
         badges=badges(library, record, t.language),
         aliases=join(project.aliases) if project.aliases else "",
         notices=notices(library, record, t, today),
-        glance=glance(library, record, t),
+        answers=answers(library, record, files, site_url, t, alike),
         facts=facts(library, record, t),
         unsaid=unsaid(library, record, t),
         used_tools=_tools(library, project, t),
@@ -101,16 +105,19 @@ def project_html(
         shared=benefit_rows(library, [b for b in project.benefits if b.shared], project.language),
         known=known(library, project, t),
         confirmed=confirmed(project, t),
-        builds_on=(*(project_link(r, t.language) for r in builds_on(library, record)),
-                   *(Link(text) for text in models(library, record))),
-        built_on_by=tuple(project_link(r, t.language) for r in built_on_by(library, record)),
+        builds_on=(*(project_link(r, t.language) for r in around.builds_on), *map(Link, around.models)),
+        built_on_by=tuple(project_link(r, t.language) for r in around.built_on_by),
         adopted_by=project.adopted_by,
         loose_date=loose_date,
-        plan_url=next((file.url for file in files if file.name == BENEFIT_PLAN), ""),
         downloads=(*_made(files, t), *downloads(record, project_url(record.slug), t)),
         price=_price(library, record),
-        contact=project.contact,
-        related=tuple(card(library, r.record, _reason(r, t), t.language) for r in related(library, record)),
+        strangers=tuple(_stranger(library, pair, t) for pair in around.strangers),
+        slug=record.slug,
+        related=tuple(
+            (card(library, r.record, _reason(r, t), t.language), compare_url(record.slug, r.record.slug))
+            for r in around.related
+        ),
+        compared=compare_url(record.slug, *alike),
         sources=tuple(source_words(library, s, t) for s in project.source if s.title != UNKNOWN),
         dates=dates(project, t),
         classified=t("project.classified", who=project.classified_by) if project.classified_by else "",
@@ -145,9 +152,6 @@ def notices(
     found = []
     if not library.is_innomed(record):
         found.append((t("card.outside"), t("project.outside")))
-    outcome = record.data.outcome
-    if outcome and outcome.status in SENSITIVE:
-        found.append((outcome_words(library, outcome, t), t("project.outcome.more")))  # said once, beside its source
     if record.data.status == "archived":
         found.append((t("card.archived"), t("project.archived")))
     if is_old(record.data, today) and record.data.verified:
@@ -163,12 +167,12 @@ FACTS = (
 
 
 def facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, ...]:
-    """What the project is found under, each value with its page, and what is said of it besides."""
+    """What the project is found under, each value with its page, and what is said of it besides; nothing of what is unknown."""
     p, lang = record.data, t.language
-    hours = hours_text(p, t) or t("project.hours.unknown")
+    hours = hours_text(p, t)
     band = library.facet("timer").values(p)
     rows: dict[str, tuple[Link, ...]] = {
-        "hours": (Link(hours, facet_links(library, "timer", band, lang)[0].url),),
+        "hours": (Link(hours, facet_links(library, "timer", band, lang)[0].url),) if hours else (),
         "tools": _tools(library, p, t),
         "partners": plain(library, "organisations", p.partners, lang),
         "guidance": plain(library, "guidance", p.guidance, lang),
@@ -176,7 +180,9 @@ def facts(library: Library, record: Record[Project], t: Labels) -> tuple[Fact, .
     }
     for facet in library.facets:
         if not facet.beside:
-            rows[facet.fact or facet.slug] = facet_links(library, facet.slug, facet.values(p), lang)
+            rows[facet.fact or facet.slug] = facet_links(
+                library, facet.slug, (key for key in facet.values(p) if key != UNKNOWN), lang
+            )
     order = [*FACTS, *(name for name in rows if name not in FACTS)]
     found = [Fact(t(f"project.{n}" if n in FACTS else f"facet.{n}"), rows[n]) for n in order if rows.get(n)]
     return tuple(found)
@@ -230,15 +236,24 @@ def benefit_rows(library: Library, benefits: list[Benefit], language: str) -> tu
             ", ".join(library.name("benefit_recipients", key, language) for key in b.recipient),
             facet_links(library, "gevinststatus", [b.status], language)[0],
             figures(b, t),
+            benefit_chart(b, t, f"tall-{b.id or number}"),
         )
-        for b in benefits
+        for number, b in enumerate(benefits)
     )
+
+
+def _stranger(library: Library, pair: Pair, t: Labels) -> tuple[Link, str]:
+    """A project that resembles this one, with its regions."""
+    regions = join(library.name("regions", key, t.language) for key in pair.right.data.region)
+    return project_link(pair.right, t.language), regions
 
 
 def _reason(item: Related, t: Labels) -> str:
     reasons = [t("related.model", model=item.model)] if item.model else []
     if item.reasons:
         reasons.append(t("related.same", what=join(shared_facet(slug, t) for slug in item.reasons)))
+    if item.words:
+        reasons.append(t("related.words", words=join(item.words)))
     return " · ".join(reasons)
 
 

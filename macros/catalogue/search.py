@@ -1,4 +1,4 @@
-"""``/assets/search.json``: what the search in the browser knows. Projects, tools and editorial pages.
+"""``/assets/search.json``: what the search in the browser knows. Projects, tools, editorial pages, and by name those we make.
 
 The browser does the language (stems, folding, compounds, typing errors); here it is only decided what is searched.
 Bodies are shortened, all alike, when the whole would grow past BUDGET: at thousands of projects the titles, names and
@@ -8,34 +8,69 @@ summaries carry the search, and a phone should not have to fetch tens of megabyt
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
-from macros.addresses import project_url, tool_url
+from lxml import html
+
+from macros.addresses import (
+    ALPHABET,
+    BENEFITS,
+    CATALOGUE,
+    COMPARE,
+    DATA,
+    FOLLOW,
+    PLACES,
+    PORTFOLIO,
+    PRICES,
+    TOOLS,
+    facet_url,
+    project_url,
+    tool_url,
+    year_url,
+)
+from macros.catalogue.places import search_rows
 from macros.content.model import Project, Tool
 from macros.content.model.fields.reference import values_of
+from macros.content.pages.editorial import EditorialPage
 from macros.content.records import Record
+from macros.html.record.card import badges
 from macros.library.library import Library
+from macros.library.places import outside
 from macros.text.json_text import to_compact_json
-from macros.words.labels import DEFAULT_LANGUAGE
+from macros.words.labels import DEFAULT_LANGUAGE, labels
 from macros.words.vocabulary import UNKNOWN, Value
 
 BUDGET = 1_500_000
 """Characters of body text in all."""
 KINDS = ("project", "tool", "page")
+MADE = {
+    CATALOGUE: "catalogue", ALPHABET: "alphabet", TOOLS: "tools", PRICES: "price", BENEFITS: "benefits",
+    PORTFOLIO: "portfolio", PLACES: "places", DATA: "data", FOLLOW: "follow", COMPARE: "compare",
+}  # fmt: skip
+"""The pages that are made of the content, and what their labels begin with. They are found by what they are called and what
+is done there (``search.words``): all else on them is found where it is told."""
+SAME = ("gevinst", "kommune", "verktoy")
+"""Facets whose subject has a page in ``MADE`` that tells more."""
 
 
-def search_json(library: Library) -> bytes:
-    """``{kinds, docs: [[kind, url, title, summary, aliases, keywords, body]], variants, synonyms, expands}``.
+def search_json(library: Library, years: Iterable[int] = (), words_of: Sequence[str] | None = None) -> bytes:
+    """``{kinds, docs: [[kind, url, title, summary, aliases, keywords, body]], variants, synonyms, expands, places, outside}``.
 
-    A document in another language than bokmål has its language at the end.
+    A document in another language than bokmål has its language at the end. ``places``: see ``places.search_rows``;
+    ``outside``: ``[names, sentence]`` of what is no municipality. ``years`` have a portfolio. ``words_of`` is what
+    ``keywords`` says of each project, where that is known.
     """
-    docs = [_project(library, r) for r in library.projects]
+    told = keywords(library) if words_of is None else words_of
+    docs = [_project(r, words) for r, words in zip(library.projects, told, strict=True)]
     docs += [_tool(library, r) for r in library.tools]
     docs += [
-        [2, page.url, page.title, page.description, "", "", page.text, *_written(page.language)]
+        [2, page.url, page.title, page.description, "", _headings(page), page.text, *_written(page.language)]
         for page in library.editorial
         if page.searchable and page.url != "/"
     ]
+    docs += _made(library, years)
     share = BUDGET // max(len(docs), 1)
     for doc in docs:
         doc[6] = _shortened(doc[6], share)
@@ -47,33 +82,46 @@ def search_json(library: Library) -> bytes:
             "variants": dict(words.variants),
             "synonyms": words.synonyms,
             "expands": dict(words.expands),
+            "places": search_rows(library),
+            "outside": [["|".join(place.names), place.text["nb"]] for place in outside(library)],
         }
     )
 
 
-def _project(library: Library, record: Record[Project]) -> list[Any]:
-    """A project's words: its own, and those of the vocabularies it is tagged with, other spellings included."""
+def keywords(library: Library) -> list[str]:
+    """The words that each project is found by besides its own: no text is asked."""
+    return [_keywords(library, record) for record in library.projects]
+
+
+def _keywords(library: Library, record: Record[Project]) -> str:
+    """Those of the vocabularies it is tagged with, other spellings included."""
     project = record.data
     words: list[str] = []
     for facet in library.facets:
         vocabulary = library.words(facet)
         for key in facet.values(project):
             if key != UNKNOWN and facet.search != "none":
-                words += _spellings(vocabulary[key], with_aliases=facet.search == "aliases")
+                words += _spellings(library, vocabulary[key], with_aliases=facet.search == "aliases")
     for key in project.partners:
-        words += _spellings(library.vocabularies["organisations"][key], with_aliases=True)
+        words += _spellings(library, library.vocabularies["organisations"][key], with_aliases=True)
     for key in project.municipalities:
         place = library.vocabularies["municipalities"][key]
         words += [f"{place.extra['name']} kommune", *place.extra["names"], *place.extra["former"]]
     words += [library.name("guidance", key) for key in project.guidance]
+    words += badges(library, record)
     words += [str(text) for _, text, shape in values_of(project) if shape.mark("searched")]
+    return " · ".join(dict.fromkeys(words))
+
+
+def _project(record: Record[Project], words: str) -> list[Any]:
+    project = record.data
     return [
         0,
         project_url(record.slug),
         project.title,
         project.summary,
         " · ".join(project.aliases),
-        " · ".join(dict.fromkeys(words)),
+        words,
         " ".join(record.body.text.split()),
         *_written(project.language),
     ]
@@ -95,12 +143,43 @@ def _tool(library: Library, record: Record[Tool]) -> list[Any]:
     ]
 
 
+def _made(library: Library, years: Iterable[int]) -> Iterator[list[Any]]:
+    """The pages that are made: of the content, of a year, and of a facet that no other page is about."""
+    t = labels()
+    for url, name in MADE.items():
+        yield [2, url, t(f"{name}.title"), t(f"{name}.description"), t(f"search.words.{name}"), "", ""]
+    for year in years:
+        title, about = (t(f"portfolio.year.{part}", year=year) for part in ("title", "description"))
+        yield [2, year_url(year), title, about, "", "", ""]
+    for facet in (f for f in library.facets if f.slug not in SAME):
+        name = t(f"facet.{facet.slug}")
+        yield [2, facet_url(facet.slug), name, t("facet.description", facet=name.lower()), "", "", ""]
+
+
+def _headings(page: EditorialPage) -> str:
+    """What the page is about, in its own words: a page with a heading on deadlines comes before one that mentions them."""
+    root = html.fragment_fromstring(page.html, create_parent="div")
+    return " · ".join("".join(heading.itertext()) for heading in root.iter("h2", "h3"))
+
+
 def _written(language: str) -> list[str]:
     return [language] if language != DEFAULT_LANGUAGE else []
 
 
-def _spellings(value: Value, with_aliases: bool) -> list[str]:
-    return [value.name(), *(value.aliases if with_aliases else ())]
+def _spellings(library: Library, value: Value, with_aliases: bool) -> list[str]:
+    """A value's names. One that names a municipality which the value is not called by is no word of its projects.
+
+    «UNN Narvik» is the hospital in Narvik; what the trust does in Tromsø is not found by it.
+    """
+    if not with_aliases:
+        return [value.name()]
+    elsewhere = _municipalities(library) - set(value.name().split())
+    return [value.name(), *(alias for alias in value.aliases if not elsewhere & set(alias.split()))]
+
+
+@lru_cache(maxsize=2)
+def _municipalities(library: Library) -> frozenset[str]:
+    return frozenset(str(place.extra["name"]) for place in library.vocabularies["municipalities"])
 
 
 def _shortened(text: str, limit: int) -> str:

@@ -5,6 +5,7 @@ Exit codes: 0 fine (warnings included), 1 problems in the content, 2 wrong use.
 
 from __future__ import annotations
 
+import gc
 import gettext
 import os
 import sys
@@ -14,13 +15,16 @@ from pathlib import Path
 
 import click
 
+from macros.cli.progress import StoppedError, stopped_in_order
 from macros.cli.report import FORMATS, report
-from macros.content.load import find_root
+from macros.content.files.root import find_root
+from macros.words.problems import Problem, fixable
 
 ELSEWHERE = {
     "admin": "macros.cli.admin:admin",
     "export": "macros.cli.exporting:export",
     "fix": "macros.cli.fix:fix",
+    "headers": "macros.cli.admin:headers",
     "import": "macros.cli.importing:import_",
     "new": "macros.cli.new:new",
     "newsletter": "macros.cli.newsletter:newsletter",
@@ -46,8 +50,14 @@ class Commands(click.Group):
         """Runs the command. A date in the environment that is none is wrong use, whoever asks for the day."""
         from macros.engine.clock import ClockError
 
+        # What is read lives until the command ends: looking through it for cycles, again and again, costs a sixth of a build.
+        gc.set_threshold(100_000, 50, 100)
         try:
-            return super().invoke(ctx)
+            with stopped_in_order():
+                return super().invoke(ctx)
+        except StoppedError as stopped:
+            click.echo("Stanset. Det som var halvferdig, er ryddet bort.", err=True)
+            sys.exit(128 + stopped.number)
         except ClockError as error:
             click.echo(str(error), err=True)
             sys.exit(2)
@@ -108,61 +118,80 @@ def check(paths: tuple[Path, ...], style: str) -> None:
       innomed check projects/en-vei-inn.md
       innomed check --format json
     """
-    from macros.authoring.editor_files import check_editor_files
-    from macros.cli.promise import would_help
-    from macros.content.load import load
     from macros.engine.clock import today
-    from macros.site.gate import judge
+    from macros.site.verdict import verdict
 
     root = checkout()
     wanted = [_inside(root, path) for path in paths]
-    content = load(root)
-    problems = judge(content, today())
-    if not wanted:
-        problems = sorted([*problems, *check_editor_files(content)])
+    problems = verdict(root, today())
     if wanted:
         problems = [
             p
             for p in problems
             if any(p.path == w or p.path.startswith(w.rstrip("/") + "/") or w == "." for w in wanted)
         ]
-    click.echo(report(problems, style, advise=lambda: would_help(root, content, problems)), nl=False)
+    click.echo(report(problems, style, advise=lambda: _would_help(root, problems)), nl=False)
     sys.exit(1 if any(p.severity == "error" for p in problems) else 0)
+
+
+def _would_help(root: Path, problems: list[Problem]) -> bool:
+    """Whether ``innomed fix`` would correct one of them. The content is read for that, and only when one is fixable."""
+    if not any(p.code in fixable() for p in problems):
+        return False
+    from macros.cli.promise import would_help
+    from macros.content.load import load
+
+    return would_help(root, load(root), problems)
 
 
 @main.command()
 @click.option("--out", type=click.Path(path_type=Path), help="Mappen nettstedet skal legges i (vanligvis site/).")
 def site(out: Path | None) -> None:
-    """Bygger hele nettstedet i site/. Feiler noe, står det gamle urørt."""
+    """Bygger hele nettstedet i site/. Feiler noe, står det gamle urørt.
+
+    Sekretariatets egne sider (oppfølging og kvalitet) legges i sekretariat/ ved siden av, og blir ikke en del av
+    nettstedet. Med --out blir de ikke laget.
+    """
     import time
 
+    from macros.cli.admin import secretariat_folder, write_secretariat
     from macros.content.files.destinations import SITE, folder_to_replace
     from macros.engine.build import BuildError, build_site, site_settings
-    from macros.site.policy import SECURITY_TXT
 
     root, started = checkout(), time.monotonic()
     target = destination(lambda: folder_to_replace(root, out or root / "site", SITE))
+    own = None if out else destination(lambda: secretariat_folder(root))
     try:
         count = build_site(root, target)
     except BuildError as error:
         click.echo(str(error), err=True)
         click.echo("Nettstedet ble ikke bygd. Det som er publisert, er urørt.", err=True)
         sys.exit(1)
-    if not (target / SECURITY_TXT).exists():
-        click.echo("Merk: INNOMED_SECURITY_CONTACT er ikke satt, så security.txt er ikke publisert.", err=True)
-    if not site_settings(root)[2].get("uustatus_url"):
+    extra = site_settings(root)[2]
+    if not extra.get("security_contact"):
+        contact = extra.get("contact")
+        click.echo(f"Merk: INNOMED_SECURITY_CONTACT er ikke satt, så security.txt viser til {contact}.", err=True)
+    if not extra.get("uustatus_url"):
         click.echo(
             "Merk: INNOMED_UUSTATUS_URL er ikke satt, så nettstedet lenker ikke til tilgjengelighetserklæringen.",
             err=True,
         )
     click.echo(f"Nettstedet er bygd: {count} sider på {time.monotonic() - started:.1f} sekunder.")
+    if own:
+        try:
+            write_secretariat(root, own)
+        except OSError as error:
+            click.echo(f"Sekretariatets sider ble ikke laget. Kan ikke skrive i {own}: {error.strerror}", err=True)
+            sys.exit(1)
+        click.echo(f"Sekretariatets sider ligger i {own.name}/. De legges ikke ut.")
 
 
 @main.command()
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Hvor forhåndsvisningen skal ligge.")
 def serve(address: str) -> None:
     """Viser nettstedet mens du skriver. Stopp med Ctrl+C."""
-    from macros.engine.build import BuildError, serve_site
+    from macros.engine.faults import BuildError
+    from macros.engine.preview import serve_site
 
     try:
         serve_site(checkout(), address)

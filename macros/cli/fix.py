@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from macros.authoring.fix.fixing import Fixed, Kit, fixed
+from macros.authoring.fix.pictures import is_picture
 from macros.authoring.fix.targets import Target, targets
 from macros.cli.files import write_all
 from macros.cli.progress import progress, unbroken
@@ -42,7 +43,7 @@ class FixedFile:
 def fix(paths: tuple[Path, ...], only_show: bool) -> None:
     """Retter alle feil som bare har ett riktig svar.
 
-    Uten STI gjelder det alt innhold, og filene som lages av ordlistene (meldeskjemaet og hjelpen i VS Code). Kommentarer og brødtekst blir stående tegn for tegn. Det som ikke kan rettes,
+    Uten STI gjelder det alt innhold, og filene som lages av ordlistene (meldeskjemaet og hjelpen i VS Code). Kommentarer og brødtekst blir stående tegn for tegn. Stedet der et bilde er tatt, blir fjernet fra bildet. Det som ikke kan rettes,
     vises etterpå, slik «innomed check» viser det.
 
     Sluttkode: 0 når alt er i orden, 1 når noe gjenstår (med --diff: når noe ville blitt endret), 2 ved feil bruk.
@@ -145,6 +146,9 @@ def _show(outcome: FixedFile) -> None:
     """The change as a unified diff, in colours on a terminal. Signs that steer a terminal are shown as codes."""
     before = outcome.before.decode("utf-8", "replace")
     path = outcome.target.path
+    if is_picture(outcome.before):
+        click.echo(f"{path}: stedet der bildet ble tatt, fjernes.")
+        return
     if outcome.before.replace(b"\r\n", b"\n") == outcome.after.encode():
         click.echo(f"{path}: bare linjeskiftene endres.")
         return

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Keys of the vocabulary that the option's field has, with what they mean; nothing outside a checkout."""
     from macros.content.data.vocabularies import load_vocabularies
-    from macros.content.load import find_root
+    from macros.content.files.root import find_root
     from macros.content.model import Project
     from macros.content.model.fields.reference import column
 
@@ -92,7 +92,7 @@ def new(
         given["phase"] = {"start": ends["start"] or UNKNOWN, "end": ends["end"] or UNKNOWN}
     if "source" in given:
         given["source"] = [{"title": given["source"]}]
-    draft = _from_file(origin, content) if origin else Draft({})
+    draft, files = _from_file(origin, content) if origin else (Draft({}), {})
     draft = Draft({**draft.fields, **given}, draft.sections, draft.rest, draft.origin)
     asker = Asker(model, content.vocabularies)
     if new_words and model is Project:
@@ -103,32 +103,39 @@ def new(
         _wrong("Ingenting er skrevet.")
     if not (no_input or not sys.stdin.isatty()):
         draft = Draft(asker.all(draft.fields, set(given)), draft.sections, draft.rest, draft.origin)
-    _write(root, replace(content, vocabularies=asker.words), draft, asker, slug, folder)
+    _write(root, replace(content, vocabularies=asker.words), draft, asker, slug, folder or bool(files), files)
 
 
-def _from_file(origin: Path, content: Content) -> Draft:
-    """What a file says, after telling what was understood, what was not, and what is left for the author."""
-    from macros.authoring.importing.source import printed_words, read_application
+def _from_file(origin: Path, content: Content) -> tuple[Draft, Mapping[str, bytes]]:
+    """What a file says and its pictures, after telling what was understood, what was not, and what is left for the author."""
+    from macros.authoring.importing.kinds import read_application
+    from macros.authoring.importing.recognising.forms import known_forms
+    from macros.authoring.importing.source import Source
+    from macros.cli.told import tell_left
 
-    read, problems = read_application(
-        origin.read_bytes(), origin.as_posix(), content.vocabularies, printed_words(content.tools)
-    )
+    source = Source(origin.read_bytes(), origin.as_posix(), content.vocabularies, forms=known_forms(content.tools))
+    read, problems = read_application(source)
     if read is None:
         _stop(problems)
+    said = {told.label or told.text for told in read.told}
     for label, place in read.found:
-        click.echo(f"Fant: {place} ← «{label}»", err=True)
+        if label not in said:
+            click.echo(f"Fant: {place} ← «{label}»", err=True)
     for label, value in read.doubtful:
         click.echo(f"Usikkert: «{label}» sier «{value[:80]}», som ikke er en verdi vi kjenner.", err=True)
     if read.unplaced:
         click.echo(
             "Ikke gjenkjent. Det ligger nederst i teksten: " + ", ".join(f"«{u}»" for u in read.unplaced), err=True
         )
+    tell_left([(origin.as_posix(), told) for told in read.told], err=True)
     for problem in problems:
         click.echo(problem.as_text(), err=True)
-    return read.draft
+    return read.draft, read.files
 
 
-def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str | None, folder: bool) -> None:
+def _write(
+    root: Path, content: Content, draft: Draft, asker: Asker, slug: str | None, folder: bool, files: Mapping[str, bytes]
+) -> None:
     """Writes the file, says what is left, and leaves with 1 when something in it must be put right."""
     from macros.authoring.draft import (
         MAY_BE_UNKNOWN,
@@ -143,7 +150,8 @@ def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str |
     from macros.authoring.word_lists import lists_with
     from macros.cli.files import problems_in, write_all
     from macros.cli.report import report
-    from macros.cli.words import tell_words
+    from macros.cli.told import tell_words
+    from macros.content.data.privacy import not_to_be_written
     from macros.content.model import Project
     from macros.text.norwegian import title_slug
 
@@ -166,18 +174,22 @@ def _write(root: Path, content: Content, draft: Draft, asker: Asker, slug: str |
     else:
         fields: Mapping[str, Any] = {"source": [{"title": UNKNOWN}], "summary": UNKNOWN, **draft.fields}
         text = tool_text(fields)
+    beside = {f"{path.rpartition('/')[0]}/{name}": data for name, data in files.items()}
+    if personal := list(not_to_be_written({title: f"{address}\n{text}"}, draft.origin or path, content.privacy)):
+        _stop(personal)
     used = [word for word in asker.added if word.key in text]
     lists, by_hand = lists_with(root, used)
     try:
-        write_all(root, {path: text.encode(), **lists})
+        write_all(root, {path: text.encode(), **beside, **lists})
     except OSError as error:
         _wrong(f"Kan ikke skrive {path}: {error.strerror}.")
-    click.echo(f"Skrevet: {path}")
+    for written in (path, *beside):
+        click.echo(f"Skrevet: {written}")
     tell_words([word for word in used if word not in by_hand], by_hand)
     left = [n for n in MAY_BE_UNKNOWN if draft.fields.get(n) in (UNKNOWN, [{"title": UNKNOWN}])]
     if left and asker.model is Project:
         click.echo(f"Gjenstår: {', '.join(left)} (ukjent), og teksten under overskriftene.")
-    problems = problems_in(root, {path, *lists})
+    problems = problems_in(root, {path, *beside, *lists})
     if problems:
         click.echo(report(problems, "text"), nl=False)
     click.echo("Når omtalen er ferdig: innomed check, og status: published.")

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from macros.addresses import project_url, tool_url
-from macros.content.data.privacy import check_files, load_privacy
+from macros.content.attachments.elsewhere import check_elsewhere, check_reports
+from macros.content.attachments.examine import CACHE, Examiner
+from macros.content.data.privacy import Sieve, check_files, load_privacy
 from macros.content.data.published import Report, load_published
 from macros.content.data.references import References, load_references
 from macros.content.data.spelling import KnownWords, load_spelling
@@ -20,13 +22,16 @@ from macros.content.data.vocabularies import (
     load_vocabularies,
 )
 from macros.content.files.names import check_names
+from macros.content.files.reports import load_reports
 from macros.content.files.setup import Setup, load_setup
 from macros.content.files.special import special_files
 from macros.content.files.unexpected import load_strays
 from macros.content.files.unread import unread_addresses
+from macros.content.kept.writeups import KeptWriteups
+from macros.content.markdown.recognisable import names_of
 from macros.content.model import Figure, Project, RateTable, Tool
 from macros.content.model.data.privacy import PrivacyRules
-from macros.content.pages.editorial import EditorialPage, load_editorial
+from macros.content.pages.editorial import EditorialPage, check_pages, load_editorial
 from macros.content.records import Record, load_records
 from macros.words.problems import Problem
 from macros.words.vocabulary import Vocabularies
@@ -38,7 +43,7 @@ CONTENT_FOLDERS = ("projects", "tools", "docs")
 AnyRecord = Record[Project] | Record[Tool]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity: what was made of it is remembered
 class Content:
     """Everything read from files. ``problems`` holds what is wrong within each file."""
 
@@ -88,14 +93,18 @@ def load(root: Path) -> Content:
     rates, found = load_rates(root)
     problems += found
     privacy, found = load_privacy(root)
-    problems += [*found, *check_files(root, CONTENT_FOLDERS, privacy)]
-    projects, found = load_records(root, "projects", Project, vocabularies, privacy)
+    sieve, kept = Sieve(root), KeptWriteups(root)
+    problems += [*found, *check_files(root, CONTENT_FOLDERS, privacy, sieve)]
+    projects, found = load_records(root, "projects", Project, vocabularies, privacy, kept)
     problems += found
-    tools, found = load_records(root, "tools", Tool, vocabularies, privacy)
+    tools, found = load_records(root, "tools", Tool, vocabularies, privacy, kept)
     problems += found
     problems += [*load_strays(root), *check_names(root)]
-    editorial, found = load_editorial(root, vocabularies)
-    problems += found
+    examine = Examiner(privacy, root / CACHE, names_of(vocabularies))
+    problems += [*check_elsewhere(root, CONTENT_FOLDERS, privacy, examine), *check_reports(load_reports(root), examine)]
+    editorial, found = load_editorial(root, vocabularies, kept)
+    problems += [*found, *check_pages(editorial, privacy, sieve)]
+    sieve.save()
     words, found = load_search_words(root)
     problems += found
     spelling, found = load_spelling(root)
@@ -124,11 +133,3 @@ def load(root: Path) -> Content:
         references=references,
         unread=unread_addresses(root, read),
     )
-
-
-def find_root(start: Path) -> Path | None:
-    """The checkout that holds ``start``: the nearest folder with ``mkdocs.yml`` and ``projects/``."""
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "projects").is_dir():
-            return folder
-    return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -13,11 +14,15 @@ from macros.content.attachments import CACHE, Examiner, check_downloads, check_f
 from macros.content.data.privacy import check_writeup
 from macros.content.files.decoding import unseen
 from macros.content.files.names import WINDOWS
+from macros.content.kept.source import digest
+from macros.content.kept.writeups import KeptWriteups
 from macros.content.markdown.body import Body, render
 from macros.content.markdown.leftovers import unfinished, unfinished_fields
 from macros.content.markdown.links import Links
-from macros.content.markdown.prose import Prose, read_prose, structure
+from macros.content.markdown.prose import Prose, read_prose
 from macros.content.markdown.prose_links import known_headings, wording
+from macros.content.markdown.recognisable import names_of, recognisable, recognisable_values
+from macros.content.markdown.structure import structure
 from macros.content.markdown.unsourced import unsourced_writeup
 from macros.content.model import Download, Project, Tool
 from macros.content.model.data.privacy import PrivacyRules
@@ -44,7 +49,9 @@ DRAFT = ("draft", "utkast")
 class Record(Generic[Model]):
     """One write-up: where it lies, what it says, and where in the file it says it.
 
-    ``files`` are the attachments to publish, ``beside`` the data files that have been read into ``data``.
+    ``files`` are the attachments to publish, ``beside`` the data files that have been read into ``data``. ``made_from`` is a
+    digest of all that the record was read from, the files of its folder too, and ``facts_from`` of all that ``data`` was read
+    from; empty where nobody has asked for one. ``front`` is a digest of the front matter as it is written.
     """
 
     slug: str
@@ -55,16 +62,39 @@ class Record(Generic[Model]):
     folder: Path | None
     files: tuple[str, ...]
     beside: tuple[Beside, ...] = ()
+    made_from: str = ""
+    facts_from: str = ""
+    front: str = ""
+
+    def without_text(self) -> Record[Model]:
+        """What ``facts_from`` tells of: whoever asks it for the text, or where something is written, gets an AttributeError."""
+        record: Record[Model] = object.__new__(Record)
+        told = {"slug": self.slug, "path": self.path, "data": self.data, "folder": self.folder, "beside": self.beside}
+        record.__dict__.update(told, made_from=self.facts_from, facts_from=self.facts_from, front=self.front)
+        return record
 
 
 def load_records(
-    root: Path, folder: str, model: type[Model], vocabularies: Vocabularies, rules: PrivacyRules | None = None
+    root: Path,
+    folder: str,
+    model: type[Model],
+    vocabularies: Vocabularies,
+    rules: PrivacyRules | None = None,
+    kept: KeptWriteups | None = None,
 ) -> tuple[list[Record[Model]], list[Problem]]:
-    """Every write-up in ``folder`` that could be read, and every problem in every file of it."""
+    """Every write-up in ``folder`` that could be read, and every problem in every file of it.
+
+    ``kept`` are those that have been read before, with the words and rules that lie in the checkout.
+    """
     records: list[Record[Model]] = []
     problems: list[Problem] = []
     for file in write_ups(root / folder):
-        record, found = load_record(root, file, model, vocabularies, rules)
+        record: Record[Model] | None
+        if kept:
+            read = partial(load_record, root, file, model, vocabularies, rules)
+            record, found = kept.read(file, own_folder(file), model.__name__, read)
+        else:
+            record, found = load_record(root, file, model, vocabularies, rules)
         problems += found
         if record:
             records.append(record)
@@ -98,13 +128,17 @@ def load_record(
         glued = {p.line for p in problems if p.code in ("FM122", "FM142")}  # what is read there is not what was meant
         problems += [p for p in found if p.line not in glued]
     own = own_folder(file)
-    body, found = render(source.body, Links(root, path), source.body_line)
+    language = data.language if data else "nb"
+    body, found = render(source.body, Links(root, path), source.body_line, language, _described(data))
     problems += found
     problems += check_writeup(source, str(text), tree, body.text, path, rules)
     lines: Prose = read_prose(source.body, path, source.body_line)
     published: bool = str(tree.data.get("status") or "").casefold() not in DRAFT
     problems += [*structure(lines), *wording(lines), *unfinished(lines, published, frozenset(names_at(model, ())))]
     problems += unfinished_fields(tree, path, published)
+    places = names_of(vocabularies)
+    problems += recognisable(lines, places)
+    problems += recognisable_values(tree, path, places)
     if model is Project and str(tree.data.get("language") or "nb").casefold() in ("nb", "bokmål"):
         problems += known_headings(lines)
     if data is None:
@@ -113,12 +147,18 @@ def load_record(
     data, beside, found = with_files(data, own, tree, path, vocabularies)
     problems += found
     files, found = _own_files(
-        data.downloads, body, own, tree, Place(source.body_line), path, Examiner(rules, root / CACHE)
+        data.downloads, body, own, tree, Place(source.body_line), path, Examiner(rules, root / CACHE, places)
     )
     problems += found
     if any(p.severity == "error" for p in problems):
         return None, problems
-    return Record(slug, path, data, body, tree, own, files, beside), problems
+    return Record(slug, path, data, body, tree, own, files, beside, front=digest(source.front)), problems
+
+
+def _described(data: Project | Tool | None) -> dict[str, str]:
+    """What the pictures show that the front matter describes: file -> words."""
+    images = data.images if isinstance(data, Project) else ()
+    return {image.file: image.alt for image in images if image.alt}
 
 
 def _own_files(

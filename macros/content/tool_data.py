@@ -63,7 +63,8 @@ class _Reader:
         field, place = str(loc[0]), self.tree.place(loc)
         folder = self.folder
         if Path(name).name != name or not name.endswith((".yml", ".yaml")) or "\\" in name:
-            self.problems.append(problem("VL002", self.path, place, field, name))
+            plain = Path(name).name == name and "\\" not in name
+            self.problems.append(problem("VL052" if plain else "VL002", self.path, place, field, name))
             return None
         file = folder / name if folder else None
         if file is None or not file.is_file():

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
+from macros.authoring.form.page import AdminSettings
 from macros.content.files.destinations import SITE, DestinationError, folder_to_replace
 from macros.engine.clock import today
 from macros.engine.faults import BuildError as BuildError
 from macros.engine.faults import sentences, told
-from macros.engine.session import session
-from macros.site.finished import check_site, in_source
-from macros.site.policy import protect, write_security_txt
+from macros.engine.session import CACHE, begun, session, settings
+from macros.files.replacing import draft, put_right
+from macros.files.unchanged import build_key, is_there, remember
+from macros.site.finished import in_source
+from macros.site.headers import write_headers_file
+from macros.site.output import CheckedOutput, writing_to
+from macros.site.policy import write_security_txt
 
 
 class _Warnings(logging.Handler):
@@ -40,44 +44,47 @@ def build_site(root: Path, target: Path) -> int:
         raise BuildError(str(error)) from None
     heard = _Warnings()
     logging.getLogger("mkdocs").addHandler(heard)
-    staged: Path | None = None
     try:
         with told(root, heard.lines):
+            put_right(target, SITE)
+            made_from = build_key(root, today(), settings())
+            if (pages := is_there(root, made_from, target)) is not None:
+                return pages
             stop_on_errors(root)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            # Beside the target, because a rename is only one step within one file system.
-            staged = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent))
-            staged.chmod(0o755)
-            SITE.sign(staged)
-            build(load_config(str(root / "mkdocs.yml"), site_dir=str(staged)))
-            return _finish(root, staged, target, heard.lines)
+            with draft(target, SITE) as made:
+                SITE.sign(made.folder)
+                config = load_config(str(root / "mkdocs.yml"), site_dir=str(made.folder))
+                out = CheckedOutput(made.folder, urlsplit(str(config.site_url or "")).path or "/", root / CACHE)
+                with writing_to(out):
+                    build(config)
+                _finish(root, config, out, heard.lines)
+                folder_to_replace(root, target, SITE)  # asked again: a build takes its time
+                if build_key(root, today(), settings()) == made_from:  # nobody has written meanwhile
+                    remember(root, made_from, made.folder, out.sums)
+                made.put_in_place()
+            return out.pages
     finally:
         logging.getLogger("mkdocs").removeHandler(heard)
-        if staged:
-            shutil.rmtree(staged, ignore_errors=True)
 
 
 def stop_on_errors(root: Path) -> None:
     """Stops, before the engine is asked, at exactly what ``innomed check`` calls an error. Raises BuildError."""
-    current = session(root)
-    if current.errors:
+    if (current := session(root)).errors:
         raise BuildError("\n".join(p.as_text() for p in current.problems))
 
 
-def _finish(root: Path, staged: Path, target: Path, warnings: list[str]) -> int:
-    """Judges what was built and puts it in place; the number of pages."""
+def _finish(root: Path, config: MkDocsConfig, out: CheckedOutput, warnings: list[str]) -> None:
+    """Judges what was built, and adds what belongs to the whole of it. Raises BuildError."""
     if warnings:
         raise BuildError(sentences(root, warnings))
-    site_url, _, extra = site_settings(root)
-    problems = [
-        *(in_source(root, p) for p in check_site(staged)),
-        *write_security_txt(staged, extra.get("security_contact"), site_url, today()),
+    site_url, edit_uri, extra = _settings(config)
+    problems = out.foreign(root, begun(root).library.vocabularies) or [
+        *(in_source(root, p) for p in out.close()),
+        *write_security_txt(out.site, extra.get("security_contact") or extra.get("contact"), site_url, today()),
     ]
     if problems:
         raise BuildError("\n".join(p.as_text() for p in problems))
-    protect(staged)  # only here: the live preview puts a script of its own in every page
-    _swap(staged, folder_to_replace(root, target, SITE))  # asked again: a build takes its time
-    return sum(1 for _ in target.rglob("*.html"))
+    write_headers_file(out.site, AdminSettings.of(site_url, edit_uri, extra.get("admin")))
 
 
 def site_address(root: Path) -> str:
@@ -88,28 +95,8 @@ def site_address(root: Path) -> str:
 
 def site_settings(root: Path) -> tuple[str, str, dict[str, Any]]:
     """The site's address, where its files are edited, and our own settings (``extra``)."""
-    config = load_config(str(root / "mkdocs.yml"))
+    return _settings(load_config(str(root / "mkdocs.yml")))
+
+
+def _settings(config: MkDocsConfig) -> tuple[str, str, dict[str, Any]]:
     return str(config.site_url or ""), str(config.edit_uri or ""), dict(config.extra)
-
-
-def _swap(staged: Path, target: Path) -> None:
-    """Two renames: readers meet the old site or the new one, never a half."""
-    old = Path(tempfile.mkdtemp(prefix=".site-", dir=target.parent)) / "old"
-    try:
-        if target.exists():
-            target.rename(old)
-        try:
-            staged.rename(target)
-        except OSError:
-            if old.exists():
-                old.rename(target)
-            raise
-    finally:
-        shutil.rmtree(old.parent, ignore_errors=True)
-
-
-def serve_site(root: Path, address: str) -> None:
-    """Live preview: rebuilt on every saved file. Stops with Ctrl+C."""
-    with told(root, []):
-        stop_on_errors(root)
-        serve(str(root / "mkdocs.yml"), dev_addr=address)

@@ -1,34 +1,54 @@
-"""MkDocs' hook: hands the site plan's pages and files to the engine. No logic here."""
+"""MkDocs' hook: hands the site plan's pages and files to the engine, or past it. No logic here."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 
-from macros.content.markdown.reserved_ids import anchors_of
 from macros.content.pages.editorial import EditorialPage
-from macros.engine.editor_macros import check_calls
-from macros.engine.session import Session, session
-from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter, own_files
+from macros.content.pages.made import make_page
+from macros.engine.editor_macros import check_calls, seal
+from macros.engine.frame import Frames
+from macros.engine.preview import telling
+from macros.engine.session import CACHE, Session, begun
+from macros.engine.sitemap import listed, write_sitemap, written
+from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter, in_menu, own_files, sheet_for
+from macros.html.page.styles import Styles
 from macros.html.typography import typeset
 from macros.opendata.publisher import Publisher, PublisherError
-from macros.site.plan import SitePage, SitePlan
+from macros.site.output import output
+from macros.site.pages.beside import write_beside, write_files
+from macros.site.pages.kept import kept_pages
+from macros.site.pages.keys import PageKeys
+from macros.site.pages.page import SitePage, facts_of, source
+from macros.site.plan import SitePlan
+from macros.site.policy import FRAME_PAGE
 from macros.words.problems import Place, problem
 
 _composed: dict[str, SitePage] = {}
+"""The composed pages that stand in the menu, by their file: MkDocs must have them, to make it."""
+_beside: list[tuple[str, Callable[[], SitePage]]] = []
+"""Address and maker of all other composed pages. They never become pages of MkDocs, and are written when it is done."""
+_answered: dict[str, str] = {}  # the Markdown of pages with their macros answered, until it is made HTML
 _plan: list[SitePlan] = []
 """The plan of the current build, alone in its list."""
-_markdown: dict[str, bytes] = {}
-"""Files to download that MkDocs would take for pages: they are written past it."""
+# The frames, the menu, the pages of docs/ and the style sheets of the current build.
+_frames: list[Frames] = []
+_nav: list[Navigation] = []
+_docs: list[File] = []
+_styles: list[Styles] = []
 WATCHED = ("projects", "tools", "overrides", "macros")
 
 
@@ -38,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if current.errors:
         raise Abort("\n".join(p.as_text() for p in current.problems))
     config.watch += [str(_root(config) / folder) for folder in WATCHED]
-    config.mdx_configs["toc"]["slugify"] = anchors_of("docs")
+    seal(config)
     try:
         config.extra.update(extra(config))
     except ValueError as error:
@@ -48,7 +68,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds every generated page and file, and leaves out the theme's."""
-    own_files(files, config)
+    _styles[:] = [own_files(files, config)]
     try:
         publisher = Publisher.of(config.extra.get("publisher"))
     except PublisherError as error:
@@ -56,20 +76,34 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     plan = _session(config).plan(str(config.site_url), publisher)
     _plan[:] = [plan]
     _composed.clear()
-    for page in plan.pages():
-        _composed[page.file] = page
-        file = File.generated(
-            config, page.file, content=as_text(front_matter(page)), inclusion=InclusionLevel.NOT_IN_NAV
-        )
-        file.edit_uri = f"../{page.edit_path}" if page.edit_path else None
+    _beside.clear()
+    menu = in_menu(config)
+    for address, make in plan.pages():
+        uri = source(address)
+        if uri in menu:
+            page = _composed[uri] = make()
+            text, level = as_text(front_matter(page)), InclusionLevel.NOT_IN_NAV
+        else:  # a file that is left out has an address all the same, which pages of docs/ may lead to
+            _beside.append((address, make))
+            text, level = "", InclusionLevel.EXCLUDED
+        file = File.generated(config, uri, content=text, inclusion=level)
+        file.edit_uri = f"../{page.edit_path}" if uri in menu and page.edit_path else None
         files.append(file)
-    _markdown.clear()
-    for plain in plan.files():
-        if plain.uri.endswith(".md"):
-            _markdown[plain.uri] = plain.content
-            continue
-        files.append(File.generated(config, plain.uri, content=plain.content, inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Remembers the menu, for the frames."""
+    _nav[:] = [nav]
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Remembers the theme's templates, for the frames; and the pages of docs/, for the sitemap."""
+    _frames[:] = [Frames(env, _nav[0], config)]
+    output(Path(config.site_dir)).made.update(written(files, config))
+    _docs[:] = [file for file in files.documentation_pages() if file.src_uri not in _composed]
+    return env
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
@@ -81,7 +115,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 @event_priority(100)  # before mkdocs-macros: what is not a call with fixed values never reaches it
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def _judge(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Judges the macro calls of an editorial page once more, in the environment that will render them."""
     if page.file.src_uri not in _composed:
         own = _editorial(page, config)
@@ -89,13 +123,24 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+@event_priority(-100)  # after mkdocs-macros: the engine reads another Markdown than ours, so it gets none
+def _keep(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    _answered[page.file.src_uri] = markdown
+    return ""
+
+
+on_page_markdown = CombinedEvent(_judge, _keep)
+
+
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Puts the composed HTML in place of the empty page, past Markdown and past Jinja."""
+    """Puts our HTML in place of the empty page: past the engine's Markdown, and past Jinja."""
     composed = _composed.get(page.file.src_uri)
-    day = _plan[0].changed(composed or _editorial(page, config))
-    page.update_date = day.isoformat() if day else ""  # for the sitemap: the engine has the day of the build
+    page.update_date = _day(f"/{page.url}")  # for the sitemap: the engine has the day of the build
     if composed is None:
-        return typeset(html)
+        own = _editorial(page, config)
+        made, headings = make_page(_answered.pop(page.file.src_uri), own)
+        page.toc = get_toc(headings)
+        return typeset(made)
     page.toc = TableOfContents([AnchorLink(escape(composed.facts.title), "innhold", 1)])  # where the skip link leads
     return composed.html
 
@@ -103,17 +148,37 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Hands the theme what belongs in the page's head."""
     composed = _composed.get(page.file.src_uri)
-    own: SitePage | EditorialPage = composed or _editorial(page, config)
-    page.meta["head"] = _plan[0].head(own)
+    page.meta["head"] = _plan[0].head(composed.facts if composed else facts_of(_editorial(page, config)))
+    page.meta["sheet"] = sheet_for(composed, _styles[0]) if composed else ""
     return context
 
 
+def on_template_context(context: dict[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """The page for missing addresses is asked for anywhere: its addresses begin at the root, like all of ours."""
+    return {**context, "base_url": "/"} if template_name == FRAME_PAGE else context
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Lets the preview tell what is wrong."""
+    return telling(server, _root(config))
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Writes the Markdown files that are downloads and not pages."""
-    for uri, content in _markdown.items():
-        target = Path(config.site_dir) / uri
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+    """Writes what does not go through MkDocs: composed pages and files, one after another."""
+    out, plan, frames, current = output(Path(config.site_dir)), _plan[0], _frames[0], _session(config)
+    facts = {page.facts.url: page.facts for page in _composed.values()}
+    dressing = lambda page: (plan.head(page.facts), sheet_for(page, _styles[0]))  # noqa: E731
+    keys = PageKeys.of_build(plan, current.root, current.read[:1])
+    with kept_pages(current.root / CACHE, out.writes(), current.is_current, plan.kept.forget_new) as kept:
+        facts |= {page.url: page for page in write_beside(_beside, out, frames, keys, kept, dressing)}
+    composed = (listed(facts[address], _day(address), config) for address, _ in plan.pages())
+    write_sitemap(frames.env, _docs, composed, out)
+    write_files(plan, out)
+
+
+def _day(address: str) -> str:
+    day = _plan[0].dates.get(address)
+    return day.isoformat() if day else ""
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -128,4 +193,4 @@ def _editorial(page: Page, config: MkDocsConfig) -> EditorialPage:
 
 
 def _session(config: MkDocsConfig) -> Session:
-    return session(_root(config))
+    return begun(_root(config))

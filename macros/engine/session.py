@@ -19,7 +19,7 @@ from macros.content.model.data.site import ENVIRONMENT
 from macros.content.pages.editorial import EditorialPage
 from macros.engine.clock import today
 from macros.files.store import Store
-from macros.library.library import Library
+from macros.library.library import Library, published
 from macros.opendata.publisher import Publisher
 from macros.site.gate import judge
 from macros.site.plan import SitePlan
@@ -37,13 +37,21 @@ class Session:
     library: Library
     problems: tuple[Problem, ...]
     day: date
+    read: tuple[Any, ...] = ()
+    """The settings and the stamp of the files that it was read from."""
+    address: str | None = None
+    """The site's own address as ``mkdocs.yml`` has it."""
 
     def plan(self, site_url: str, publisher: Publisher | None = None) -> SitePlan:
         """Every page and file to write; generated files are kept in ``.cache`` between builds."""
         store = Store(self.root / CACHE)
         store.forget_old()
-        toolkit = Toolkit(self.library, store, load_reports(self.root), site_url)
+        toolkit = Toolkit(self.library, store, load_reports(self.root), site_url, self.address)
         return SitePlan(self.library, toolkit, self.day, publisher)
+
+    def is_current(self) -> bool:
+        """Whether the files are those that it was read from."""
+        return self.read == (settings(), *stamp(self.root))
 
     @property
     def editorial(self) -> dict[str, EditorialPage]:
@@ -58,8 +66,22 @@ class Session:
 
 def session(root: Path) -> Session:
     """The session for the checkout at ``root``, fresh when any content file has changed."""
-    set_outside = tuple(sorted((k, v) for k, v in environ.items() if k.startswith(ENVIRONMENT)))
-    return _load(root, (set_outside, *stamp(root)), today())
+    _begun[root] = _load(root, (settings(), *stamp(root)), today())
+    return _begun[root]
+
+
+def begun(root: Path) -> Session:
+    """The session that the running build began with: all of a build sees one state of the files, looked up once."""
+    return _begun.get(root) or session(root)
+
+
+def settings() -> tuple[tuple[str, str], ...]:
+    """What the environment says of the site."""
+    return tuple(sorted((k, v) for k, v in environ.items() if k.startswith(ENVIRONMENT)))
+
+
+_begun: dict[Path, Session] = {}
+"""Checkout -> the session that was last asked for."""
 
 
 @lru_cache(maxsize=2)
@@ -67,5 +89,6 @@ def _load(root: Path, read: tuple[Any, ...], day: date) -> Session:
     content = load(root)
     problems = judge(content, day)
     usable = not any(p.path.startswith("docs/_data/") and p.severity == "error" for p in problems)
-    library = Library.of(content, day) if usable else Library((), (), content.vocabularies, {}, content.rates)
-    return Session(root, library, tuple(problems), day)
+    library = published(content, day) if usable else Library((), (), content.vocabularies, {}, content.rates)
+    site = content.setup.site
+    return Session(root, library, tuple(problems), day, read, f"{site.site_url.rstrip('/')}/" if site else None)

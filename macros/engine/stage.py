@@ -7,25 +7,28 @@ downloads are files, and the configuration names neither hook nor plugin.
 from __future__ import annotations
 
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import yaml
-from jinja2 import Environment, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import yaml_load
 
 from macros.content.files.destinations import STAGE, DestinationError, folder_to_replace
-from macros.content.pages.html import with_ids
-from macros.engine.build import BuildError, _swap
+from macros.content.files.names import left_behind
+from macros.content.pages.made import for_another_engine
+from macros.content.pages.sealed import SealedEnvironment
+from macros.engine.build import BuildError
 from macros.engine.session import Session, session
 from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter
+from macros.files.replacing import draft, put_right
 from macros.opendata.publisher import Publisher, PublisherError
 from macros.site.macro_answers import every_macro
+from macros.site.pages.page import facts_of
 from macros.site.plan import SitePlan
 from macros.words.labels import labels
 
@@ -58,36 +61,35 @@ def stage_site(root: Path, target: Path) -> Staged:
         plan = current.plan(str(config.site_url), Publisher.of(config.extra.get("publisher")))
     except PublisherError as error:
         raise BuildError(str(error)) from None
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=".stage-", dir=target.parent))
     try:
-        draft.chmod(0o755)
-        done = _write_all(root, draft, config, current, plan)
-        _swap(draft, folder_to_replace(root, target, STAGE))
+        put_right(target, STAGE)
+        with draft(target, STAGE) as made:
+            done = _write_all(root, made.folder, config, current, plan)
+            folder_to_replace(root, target, STAGE)
+            made.put_in_place()
     except (ValueError, DestinationError) as error:
         raise BuildError(str(error)) from None
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return done
 
 
-def _write_all(root: Path, draft: Path, config: MkDocsConfig, current: Session, plan: SitePlan) -> Staged:
-    docs = draft / "docs"
+def _write_all(root: Path, folder: Path, config: MkDocsConfig, current: Session, plan: SitePlan) -> Staged:
+    docs = folder / "docs"
     settings = yaml.safe_dump(_settings(root, config), allow_unicode=True, sort_keys=False)
-    _write(draft / STAGE.mark, f"{STAGE.words}\n{settings}".encode())
-    shutil.copytree(root / "overrides", draft / "overrides")
+    _write(folder / STAGE.mark, f"{STAGE.words}\n{settings}".encode())
+    # Its sitemap is made of other names than MkDocs' is; the pages that are not for search engines say so themselves.
+    shutil.copytree(root / "overrides", folder / "overrides", ignore=shutil.ignore_patterns("sitemap.xml"))
     pages = files = after = 0
     for uri, text in [*_composed(config, plan), *_editorial(config, current, plan)]:
         _write(docs / uri, text.encode())
         pages += 1
     for file in sorted(f for f in (root / "docs").rglob("*") if f.is_file() and f.suffix != ".md"):
         named = file.relative_to(root / "docs")
-        if not named.parts[0].startswith("_"):
+        if not named.parts[0].startswith("_") and not left_behind(file.name):
             _write(docs / named, file.read_bytes())
             files += 1
     for plain in plan.files():
         is_page = plain.uri.endswith(".md")
-        _write((draft / AFTER if is_page else docs) / plain.uri, plain.content)
+        _write((folder / AFTER if is_page else docs) / plain.uri, plain.content)
         files, after = files + (not is_page), after + is_page
     return Staged(pages, files, after)
 
@@ -100,14 +102,16 @@ def _settings(root: Path, config: MkDocsConfig) -> dict[str, Any]:
     theme = {**raw["theme"], "variant": "classic"}
     # A link to a Markdown file that is a download looks like a page that is missing. Our own check saw every link.
     links = {"not_found": "ignore", "anchors": "warn", "absolute_links": "ignore"}
-    return {**raw, "theme": theme, "extra": extra(config), "plugins": [], "validation": {"links": links}}
+    ours = {"markdown_extensions": ["attr_list", {"toc": {"permalink": False}}], "validation": {"links": links}}
+    return {**raw, "theme": theme, "extra": extra(config), "plugins": [], **ours}
 
 
 def _composed(config: MkDocsConfig, plan: SitePlan) -> list[tuple[str, str]]:
     """The site plan's pages as files: uri and text."""
     found = []
-    for page in plan.pages():
-        head = plan.head(page)
+    for _, make in plan.pages():
+        page = make()
+        head = plan.head(page.facts)
         edit = _edit_url(config, f"../{page.edit_path}") if page.edit_path else ""
         meta = {**front_matter(page), "head": str(head), "edit_url": edit}
         found.append((page.file, as_text(meta, str(page.html))))
@@ -119,14 +123,14 @@ def _editorial(config: MkDocsConfig, current: Session, plan: SitePlan) -> list[t
     found, macros = [], every_macro(current.library, current.day, str(config.edit_uri or ""))
     for page in current.library.editorial:
         uri = page.path.removeprefix("docs/")
-        head = plan.head(page)
-        environment = Environment(undefined=StrictUndefined)  # noqa: S701  (Markdown, and the macros' HTML is finished)
+        head = plan.head(facts_of(page))
+        environment = SealedEnvironment(macros[labels(page.language).language])
         try:
-            text = environment.from_string(page.body).render(**macros[labels(page.language).language])
+            text = environment.from_string(page.body).render()
         except TemplateError as error:
             raise BuildError(f"{page.path}: {error}") from None
         meta = {**editorial_front_matter(page), "head": str(head), "edit_url": _edit_url(config, uri)}
-        found.append((uri, as_text(meta, with_ids(text))))
+        found.append((uri, as_text(meta, for_another_engine(text, page))))
     return found
 
 

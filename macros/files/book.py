@@ -12,6 +12,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from macros.files.palette import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, MUTED, PAPER, STRONG_LINE, css
+from macros.files.repeated import Names, Repeated, share
 from macros.files.workbook import LOCALES, Workbook, in_header
 from macros.words.labels import Labels, labels
 
@@ -41,6 +42,16 @@ class _Sheet(Worksheet):  # type: ignore[misc]
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.strip("{}").removeprefix("=")
 
+    def _xml_formula_element(self, formula: str, result: Any, attributes: Any = ()) -> None:
+        if not isinstance(formula, Repeated):
+            super()._xml_formula_element(formula, result, attributes)
+            return
+        cells = f' ref="{formula.cells}"' if formula.cells else ""
+        written = f't="shared"{cells} si="{formula.number}"'
+        told = f"<f {written}>{self._escape_data(formula)}</f>" if formula else f"<f {written}/>"
+        look = "".join(f' {key}="{value}"' for key, value in attributes)
+        self.fh.write(f"<c{look}>{told}<v>{self._escape_data(result)}</v></c>")
+
 
 class Book(Workbook):
     """A workbook with its sheets, its words, and rules for what may be typed."""
@@ -60,6 +71,16 @@ class Book(Workbook):
         super().__init__(properties, facts)
         self.workbook.set_size(2400, 1500)
         self.sheets: list[Worksheet] = []
+
+    def finished(self) -> bytes:
+        """The finished workbook; what a column repeats is written once."""
+        named = Names()
+        for ws in self.sheets:
+            share(ws, named)
+            _merge_rules(ws)
+        for cells, name in named.items():
+            self.workbook.define_name(name, f"={cells}")
+        return super().finished()
 
     def title(self, **more: Any) -> Format:
         """How the heading of a sheet looks. Here and below ``more`` is what XlsxWriter's ``add_format`` takes."""
@@ -88,18 +109,27 @@ class Book(Workbook):
 
     def input(self, **more: Any) -> Format:
         """How a cell to type in looks: the only kind that is not locked."""
-        return self.format(
-            locked=False, text_wrap=True, border=1, border_color=css(STRONG_LINE), bg_color=css(PAPER), **more
-        )
+        usual = {"locked": False, "text_wrap": True, "border": 1, "border_color": css(STRONG_LINE)}
+        return self.format(**usual | {"bg_color": css(PAPER)} | more)
 
     def result(self, **more: Any) -> Format:
         """How a cell that the workbook works out looks."""
         return self.format(bg_color=css(FJORD_SOFT), border=1, border_color=css(STRONG_LINE), **more)
 
     def sheet(
-        self, name: str, heading: str, lead: str, columns: Sequence[float], *, landscape: bool = True
+        self,
+        name: str,
+        heading: str,
+        lead: str,
+        columns: Sequence[float],
+        *,
+        landscape: bool = True,
+        locked: bool = True,
     ) -> Worksheet:
-        """A sheet with its heading, its lead and, where figures are made up, a banner; columns by width."""
+        """A sheet with its heading, its lead and, where figures are made up, a banner; columns by width.
+
+        Rows of one that is not ``locked`` can be sorted, filtered, put in and taken out.
+        """
         ws = self.workbook.add_worksheet(name, worksheet_class=_Sheet)
         self.sheets.append(ws)
         for index, width in enumerate(columns):
@@ -120,18 +150,33 @@ class Book(Workbook):
             ws.set_landscape()
         note = f" · {self.t('book.example')}" if self.about.example else ""
         footer = "&L&9InnoMed · " + in_header(self.about.license) + "&R&9" + self.t("book.page")
-        self.printed(ws, "&L&10" + in_header(self.about.title + note) + "&R&10&A", footer)
-        ws.protect("", {**UNLOCKED, "objects": True})
+        # The file's name, which follows it when it is saved as another. The title would make every sheet of a project's
+        # workbook differ from those of the next one's.
+        self.printed(ws, "&L&10&F" + in_header(note) + "&R&10&A", footer)
+        if locked:
+            ws.protect("", {**UNLOCKED, "objects": True})
         return ws
 
-    def choice(self, ws: Worksheet, first_row: int, last_row: int, column: int, options: Sequence[str] | str) -> None:
-        """A drop-down list: the options themselves, or a reference to where they stand."""
+    def choice(
+        self,
+        ws: Worksheet,
+        first_row: int,
+        last_row: int,
+        column: int,
+        options: Sequence[str] | str,
+        *,
+        many: bool = False,
+    ) -> None:
+        """A drop-down list: the options themselves, or a reference to where they stand. ``many``: other texts are taken
+        too, because a list of Excel's knows no cell with two of its words."""
         source = options if isinstance(options, str) else list(options)
         ws.data_validation(
             first_row, column, last_row, column,
             {
                 "validate": "list", "source": source, "error_title": self.t("book.choice.title"),
-                "error_message": self.t("book.choice.message"), "error_type": "stop",
+                "error_message": self.t("book.choice.message"), "error_type": "stop", "show_error": not many,
+                **({"input_title": self.t("book.choice.many.title"), "input_message": self.t("book.choice.many")}
+                   if many else {}),
             },
         )  # fmt: skip
 
@@ -160,19 +205,42 @@ class Book(Workbook):
 
     def fit(self, ws: Worksheet, row: int, texts: Sequence[tuple[str, float]]) -> None:
         """Gives a row the height its wrapped texts need; ``texts`` are text and column width in characters."""
-        lines = max((sum(-(-max(1, len(part)) // max(1, int(width * 0.95))) for part in text.split("\n")))
-                    for text, width in texts)  # fmt: skip
-        if lines > 1:
-            ws.set_row(row, 15 * lines + 3)
+        needed = height(texts)
+        if needed:
+            ws.set_row(row, needed)
+
+    @staticmethod
+    def across(ws: Worksheet, row: int, column: int, last_column: int, text: str, fmt: Format) -> None:
+        """A text across columns, with no line around them: the cells under it need not be written."""
+        ws.merge_range(row, column, row, last_column, "", fmt)
+        for covered in range(column + 1, last_column + 1):
+            del ws.table[row][covered]
+        ws.write_string(row, column, text, fmt)
 
     def lines(self, ws: Worksheet, row: int, texts: Sequence[tuple[str, Format]], last_column: int) -> int:
         """Texts below each other, each across the columns to ``last_column``; returns the next free row."""
         for text, fmt in texts:
-            ws.merge_range(row, 0, row, last_column, "", fmt)
-            ws.write_string(row, 0, text, fmt)
+            self.across(ws, row, 0, last_column, text, fmt)
             ws.set_row(row, 16 * max(1, -(-len(text) // 105)))
             row += 1
         return row
+
+
+def _merge_rules(ws: Worksheet) -> None:
+    """The same rule for several columns is one with several ranges."""
+    rules: dict[str, dict[str, Any]] = {}
+    for rule in ws.validations:
+        alike = rules.setdefault(repr({**rule, "cells": None}), rule)
+        if alike is not rule:
+            alike["cells"] += rule["cells"]
+    ws.validations = list(rules.values())
+
+
+def height(texts: Sequence[tuple[str, float]]) -> float | None:
+    """The height a row needs for wrapped texts, each with its column's width in characters; None: one line is enough."""
+    lines = max((sum(-(-max(1, len(part)) // max(1, int(width * 0.95))) for part in text.split("\n")))
+                for text, width in texts)  # fmt: skip
+    return 15 * lines + 3 if lines > 1 else None
 
 
 def absolute(
@@ -182,8 +250,3 @@ def absolute(
     last_row = first_row if last_row is None else last_row
     last_column = column if last_column is None else last_column
     return f"'{sheet}'!{xl_range_abs(first_row, column, last_row, last_column)}"
-
-
-def _plain(text: str) -> str:
-    """Header text: «&» starts a code there."""
-    return text.replace("&", "&&")

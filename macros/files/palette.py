@@ -12,6 +12,8 @@ FJORD_SOFT = "E3EFED"
 CLAY = "9C4221"
 CLAY_SOFT = "FBECE4"
 PAPER = "FFFFFF"
+LEVELS = {"low": "D5EBDD", "middle": "FFE8A8", "high": "F4BFB2"}
+"""Green, yellow and red behind a risk; ink is read on each of them (WCAG 1.4.3)."""
 
 
 def css(colour: str) -> str:

@@ -6,14 +6,16 @@ Needs LibreOffice (``soffice``), Chromium with Playwright, and pikepdf: only ``m
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-# PDF/UA: tags, a document title in the window, and the language of the text (ISO 14289-1).
+from macros.files.pdf_tags import complete, link_words
+from macros.files.programs import find_program, how_to_install
+
+# Tags, a document title in the window, and the language of the text, as ISO 14289-1 asks. That a file follows all of it is
+# not claimed: no validator of the whole standard is among our tools.
 _FILTER = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},"PDFUACompliance":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}'
 _SECONDS_A_FILE = 60
 _CHROMIUM = [
@@ -31,9 +33,9 @@ def documents_to_pdf(documents: Mapping[str, bytes]) -> dict[str, bytes]:
     """Name of a .docx -> its PDF, in one run of LibreOffice. Raises PdfError."""
     if not documents:
         return {}
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = find_program("LibreOffice")
     if program is None:
-        raise PdfError("LibreOffice mangler. Installer programmet: sudo apt-get install libreoffice-writer")
+        raise PdfError(f"LibreOffice mangler. Installer programmet: {how_to_install('LibreOffice')}")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         # Numbered, because two tools may use the same file name.
@@ -61,11 +63,12 @@ def pages_to_pdf(pages: Mapping[str, str]) -> dict[str, bytes]:
     """Name of an HTML document that fetches nothing -> its tagged PDF with bookmarks, by Chromium. Raises PdfError."""
     if not pages:
         return {}
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
+    program = find_program("Chromium")
     if program is None:
-        raise PdfError("Chromium mangler. Installer programmet: sudo apt-get install chromium")
+        raise PdfError(f"Chromium mangler. Installer programmet: {how_to_install('Chromium')}")
     # In a thread of its own: Playwright refuses a thread where something else already drives a browser.
+    from concurrent.futures import ThreadPoolExecutor
+
     with ThreadPoolExecutor(1) as pool:
         return pool.submit(_to_pdf, program, pages).result()
 
@@ -95,8 +98,11 @@ def _to_pdf(program: str, pages: Mapping[str, str]) -> dict[str, bytes]:
     return found
 
 
-def finish(pdf: bytes, title: str, language: str) -> bytes:
-    """The PDF with title and language set, no person's name, no clock time, and an id that follows the content."""
+def finish(pdf: bytes, title: str, language: str, source: str = "") -> bytes:
+    """The PDF with title and language set, no person's name, no clock time, and an id that follows the content.
+
+    ``source``: the HTML it was made from, whose links say what they are called.
+    """
     import pikepdf  # here, because the site is built without it
 
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -110,7 +116,8 @@ def finish(pdf: bytes, title: str, language: str) -> bytes:
             metadata["dc:creator"] = ["InnoMed"]
             metadata["dc:language"] = {LANGUAGES.get(language, language)}
             metadata["xmp:CreatorTool"] = "InnoMed"
-            metadata["pdfuaid:part"] = "1"
+            if "pdfuaid:part" in metadata:
+                del metadata["pdfuaid:part"]  # LibreOffice's claim
         for key in ("/CreationDate", "/ModDate"):
             if key in document.docinfo:
                 del document.docinfo[key]
@@ -119,6 +126,7 @@ def finish(pdf: bytes, title: str, language: str) -> bytes:
                 del document.trailer[key]
         document.docinfo["/Title"] = title
         document.docinfo["/Author"] = document.docinfo["/Creator"] = "InnoMed"
+        complete(document, link_words(source) if source else {})
         target = io.BytesIO()
         document.save(target, deterministic_id=True)
         return target.getvalue()

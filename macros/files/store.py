@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable
-from functools import cached_property
-from importlib.metadata import version
+from contextlib import suppress
 from pathlib import Path
 
+from macros.content.files.kept import read_kept, write_kept
+from macros.content.kept.source import of_code
+
 KEPT_DAYS = 30
-_PARTS_OF_THE_HOUSE = ("text", "words", "content/model", "library", "files", "prices", "benefits", "toolkit")
-_LIBRARIES = ("XlsxWriter", "python-docx", "pydantic")
+_ROOMS = ("text", "words", "content/model", "library", "files", "prices", "benefits", "toolkit")
 
 
 class Store:
@@ -30,40 +30,27 @@ class Store:
         if self.folder is None:
             self.made += 1
             return make()
-        name = hashlib.sha256(f"{self._code}{inputs!r}".encode()).hexdigest()
+        name = hashlib.sha256(f"{of_code(*_ROOMS)}{inputs!r}".encode()).hexdigest()
         file = self.folder / name[:2] / name
-        try:
-            content = file.read_bytes()
-            os.utime(file)
-            return content
-        except OSError:
-            content = make()
+        kept = read_kept(file)
+        if kept is None:
+            kept = make()
             self.made += 1
-            file.parent.mkdir(parents=True, exist_ok=True)
-            # A name of its own until it is whole, so that a build beside this one never reads half a file.
-            part = file.with_suffix(f".{os.getpid()}")
-            part.write_bytes(content)
-            part.replace(file)
-            return content
+            write_kept(file, kept)
+        return kept
 
     def forget_old(self) -> int:
         """Deletes what no build has asked for in a month; returns how many files."""
         if self.folder is None or not self.folder.exists():
             return 0
         limit = time.time() - KEPT_DAYS * 86_400
-        old = [file for file in self.folder.glob("*/*") if file.stat().st_mtime < limit]
-        for file in old:
-            file.unlink(missing_ok=True)
-        return len(old)
-
-    @cached_property
-    def _code(self) -> str:
-        house = Path(__file__).parent.parent
-        digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _LIBRARIES).encode())
-        for room in _PARTS_OF_THE_HOUSE:
-            for file in sorted(f for f in (house / room).rglob("*") if f.suffix in (".py", ".yml")):
-                digest.update(file.read_bytes())
-        return digest.hexdigest()
+        forgotten = 0
+        for file in self.folder.glob("*/*"):
+            with suppress(OSError):  # a build beside this one may have deleted it
+                if file.lstat().st_mtime < limit:
+                    file.unlink()
+                    forgotten += 1
+        return forgotten
 
 
 class EmptyStore(Store):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.addresses import facet_url, project_url
+from macros.addresses import place_url, project_url, value_url
 from macros.content.model import PhaseSpan, Project
 from macros.content.records import Record
 from macros.library.benefits import STAGES, benefits_of
 from macros.library.library import Library
+from macros.library.places import KOMMUNE
 from macros.text.norwegian import number
 from macros.words.labels import DEFAULT_LANGUAGE, Labels
-from macros.words.vocabulary import UNKNOWN
+from macros.words.vocabulary import UNKNOWN, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,13 @@ def foreign(language: str, around: str) -> str:
 def facet_links(library: Library, facet_slug: str, keys: Iterable[str], language: str = "nb") -> tuple[Link, ...]:
     """Values of a facet, each leading to its own page."""
     facet = library.facet(facet_slug)
-    return tuple(Link(library.name(facet.vocabulary, key, language), facet_url(facet.slug, key)) for key in keys)
+    return tuple(Link(library.name(facet.vocabulary, key, language), value_url(facet.slug, key)) for key in keys)
+
+
+def place_links(library: Library, places: Iterable[Value]) -> tuple[Link, ...]:
+    """Municipalities, each with how many projects name it; nothing is told of those that none names."""
+    facet = library.facet(KOMMUNE)
+    return tuple(Link(v.name(), place_url(v.key), library.count(facet, v.key) or None) for v in places)
 
 
 def shared_facet(slug: str, t: Labels) -> str:

@@ -22,6 +22,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # templates are code: nothing is gained by asking the disk for each at every use
     )
     environment.globals["at"] = addresses
     return environment

@@ -6,7 +6,9 @@ import re
 
 from macros.text.norwegian import MONTHS
 
-_LEFT_ALONE = re.compile(r"<(script|style|pre|code|textarea|svg)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_LEFT_ALONE = re.compile(
+    r"<(script|style|pre|code|textarea|svg)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
 _UNITS = (
     r"kroner|kr|timer|timar|time|millioner|millionar|million|milliarder|milliardar|mill\.|mrd\.|prosent|%|"
     r"kommuner|kommunar|pasienter|pasientar|prosjekter|prosjekt|måneder|månader|dager|dagar|år|minutter|minutt|kB|MB|km"

@@ -63,3 +63,15 @@ def counts(library: Library, benefits: Iterable[BenefitOf], axis: str) -> dict[s
         for key in keys(item.benefit, axis):
             table[key][item.stage] += 1
     return table
+
+
+def attainment(benefit: Benefit, value: object) -> float | None:
+    """How much of the way from baseline to target ``value`` is: 1 is all of it, below 0 the wrong way.
+
+    ``(value - baseline) / (target - baseline)``, as the benefit plan has it. None where one of the three is not a number
+    that may be shown, or where baseline and target are the same.
+    """
+    start, goal = (figure.value if figure else None for figure in (benefit.baseline, benefit.target))
+    if not isinstance(value, (int, float)) or not isinstance(start, (int, float)) or not isinstance(goal, (int, float)):
+        return None
+    return None if start == goal else (value - start) / (goal - start)

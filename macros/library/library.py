@@ -6,20 +6,24 @@ OR within a facet, AND between facets, exact match. Drafts are not in it; archiv
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from macros.addresses import CALLS
 from macros.content.data.published import Report
 from macros.content.data.vocabularies import SearchWords
+from macros.content.kept.source import digest
 from macros.content.load import Content
 from macros.content.model import Figure, Project, RateTable, Tool
 from macros.content.model.data.references import LawOrMethod
+from macros.content.model.data.site import MAILBOX, mailbox
 from macros.content.model.facets import Facet, facet_keys, facets
 from macros.content.pages.editorial import EditorialPage
 from macros.content.records import Record
 from macros.library.rules.contacts import without_expired_contact
 from macros.library.rules.small import without_small
+from macros.library.rules.waiting import as_of
 from macros.text.norwegian import sort_key
 from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN, Value, Vocabularies, Vocabulary
@@ -44,13 +48,19 @@ class Library:
     approved: str = ""
     """Who approved the texts, and when (``extra.approved``); empty as long as they are a draft."""
     references: tuple[LawOrMethod, ...] = ()
+    mailbox: str = MAILBOX
+    """Where a reader can write to InnoMed."""
+    today: date | None = None
+    """The day it is read on: what was last known long ago is told so. Without one nothing is old."""
 
     @classmethod
     def of(cls, content: Content, today: date | None = None) -> Library:
         """Everything a reader may see on the day ``today``, projects by title in Norwegian order.
 
-        A contact is left out from the day after its ``remove_after``; without a day every contact that has one is.
+        A contact is left out from the day after its ``remove_after``; without a day every contact that has one is. A record
+        that is to be published on a later day is a draft.
         """
+        content = as_of(content, today)
         projects = sorted(
             (
                 without_small(without_expired_contact(p, today), content.vocabularies)
@@ -74,12 +84,41 @@ class Library:
             content.published,
             (site.extra.approved or "") if site else "",
             content.references.entries,
+            mailbox(site.extra.contact if site else None),
+            today,
         )
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """Every facet, in the order the site shows them."""
         return facets(self.vocabularies)
+
+    def only(self, projects: Iterable[Record[Project]]) -> Library:
+        """These projects with all the words, the tools and how many have each value: what is made from it can depend on no
+        other project, and on no page of ``docs/`` but whether there are calls."""
+        calls = tuple(page for page in self.editorial if page.url == CALLS)
+        small = replace(self, projects=tuple(projects), editorial=calls, drafts=frozenset())
+        return self._counted_as_here(small, "facets", "_facet_by_slug", "_counted", "counts")
+
+    @cached_property
+    def facts(self) -> Library:
+        """All of it but the texts of the projects: what is made from this can depend on no text."""
+        if not self.projects:
+            return self  # also where the word lists could not be read, which nothing is counted by then
+        small = replace(self, projects=tuple(p.without_text() for p in self.projects))
+        return self._counted_as_here(small, "facets", "_facet_by_slug", "_counted", "postings", "counts", "facts_from")
+
+    @cached_property
+    def facts_from(self) -> str:
+        """A digest of all that the records in ``facts`` were read from; empty when that of one is not known."""
+        read = [p.facts_from for p in self.projects]
+        read += [*(tool.made_from for tool in self.tools), *(page.made_from for page in self.editorial)]
+        kinds = str(len(self.projects)), str(len(self.tools)), self.approved, self.mailbox, str(self.today)
+        return digest(*kinds, *read, *sorted(self.drafts)) if read and all(read) else ""
+
+    def _counted_as_here(self, other: Library, *names: str) -> Library:
+        other.__dict__.update({name: getattr(self, name) for name in names})
+        return other
 
     @cached_property
     def by_slug(self) -> Mapping[str, Record[Project]]:
@@ -120,15 +159,20 @@ class Library:
 
     def keys(self, facet: Facet) -> tuple[str, ...]:
         """The values of a facet that have a page."""
-        return facet_keys(facet, self.words(facet), set(self.postings[facet.slug]))
+        return facet_keys(facet, self.words(facet), set(self.counts[facet.slug]))
 
     def select(
         self, selection: Selection, among: Iterable[Record[Project]] | None = None
     ) -> tuple[Record[Project], ...]:
         """The records that have at least one wanted value in every facet that is asked for."""
         wanted = [(self.facet(slug), set(values)) for slug, values in selection.items() if values]
-        pool = self.projects if among is None else among
-        return tuple(r for r in pool if all(values & set(f.values(r.data)) for f, values in wanted))
+        if among is not None:
+            return tuple(r for r in among if all(values & set(f.values(r.data)) for f, values in wanted))
+        places = set(range(len(self.projects)))
+        for facet, values in wanted:
+            postings = self.postings[facet.slug]
+            places &= {place for value in values for place in postings.get(value, ())}
+        return tuple(self.projects[place] for place in sorted(places))
 
     @cached_property
     def postings(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
@@ -140,9 +184,14 @@ class Library:
                     found[facet.slug].setdefault(key, []).append(place)
         return {slug: {key: tuple(places) for key, places in values.items()} for slug, values in found.items()}
 
+    @cached_property
+    def counts(self) -> Mapping[str, Mapping[str, int]]:
+        """Facet -> value -> how many records have it."""
+        return {slug: {key: len(places) for key, places in values.items()} for slug, values in self.postings.items()}
+
     def count(self, facet: Facet, key: str) -> int:
         """How many records have this value."""
-        return len(self.postings[facet.slug].get(key, ()))
+        return self.counts[facet.slug].get(key, 0)
 
     def sort(self, records: Iterable[Record[Project]], order: str = "tittel") -> tuple[Record[Project], ...]:
         """By title, newest first, most hours first, or phase; ties by title. Unknown comes last."""
@@ -166,3 +215,9 @@ def _tool_words(tools: Iterable[Record[Tool]]) -> Vocabulary:
     """The tools as a vocabulary of their own, so that they can be a facet."""
     values = tuple(Value(t.slug, {"nb": t.data.title}, t.data.aliases) for t in tools)
     return Vocabulary("tools", {"nb": "Verktøy", "nn": "Verktøy"}, values)
+
+
+@lru_cache(maxsize=2)  # the check and the build ask the same one, and what it has been asked is remembered with it
+def published(content: Content, today: date | None) -> Library:
+    """``Library.of``, one for each content and day."""
+    return Library.of(content, today)

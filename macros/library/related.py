@@ -11,34 +11,58 @@ from macros.content.model import Project
 from macros.content.model.facets import Facet
 from macros.content.records import Record
 from macros.library.library import Library
+from macros.library.wording import alike, shared_words
 from macros.words.vocabulary import UNKNOWN, fold
 
 MODEL_WEIGHT = 5.0
-MINIMUM = 1.5
+TEXT_WEIGHT = 8.0
+"""For texts that are wholly alike; two write-ups of the same matter reach a quarter of it."""
+MINIMUM = 2.0
+"""Under this nothing is shown: a patient group and a theme that many have are no likeness a reader believes."""
+ABOUT = 1.5
+"""Facets of this weight or more tell what a project is about. Phase, benefits, region and barriers alone are no likeness."""
+ABOUT_MINIMUM = 1.5
+"""So much of the likeness must come from what the projects are about, from their texts or from a shared model."""
+NOTHING = 0.8
+"""A value that four of five share says nothing."""
 COMMON = 500
 """A value that more records than this have says too little to be worth comparing by; keeps 10 000 projects fast."""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A record and why it is shown: facet slugs in falling weight, plus the name of a shared model."""
+    """A record and why it is shown: facet slugs in falling weight, the name of a shared model, words both texts use."""
 
     record: Record[Project]
     reasons: tuple[str, ...]
     model: str = ""
+    words: tuple[str, ...] = ()
 
 
 def related(library: Library, record: Record[Project], limit: int = 3) -> tuple[Related, ...]:
-    """The records most like ``record``: shared values weighted by how rare they are; ties by title."""
+    """The records most like ``record``: shared values and words weighted by how rare they are; ties by title."""
+    return _most_alike(library, record, limit)
+
+
+@lru_cache(maxsize=4_096)  # a project's page asks, and the portfolio
+def _most_alike(library: Library, record: Record[Project], limit: int) -> tuple[Related, ...]:
     weighty = sorted((facet for facet in library.facets if facet.weight), key=lambda facet: -facet.weight)
     shared = {facet.slug: _sharing(library, facet, record.data) for facet in weighty}
     models = _same_model(library, {fold(text): text for text in record.data.builds_on})
-    scores = dict.fromkeys(models, 0.0)
+    scores: dict[int, float] = {}
     for weights in shared.values():
         for place, weight in weights.items():  # the whole cost of likeness: a step for each value two records share
             scores[place] = scores.get(place, 0.0) + weight
-    for place in models:
-        scores[place] += MODEL_WEIGHT
+    own = _places(library)[record.slug]
+    about = dict.fromkeys(models, MODEL_WEIGHT)
+    for place, likeness in alike(library, own).items():
+        about[place] = about.get(place, 0.0) + TEXT_WEIGHT * likeness
+    for place, weight in about.items():
+        scores[place] = scores.get(place, 0.0) + weight
+    for facet in weighty:
+        for place, weight in shared[facet.slug].items() if facet.weight >= ABOUT else ():
+            about[place] = about.get(place, 0.0) + weight
+    scores = {place: score for place, score in scores.items() if about.get(place, 0.0) >= ABOUT_MINIMUM}
     left_out = {
         record.slug,
         *(r.slug for r in builds_on(library, record)),
@@ -48,27 +72,34 @@ def related(library: Library, record: Record[Project], limit: int = 3) -> tuple[
     least = min(nlargest(limit + len(left_out), scores.values()), default=0.0)
     rounded = ((-round(score, 9), place) for place, score in scores.items() if score > least - 1e-6)
     ranked = sorted(pair for pair in rounded if -pair[0] >= MINIMUM)
-    alike = [place for _, place in ranked if library.projects[place].slug not in left_out]
-    return tuple(_told(library, place, shared, models.get(place, "")) for place in alike[:limit])
+    near = [place for _, place in ranked if library.projects[place].slug not in left_out]
+    return tuple(_told(library, own, place, shared, models.get(place, "")) for place in near[:limit])
 
 
-def _told(library: Library, place: int, shared: Mapping[str, Mapping[int, float]], model: str) -> Related:
+def _told(library: Library, own: int, place: int, shared: Mapping[str, Mapping[int, float]], model: str) -> Related:
     if model in library.by_slug:  # both build on a project here, which readers know by its title
         model = library.by_slug[model].data.title
     facets = sorted((slug for slug in shared if place in shared[slug]), key=lambda slug: -shared[slug][place])
-    return Related(library.projects[place], tuple(facets[:3]), model)
+    return Related(library.projects[place], tuple(facets[:3]), model, shared_words(library, own, place))
 
 
 def _sharing(library: Library, facet: Facet, project: Project) -> dict[int, float]:
     """Places of the records that share a known value of this facet -> the weight of the rarest one they share."""
     found: dict[int, float] = {}
     postings = library.postings[facet.slug]
-    values = [v for v in facet.values(project) if v != UNKNOWN and len(postings[v]) <= COMMON]
-    # Rare values last, so that they overwrite: 1 for a value few have, down to 0.3 for one that everybody has.
+    most = min(COMMON, NOTHING * len(library.projects))
+    values = [v for v in facet.values(project) if len(postings[v]) < most and telling(library, facet, v)]
+    # Rare values last, so that they overwrite: 1 for a value few have, down to 0 for one that four of five have.
     for value in sorted(values, key=lambda v: -len(postings[v])):
-        rarity = 1.0 - 0.7 * len(postings[value]) / len(library.projects)
+        rarity = 1.0 - len(postings[value]) / len(library.projects) / NOTHING
         found.update(dict.fromkeys(postings[value], facet.weight * rarity))
     return found
+
+
+def telling(library: Library, facet: Facet, key: str) -> bool:
+    """Whether a value names something: «ukjent», «other groups» and «everybody» say nothing of likeness."""
+    words = library.words(facet)
+    return key != UNKNOWN and (key not in words or str(words[key].extra.get("in_plan", "true")).lower() == "true")
 
 
 def _same_model(library: Library, models_of: dict[str, str]) -> dict[int, str]:
@@ -111,6 +142,11 @@ class _Users:
 
 
 @lru_cache(maxsize=2)  # made once per library, which every page of it asks
+def _places(library: Library) -> Mapping[str, int]:
+    return {record.slug: place for place, record in enumerate(library.projects)}
+
+
+@lru_cache(maxsize=2)
 def _users(library: Library) -> _Users:
     named: dict[str, list[int]] = {}
     folded: dict[str, list[tuple[int, int]]] = {}

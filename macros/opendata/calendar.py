@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from macros.addresses import CALLS, absolute_url
 from macros.library.deadlines import Deadline, deadlines
@@ -12,9 +11,14 @@ from macros.library.library import Library
 from macros.text.norwegian import loose_date
 from macros.words.labels import Labels, labels
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 
 def deadlines_ics(library: Library, site_url: str) -> bytes:
     """An all-day event for each deadline; one known only by its month spans the month."""
+    from icalendar import Calendar  # slow to load, and a check makes no calendar
+
     t = labels()
     calendar = Calendar()
     calendar.add("prodid", "-//InnoMed//Kunnskapsbase//NB")
@@ -29,6 +33,8 @@ def deadlines_ics(library: Library, site_url: str) -> bytes:
 
 
 def _event(library: Library, deadline: Deadline, site_url: str, t: Labels) -> Event:
+    from icalendar import Event
+
     value, event = deadline.round, Event()
     event.add("uid", f"frist-{value.key}@innomed.no")
     # When the event was written down is not known; a fixed day keeps the file the same for the same content.

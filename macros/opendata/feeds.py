@@ -1,13 +1,14 @@
 """``/feed.xml`` (Atom, RFC 4287) and ``/feed.json`` (JSON Feed 1.1), for all projects and for every facet value.
 
-Each record is written once and put into every feed it belongs in. Ids are tag URIs (RFC 4151), so they stay the same
+Each record is written once and put into every feed it belongs in: with all that it is found under in the feed of all
+projects, without in those of the values, where that was three quarters of their weight. Ids are tag URIs (RFC 4151), so they stay the same
 when the site moves to another address, and a renamed project keeps the id it was first published under.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -25,7 +26,7 @@ from macros.text.json_text import to_compact_json
 from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN
 
-LIMIT = 100
+LIMIT = 50
 """The newest so many: a feed tells what is new, the data files hold everything."""
 TAG = "tag:innomed.no,2026:"
 NEVER = date(1970, 1, 1)
@@ -34,10 +35,12 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record as both formats have it."""
+    """A record as both formats have it, and both without what it is found under."""
 
     atom: Markup
     item: str
+    brief_atom: Markup
+    brief_item: str
     day: date
 
 
@@ -77,7 +80,9 @@ class Feeds:
         return found
 
     def _newest(self, places: Iterable[int]) -> list[Entry]:
-        return [self._entries[p] for p in nsmallest(LIMIT, places, key=self._rank) if p in self._entries]
+        """Newest first, then by title, as the library has them."""
+        ranks = nsmallest(LIMIT, (self._ranks[place] for place in places if place in self._ranks))
+        return [self._entries[self._ranked[rank]] for rank in ranks]
 
     def _atom(self, base: str, page: str, title: str, places: Iterable[int]) -> bytes:
         entries = self._newest(places)
@@ -86,7 +91,7 @@ class Feeds:
         urls = {"site": self.site_url, "page": self.site_url + page, "base": self.site_url + base}
         atom = render(
             "feed.xml", id=f"{TAG}/{base}feed", title=title, about=about, updated=_stamp(day), urls=urls,
-            entries=[e.atom for e in entries],
+            entries=[e.brief_atom if base else e.atom for e in entries],
         )  # fmt: skip
         return f"{atom}\n".encode()
 
@@ -104,7 +109,7 @@ class Feeds:
             "language": "nb",
             "authors": [{"name": labels()("cite.editors"), "url": self.site_url}],
         }
-        items = ",".join(e.item for e in self._newest(places))
+        items = ",".join(e.brief_item if base else e.item for e in self._newest(places))
         return to_compact_json(head)[:-1] + f',"items":[{items}]}}\n'.encode()
 
     @cached_property
@@ -113,10 +118,14 @@ class Feeds:
         made = ((place, self._entry(record)) for place, record in enumerate(self.library.projects))
         return {place: entry for place, entry in made if entry}
 
-    def _rank(self, place: int) -> tuple[int, int]:
-        """Newest first, then by title, as the library has them; those without a date last."""
-        entry = self._entries.get(place)
-        return (-entry.day.toordinal() if entry else 0, place)
+    @cached_property
+    def _ranked(self) -> list[int]:
+        """Every place with an entry, in the order of the feeds."""
+        return sorted(self._entries, key=lambda place: (-self._entries[place].day.toordinal(), place))
+
+    @cached_property
+    def _ranks(self) -> dict[int, int]:
+        return {place: rank for rank, place in enumerate(self._ranked)}
 
     def _entry(self, record: Record[Project]) -> Entry | None:
         project, day = record.data, changed(record.data)
@@ -124,12 +133,11 @@ class Feeds:
             return None
         url = absolute_url(self.site_url, project_url(record.slug))
         first = project.redirect_from[0] if project.redirect_from else record.slug
-        tags = self._tags(project)
-        atom = render(
-            "feed_entry.xml", id=TAG + project_url(first), title=project.title, summary=project.summary, url=url,
-            lang=project.language, updated=_stamp(day), tags=tags, site=self.site_url,
-            published=_stamp(project.published) if project.published else "",
-        )  # fmt: skip
+        told = {
+            "id": TAG + project_url(first), "title": project.title, "summary": project.summary, "url": url,
+            "lang": project.language, "updated": _stamp(day), "site": self.site_url,
+            "published": _stamp(project.published) if project.published else "",
+        }  # fmt: skip
         item = {
             "id": TAG + project_url(first),
             "url": url,
@@ -138,10 +146,15 @@ class Feeds:
             "date_published": _stamp(project.published) if project.published else None,
             "date_modified": _stamp(day),
             "language": project.language,
-            "tags": [label for _, _, label in tags],
         }
-        present = {name: value for name, value in item.items() if value is not None}
-        return Entry(atom, json.dumps(present, ensure_ascii=False, separators=(",", ":")), day)
+        present, tags = {name: value for name, value in item.items() if value is not None}, self._tags(project)
+        return Entry(
+            render("feed_entry.xml", **told, tags=tags),
+            _line({**present, "tags": [label for _, _, label in tags]}),
+            render("feed_entry.xml", **told, tags=()),
+            _line(present),
+            day,
+        )
 
     def _tags(self, project: Project) -> list[tuple[str, str, str]]:
         """Facet, key and label of what the project is found under; that nobody knows is no word for it."""
@@ -150,6 +163,10 @@ class Feeds:
             for key in dict.fromkeys(k for k in facet.values(project) if k != UNKNOWN):
                 found.append((facet.slug, key, self.library.name(facet.vocabulary, key)))
         return found
+
+
+def _line(item: Mapping[str, object]) -> str:
+    return json.dumps(item, ensure_ascii=False, separators=(",", ":"))
 
 
 def _stamp(day: date) -> str:

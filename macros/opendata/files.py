@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from markupsafe import Markup
 
 from macros.addresses import DATA_CATALOGUE, DEADLINES, data_url, schema_url, site_path
+from macros.content.kept.slots import Slots
 from macros.content.model import Project, Tool
 from macros.files.archive import checksum
 from macros.files.store import Store
@@ -34,9 +35,13 @@ CATALOG = site_path(DATA_CATALOGUE)
 
 
 class OpenData:
-    """The files of one build, their page, and what every page's head says. ``site_url`` ends in a slash."""
+    """The files of one build, their page, and what every page's head says. ``site_url`` ends in a slash. ``kept`` has what
+    was made from the same."""
 
-    def __init__(self, library: Library, site_url: str, publisher: Publisher, store: Store) -> None:
+    def __init__(
+        self, library: Library, site_url: str, publisher: Publisher, store: Store, kept: Slots | None = None
+    ) -> None:
+        self._kept = kept or Slots()
         self.library, self.site_url, self.publisher, self.store = library, site_url, publisher, store
         self.feeds = Feeds(library, site_url)
         self.linked = LinkedData(library, site_url, publisher)
@@ -44,7 +49,7 @@ class OpenData:
     @cached_property
     def named(self) -> dict[str, bytes]:
         """Every file that the page about the data names, by its path on the site."""
-        found = {path: make() for path, make in self._makers().items()}
+        found = {path: self._kept.get(path, make) for path, make in self._makers().items()}
         sizes = {path: len(content) for path, content in found.items()}
         catalog = Catalog(self.site_url, self.publisher, latest(self.library), self.library.approved)
         return {**found, CATALOG: catalog_jsonld(catalog, sizes)}
@@ -82,7 +87,9 @@ class OpenData:
 
     def content(self, name: str) -> bytes:
         """The file at a path of ``names``."""
-        return self.named[name] if name in self.named else self.feeds.content(name)
+        if name in self.named:
+            return self.named[name]
+        return self._kept.get(name, lambda: self.feeds.content(name))
 
     def page(self) -> Page:
         """``/data/``."""
@@ -101,4 +108,4 @@ class OpenData:
         if own:
             feeds.insert(0, (own, page.url))
         linked = script_json(self.linked.page(page)) if page.key != UNKNOWN else ""  # what nobody says is no thing
-        return render("head.html", feeds=feeds, share=shared(self.site_url, page), data=linked)
+        return render("head.html", feeds=feeds, share=shared(self.site_url, page), data=linked, indexed=page.indexed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import quote
 
-from macros.addresses import CATALOGUE, DATA, absolute_url, facet_url
+from macros.addresses import CATALOGUE, DATA, PLACES, absolute_url, facet_url
 from macros.content.model import Project, Tool
 from macros.content.model.outcome import Image
 from macros.content.model.project import Source
@@ -22,7 +22,7 @@ CONTEXT = "https://schema.org"
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 Data = dict[str, Any]
 UNDER_CATALOGUE = ("alphabet", "facet", "value", "project")
-LISTS = ("catalogue", "tools", "alphabet", "facet", "value")
+LISTS = ("catalogue", "tools", "alphabet", "facet", "value", "places", "place")
 """Kinds of pages below the catalogue, and of those that list other pages."""
 
 
@@ -167,7 +167,9 @@ class LinkedData:
         way = [(t("site.home"), "/")]
         if page.kind in UNDER_CATALOGUE:
             way.append((t("catalogue.title"), CATALOGUE))
-        if page.facet and page.key:
+        if page.kind == "place":
+            way.append((t("places.title"), PLACES))
+        elif page.facet and page.key:
             way.append((t(f"facet.{page.facet.slug}"), facet_url(page.facet.slug)))
         way.append((page.title, page.url))
         items = [

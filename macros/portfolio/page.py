@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from macros.addresses import PAIRS_ROWS, REUSE_ROWS, project_url, year_url
@@ -10,8 +11,9 @@ from macros.html.links import Link, project_link, shared_facet
 from macros.html.page.indexes import Page
 from macros.html.render import render
 from macros.library.library import Library
+from macros.library.strangers import TOO_MANY, Pair, strangers
 from macros.portfolio.figures.figures import portfolio
-from macros.portfolio.figures.reuse import TOO_MANY, Pair, Reused, reuse, strangers
+from macros.portfolio.figures.reuse import Reused, reuse
 from macros.portfolio.figures.scope import scope, years
 from macros.portfolio.figures.shape import PortfolioFigure
 from macros.portfolio.words import Table, meta, name_of, shown
@@ -21,15 +23,17 @@ from macros.words.labels import Labels, labels
 
 Year = dict[str, PortfolioFigure]
 SHOWN = 24
+OPEN = 3
 """Pairs on the page; the file has them all."""
 
 
-def portfolio_page(library: Library, today: date) -> Page:
-    """The portfolio in short, all years, reuse, and projects that resemble each other in different regions."""
+def portfolio_page(library: Library, today: date, pairs: Sequence[Pair] | None = None) -> Page:
+    """The portfolio in short, all years, reuse, and projects that resemble each other in different regions (``pairs``, asked
+    of the library when nobody has said)."""
     t = labels()
     every = {year: portfolio(library, year, today) for year in years(library)}
     newest = max(every, default=0)
-    sources, pairs = reuse(library), strangers(library)
+    sources, pairs = reuse(library), strangers(library) if pairs is None else pairs
     figure = every[newest]["prosjekter"] if newest else None
     html = render(
         "portfolio.html",
@@ -50,6 +54,7 @@ def portfolio_page(library: Library, today: date) -> Page:
             date=long_date(today),
         ),
         reuse_csv=REUSE_ROWS,
+        pairs_open=OPEN,
         pairs=[_pair(library, p, t) for p in pairs[:SHOWN]],
         pairs_left=t("portfolio.pairs.left", count=len(pairs) - SHOWN) if len(pairs) > SHOWN else "",
         pairs_none=t("portfolio.pairs.too_many" if len(library.innomed_projects) > TOO_MANY else "portfolio.pairs.none"),

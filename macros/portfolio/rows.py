@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from macros.addresses import PAIRS_ROWS, REUSE_ROWS, project_url, rows_url
+from macros.addresses import REUSE_ROWS, project_url, rows_url
 from macros.content.model import Project
 from macros.content.records import Record
 from macros.html.links import shared_facet
 from macros.library.library import Library
+from macros.library.strangers import Pair
 from macros.portfolio.figures.figures import FIGURES, portfolio
-from macros.portfolio.figures.reuse import Pair, Reused, reuse, strangers
+from macros.portfolio.figures.reuse import Reused, reuse
 from macros.portfolio.figures.scope import years
 from macros.portfolio.figures.shape import PortfolioFigure
 from macros.portfolio.words import name_of
@@ -23,13 +24,12 @@ Line = tuple[str, ...]
 
 
 def portfolio_files(library: Library, today: date) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Address on the site and maker of every file of rows."""
+    """Address on the site and maker of every file of rows, but that of pairs."""
     counted = cache(lambda year: portfolio(library, year, today))
     for year in years(library):
         for key in FIGURES:
             yield rows_url(year, key), lambda y=year, k=key: figure_csv(library, counted(y)[k])  # type: ignore[misc]
     yield REUSE_ROWS, lambda: reuse_csv(reuse(library))
-    yield PAIRS_ROWS, lambda: pairs_csv(strangers(library))
 
 
 def figure_csv(library: Library, figure: PortfolioFigure) -> bytes:

@@ -52,8 +52,11 @@ def year_page(library: Library, year: int, today: date, report: str = "") -> Pag
     figures = portfolio(library, year, today)
     every = figures["prosjekter"]
     sections = [_section(library, figures, id, year, today, t) for id in SECTIONS]
+    reconciled = reconciliation(library, year, today, t)
+    contents = [(section.title, f"#{section.id}") for section in sections]
     html = render(
         "portfolio_year.html",
+        contents=[*contents, *([(t("portfolio.reconciliation"), "#avstemming")] if reconciled else [])],
         year=year,
         title=t("portfolio.year.title", year=year),
         portfolio_url=PORTFOLIO,
@@ -71,7 +74,7 @@ def year_page(library: Library, year: int, today: date, report: str = "") -> Pag
         hours_meta=meta(figures["timer"], t),
         hours_rule=t("portfolio.rule.timer"),
         hours_csv=csv_url(figures["timer"], year),
-        reconciliation=reconciliation(library, year, today, t),
+        reconciliation=reconciled,
     )
     return Page(t("portfolio.year.title", year=year), t("portfolio.year.description", year=year), html)
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from macros.content.model import PriceModel
 from macros.content.model.data.rates import RateTable
-from macros.prices.arithmetic import PriceResult, Swing
-from macros.prices.shapes import Bar, Block, Cell, Chart, KeyFigure, KeyFigures, Part, Table, Text
-from macros.prices.words import PriceWords, rounded, shown
+from macros.prices.analysis import Analysis
+from macros.prices.arithmetic import PriceResult
+from macros.prices.shapes import Block, Cell, KeyFigure, KeyFigures, Part, Table, Text
+from macros.prices.words import PriceWords, rounded, shown, trimmed
 from macros.words.labels import Labels
 
 
@@ -35,16 +35,30 @@ class Telling:
         m, w = self.model, self.words
         text = self.t(
             "price.about", year=m.price_year, patients=w.patients(m.patients_per_year), years=w.years(m.horizon_years),
-            rate=_short(m.discount_rate * 100),
+            rate=trimmed(m.discount_rate * 100),
         )  # fmt: skip
-        return (*([Text(self.t("price.example"), style="notice")] if m.example else []), Text(text, style="quiet"))
+        first = [Text(self.t("price.example"), style="notice")] if m.example else []
+        if not m.before.has_cost():
+            first.append(Text(self.t("price.before.empty"), style="notice"))
+        more = " ".join(self._more_about())
+        return (*first, Text(f"{text} {more}".strip(), style="quiet"))
+
+    def _more_about(self) -> Iterator[str]:
+        """Drop-out and price growth, when there are any."""
+        for name in ("drop_out", "price_growth"):
+            if value := getattr(self.model, name):
+                yield self.t(f"price.about.{name}", share=trimmed(value * 100))
 
     def parts(self) -> tuple[Part, ...]:
-        """Hours first, kroner second."""
+        """The answer first; then hours, kroner, who pays, how sure it is, and year by year."""
+        analysis = Analysis(self.model, self.result, self.t, self.words, self.role)
         told = {
-            "hours": self._hours(), "money": self._money(), "payers": self._payers(),
-            "sensitivity": self._sensitivity(), "unpriced": self._unpriced(),
+            "answer": [*analysis.answer(self.hours_change()), self._warning()], "hours": self._hours(),
+            "money": self._money(), "payers": self._payers(), "sensitivity": analysis.sensitivity(),
+            "yearly": analysis.years(), "unpriced": self._unpriced(),
         }  # fmt: skip
+        if self.model.basis:
+            told["basis"] = self._basis()
         left_out = Part("left_out", self.t("price.left_out"), (Text(self.t("price.left_out.text"), style="quiet"),))
         return (*(Part(name, self.t(f"price.{name}"), tuple(blocks)) for name, blocks in told.items()), left_out)
 
@@ -58,15 +72,21 @@ class Telling:
             hours, years = (r.hours_before, r.hours_after), (r.man_years_before, r.man_years_after)
             rows.append((Cell(self.role(r.role)), *(self._time(h, y) for h, y in zip(hours, years, strict=True)),
                          self._time(hours[1] - hours[0], None if years[0] is None or years[1] is None else years[1] - years[0], sign="+")))  # fmt: skip
-        paid = [(r.man_years_before, r.man_years_after) for r in roles if r.man_years_before is not None]
-        if paid:
-            change = sum((after or 0.0) - (before or 0.0) for before, after in paid)
-            key = "less" if rounded(change, 2) < 0 else "more" if rounded(change, 2) > 0 else "same"
-            yield Text(t(f"price.hours.{key}", years=shown(abs(change), 2)))
+        if said := self.hours_change():
+            yield Text(said)
         head = (t("price.hours.role"), t("price.before"), t("price.after"), t("price.change"))
         yield Table(t("price.hours.caption"), head, tuple(rows))
-        if len(paid) < len(roles):
+        if any(r.man_years_before is None for r in roles):
             yield Text(t("price.hours.unpaid"), style="quiet")
+
+    def hours_change(self) -> str:
+        """How many man-years more or less the employees work; empty when none of them is in the model."""
+        paid = [(r.man_years_before, r.man_years_after) for r in self.result.roles if r.man_years_before is not None]
+        if not paid:
+            return ""
+        change = sum((after or 0.0) - (before or 0.0) for before, after in paid)
+        key = "less" if rounded(change, 2) < 0 else "more" if rounded(change, 2) > 0 else "same"
+        return self.t(f"price.hours.{key}", years=shown(abs(change), 2))
 
     def _time(self, hours: float, years: float | None, sign: str = "") -> Cell:
         small = ""
@@ -106,7 +126,7 @@ class Telling:
         text, share = self.t("price.warning.text"), self.model.realisable_share
         if share < 1:
             text += " " + self.t(
-                "price.warning.share", share=_short(share * 100), amount=self.words.kr(self.result.withheld)
+                "price.warning.share", share=trimmed(share * 100), amount=self.words.kr(self.result.withheld)
             )
         return Text(text, strong=self.t("price.warning"), style="notice")
 
@@ -134,49 +154,6 @@ class Telling:
         name = self.t(f"price.payer.{payer}")
         return name if place == 0 else name[0].lower() + name[1:]
 
-    def _sensitivity(self) -> Iterator[Block]:
-        t, w, r = self.t, self.words, self.result
-        if r.swings:
-            yield self._chart()
-        cases: list[tuple[str, Any]] = []
-        for s in r.swings:
-            for value, outcome in ((s.low, s.at_low), (s.high, s.at_high)):
-                cases.append((self._case(s, value), outcome))
-        cases += [(t("price.sensitivity.worst"), r.worst), (t("price.sensitivity.best"), r.best)]
-        rows = tuple(
-            (Cell(name), Cell(w.kr(o.npv)), Cell(w.saving(o.saving)), Cell(w.break_even(o.break_even)))
-            for name, o in cases
-        )
-        keys = ("sensitivity.parameter", "sensitivity.npv", "sensitivity.saving", "break_even")
-        yield Table(t("price.sensitivity.caption"), tuple(t(f"price.{key}") for key in keys), rows, sums=2)
-
-    def _case(self, swing: Swing, value: float) -> str:
-        name = self.t(f"price.parameter.{swing.parameter}")
-        return self.t("price.sensitivity.case", name=name, value=self.words.parameter(swing.parameter, value))
-
-    def _chart(self) -> Chart:
-        t, w, r = self.t, self.words, self.result
-        values = [0.0, r.npv, *(o.npv for s in r.swings for o in (s.at_low, s.at_high))]
-        least, most = min(values), max(values)
-
-        def place(value: float) -> float:
-            return (value - least) / (most - least) * 100 if most > least else 50.0
-
-        def end(swing: Swing, value: float, npv: float) -> str:
-            return t("price.sensitivity.end", value=w.parameter(swing.parameter, value), amount=w.kr(npv))
-
-        def bar(s: Swing) -> Bar:
-            """The worse end is told on the left, where its bar is."""
-            worse, better = sorted(((s.low, s.at_low.npv), (s.high, s.at_high.npv)), key=lambda pair: pair[1])
-            ends = (end(s, *worse), end(s, *better))
-            return Bar(t(f"price.parameter.{s.parameter}"), ends, place(worse[1]), place(better[1]))
-
-        bars = tuple(map(bar, r.swings))
-        low, high = sorted((r.swings[0].at_low.npv, r.swings[0].at_high.npv))
-        describe = t("price.sensitivity.describe", name=bars[0].label.lower(), low=w.kr(low), high=w.kr(high))
-        notes = (t("price.sensitivity.base", amount=w.kr(r.npv)), t("price.sensitivity.zero"))
-        return Chart(t("price.sensitivity.chart"), describe, place(r.npv), place(0.0), notes, bars)
-
     def _unpriced(self) -> Iterator[Block]:
         t, effects = self.t, self.model.unpriced
         if not effects:
@@ -192,12 +169,16 @@ class Telling:
         head = tuple(t(f"price.unpriced.{key}") for key in ("effect", "recipient", "judged"))
         yield Table(t("price.unpriced.caption"), head, tuple(rows), words=3)
 
+    def _basis(self) -> Iterator[Block]:
+        rows = tuple(
+            (Cell(b.figure), Cell(f"{b.source}, {b.year}" if b.year else b.source), Cell(b.url or ""))
+            for b in self.model.basis
+        )
+        head = tuple(self.t(f"price.basis.{key}") for key in ("figure", "source", "url"))
+        yield Table(self.t("price.basis.caption"), head, rows, words=3)
+        yield Text(self.t("price.basis.rest"), style="quiet")
+
     def role(self, name: str) -> str:
         """The word a reader sees for a role: from the rate table, otherwise as typed."""
         row = self.rates.find(name)
         return (row.label.get(self.t.language) or row.label["nb"]) if row else name
-
-
-def _short(value: float) -> str:
-    """A percentage with the decimals it needs, at most two."""
-    return shown(value, 2).rstrip("0").rstrip(",") if rounded(value) != rounded(value, 2) else shown(value)

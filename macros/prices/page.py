@@ -27,6 +27,12 @@ def workbook_url(library: Library) -> str:
     return f"{tool_url(tool.slug)}{tool.slug}.xlsx" if tool else ""
 
 
+def plan_url(library: Library) -> str:
+    """The empty benefit plan: that of the tool with one. Empty text when there is no such tool."""
+    tool = next((r for r in library.tools if r.data.benefit_plan), None)
+    return f"{tool_url(tool.slug)}{tool.slug}.xlsx" if tool else ""
+
+
 def price_section(
     library: Library, model: PriceModel, language: str, *, heading_level: int = 2, workbook_url: str = "",
     calculator_url: str = "",
@@ -116,4 +122,5 @@ def prices_json(library: Library) -> dict[str, Any]:
         }
         for item in listed(library)
     ]  # fmt: skip
-    return {"rates": library.rates.model_dump(mode="json"), "models": models, "words": words}
+    rates = library.rates.model_dump(mode="json")
+    return {"rates": rates, "models": models, "words": words, "plan": bool(plan_url(library))}

@@ -79,7 +79,28 @@ class Chart:
     kind: str = "chart"
 
 
-Block = Text | Table | KeyFigures | Chart
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A year's column: from ``low`` to ``high``, which stand from 0 to 100; ``less``: it is below nothing."""
+
+    label: str
+    low: float
+    high: float
+    less: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A column for each year. ``zero`` stands from 0 to 100."""
+
+    title: str
+    description: str
+    zero: float
+    columns: tuple[Column, ...]
+    kind: str = "columns"
+
+
+Block = Text | Table | KeyFigures | Chart | Columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from macros.content.model.price_model import Path
 from macros.prices.arithmetic import LIMIT, BreakEven
+from macros.prices.arithmetic.critical import Critical
+from macros.prices.arithmetic.turned import FACTORS
 from macros.text.norwegian import number
 from macros.words.labels import Labels
 
+MONEY = ("amount", "unit_price", "material")
+SHARES = (*FACTORS, "realisable_share", "discount_rate")
+"""Numbers told in kroner, and in per cent."""
 SPANS = 4
 """More intervals than this are counted and not listed."""
 
@@ -90,6 +96,40 @@ class PriceWords:
         last = self.t("price.and").join(words[-2:])
         return ", ".join([*words[:-2], last]) if words else ""
 
-    def parameter(self, name: str, value: float) -> str:
-        """The value of a varied assumption: a number of patients, or per cent of the model's own figures."""
-        return shown(value) if name == "patients_per_year" else self.t("price.percent", value=shown(value * 100))
+    def parameter(self, path: Path, value: float, unit: str = "") -> str:
+        """The value of a number that is turned, in its own unit."""
+        name = str(path[-1])
+        if name == "quantity":
+            return self.t("price.quantity.quantity", value=trimmed(value), unit=unit).strip()
+        if name in MONEY:
+            return self.kr(value) if rounded(value) == rounded(value, 2) else self.t("price.kr", amount=shown(value, 2))
+        if name in SHARES:
+            return self.t("price.percent", value=trimmed(value * 100))
+        if name == "horizon_years":
+            return self.years(int(value))
+        return self.t(f"price.quantity.{name}", value=trimmed(value))
+
+    def critical(self, path: Path, found: Critical, unit: str = "") -> str:
+        """Where net present value is nothing, or for whole numbers where the model pays."""
+        if found.intervals is None:
+            return self.t("price.critical.none") if found.value is None else self.parameter(path, found.value, unit)
+        if path == ("patients_per_year",):
+            return self.break_even(BreakEven(found.intervals))
+        if not found.intervals:
+            return self.t("price.break_even.never")
+        if found.intervals == ((1, found.limit),):
+            return self.t("price.critical.always")
+        spans = [self._span(a, b, found.limit) for a, b in found.intervals]
+        return self.join(spans)
+
+    def _span(self, first: int, last: int, limit: int) -> str:
+        if last == limit:
+            return self.t("price.critical.from", n=shown(first))
+        if first == 1:
+            return self.t("price.critical.until", n=shown(last))
+        return shown(first) if first == last else f"{shown(first)}–{shown(last)}"
+
+
+def trimmed(value: float) -> str:
+    """A number with the decimals it needs, at most two."""
+    return shown(value, 2).rstrip("0").rstrip(",") if rounded(value) != rounded(value, 2) else shown(value)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from macros.content.load import Content
-from macros.library.library import Library
-from macros.library.rules.checks import between, within
+from macros.library.library import published
+from macros.library.rules.checks import alone, between, within
+from macros.library.rules.waiting import as_of, is_waiting
 from macros.portfolio.reconciliation import check_published
 from macros.prices.checks import check_roles
 from macros.toolkit.made_files import check_attachment_names
@@ -21,9 +22,15 @@ def check(content: Content, today: date | None = None) -> list[Problem]:
     found = list(within(content))
     if content.wordless:
         return sorted(set(found))
+    found += alone(content, today)
     found += between(content, today)
+    if (
+        now := as_of(content, today)
+    ) is not content:  # what waits is judged as published: what others say of it, as a draft
+        waiting = {r.path for r in content.records if is_waiting(r, today)}
+        found += (p for p in between(now, today) if p.path not in waiting)
     for rule in (check_roles, check_attachment_names):
         found += rule(content)
     if content.published:
-        found += check_published(Library.of(content, today))
+        found += check_published(published(content, today))
     return sorted(set(found))

@@ -10,8 +10,9 @@ from macros.authoring.form.page import AdminError, AdminSettings
 from macros.content.files.names import check_addresses
 from macros.content.files.setup import Setup
 from macros.content.load import Content
-from macros.library.library import Library
+from macros.library.library import Library, published
 from macros.library.rules.partial import certain, readable
+from macros.library.rules.waiting import as_of
 from macros.opendata.publisher import Publisher, PublisherError
 from macros.site.checks import check
 from macros.site.links import SiteAddresses, check_links
@@ -32,8 +33,10 @@ def judge(content: Content, day: date) -> list[Problem]:
         macros = every_macro(Library((), (), content.vocabularies, {}, content.rates), day)
         return sorted({*found, *unknown_calls(content.editorial, macros[DEFAULT_LANGUAGE])})
     content = readable(content, found)
-    library = Library.of(content, day)
-    said, wrong = answers(library, every_macro(library, day))
+    library, content = published(content, day), as_of(content, day)
+    # With an error something may be left out that the facts do not tell of: then no answer is kept.
+    whole = not any(p.severity == "error" for p in found)
+    said, wrong = answers(library, every_macro(library, day, root=content.root if whole else None))
     told = {(p.path, p.line, p.column) for p in found}
     site = SiteAddresses(content.root, library, day, said)
     around = [*check_addresses(content.root, site.made), *check_twice(content, site), *check_menu(content, site.made)]
@@ -59,9 +62,10 @@ def check_setup(setup: Setup, day: date) -> Iterator[Problem]:
         AdminSettings.of(site.site_url, site.edit_uri or "", extra.admin.model_dump())
     except AdminError as error:
         yield setup.told(problem("BY021", CONFIG, Place(), detail=str(error)), "extra", "admin", "auth_url")
-    notice = security_txt(extra.security_contact or "", site.site_url, day)
-    if isinstance(notice, Problem):
-        yield setup.told(notice, "extra", "security_contact")
+    for name, contact in (("contact", extra.contact), ("security_contact", extra.security_contact)):
+        notice = security_txt(contact or "", site.site_url, day, name)
+        if isinstance(notice, Problem):
+            yield setup.told(notice, "extra", name)
 
 
 def check_twice(content: Content, site: SiteAddresses) -> Iterator[Problem]:

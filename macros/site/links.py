@@ -10,11 +10,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from macros.addresses import LATER, STYLES, source_url
+from macros.addresses import LATER, LIGHT_STYLES, STYLES, project_url, source_url
 from macros.content.load import Content
 from macros.content.markdown.links import own_kind
 from macros.content.model import Project, Tool
@@ -26,7 +26,7 @@ from macros.site.plan import SitePlan
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary.near import alike
 
-ENGINE = ("/404.html", "/sitemap.xml", "/sitemap.xml.gz", STYLES)
+ENGINE = ("/404.html", "/sitemap.xml", "/sitemap.xml.gz", STYLES, LIGHT_STYLES)
 """What the engine and the theme's door make themselves."""
 _ID = re.compile(r"\bid=\"([^\"]+)\"")
 _PICTURE = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif")
@@ -42,6 +42,7 @@ class SiteAddresses:
     def __init__(self, root: Path, library: Library, day: date, answers: dict[str, str]) -> None:
         plan = SitePlan.of_names(library, day)
         self._made, self.twice = plan.addresses(), plan.twice()
+        self._projects = {project_url(r.slug): partial(plan.by_itself, n, r) for n, r in enumerate(library.projects)}
         self._pages = {page.url: page for page in library.editorial}
         self.sources = sorted(page.path for page in library.editorial)
         self._answers = answers
@@ -63,6 +64,12 @@ class SiteAddresses:
         if maker:
             return frozenset({*_ID.findall(maker()), "__top", "im-main"})
         return frozenset() if address.endswith("/") else None
+
+    @cache  # noqa: B019
+    def is_on(self, address: str, name: str) -> bool:
+        """Whether the page of a project surely has the anchor. When it has not, ``anchors`` knows, and asks all projects."""
+        make = self._projects.get(address)
+        return make is not None and name in _ID.findall(make().html)
 
     def near(self, address: str) -> str:
         """The address that looks most like ``address``; empty when none does."""
@@ -133,8 +140,10 @@ def _target(page: EditorialPage, target: Target, site: SiteAddresses) -> Iterato
         address = page.url
     elif not address.startswith("/") and target.made:
         file = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
-        if not file.startswith("docs/"):
-            yield problem("RS009", path, place, value=written, write=source_url(file) or "")
+        inside = file.removeprefix("docs/")  # «../projects/…» from a folder of docs/, one step too short
+        outside = inside if inside.startswith(("projects/", "tools/")) and source_url(inside) in site.addresses else ""
+        if not file.startswith("docs/") or (outside and file not in site.sources):
+            yield problem("RS009", path, place, value=written, write=source_url(outside or file) or "")
             return
         found = source_url(file) if file.endswith(".md") else "/" + file.removeprefix("docs/")
         if not found or found not in site.addresses or address.endswith("/"):
@@ -175,7 +184,7 @@ def _address(
                 yield problem("RS010", path, place, value=written, command=command, write=match.expand(instead))
                 return
         yield problem("RS013", path, place, value=written, suggestion=site.near(address))
-    elif fragment:
+    elif fragment and not site.is_on(address, unquote(fragment)):
         yield from _anchor(site.anchors(address), fragment, written, address, path, place)
 
 
@@ -186,4 +195,6 @@ def _anchor(
     if anchors is None or not name or name in anchors:
         return
     near = alike(name, sorted(anchors))
-    yield problem("RS002", path, place, value=written, other=address, suggestion=f"#{near}" if near else "")
+    word = f"#{name}" if re.match(r"_(?:Toc|Ref|Hlk|ftn|edn)", name) else None
+    suggestion = f"#{near}" if near and not word else None
+    yield problem("RS002", path, place, value=written, other=address, suggestion=suggestion, word=word)

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import partial, wraps
+from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from macros.authoring.share import share_experience
+from macros.content.kept.slots import Slots
+from macros.content.kept.source import of_code
 from macros.content.pages.editorial import EditorialPage
 from macros.content.pages.macro_calls import argument_mistake
 from macros.library.library import Library
@@ -20,14 +25,35 @@ from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary.near import alike
 
 Macro = Callable[..., Any]
+FOLDER = ".cache/answers"
 
 
-def every_macro(library: Library, day: date, edit_uri: str = "") -> dict[str, dict[str, Macro]]:
-    """Language -> name -> macro: the views' own, and the one that needs to know where the files are edited."""
-    found = {language: dict(editor_macros(library, day, language)) for language in WRITTEN_STANDARDS}
+def every_macro(
+    library: Library, day: date, edit_uri: str = "", root: Path | None = None
+) -> dict[str, dict[str, Macro]]:
+    """Language -> name -> macro: the views' own, and the one that needs to know where the files are edited. None shows a
+    text of a project, so what each answered in the checkout at ``root`` is kept while no fact is another."""
+    kept = Slots(root / FOLDER if root else None, library.facts_from, of_code(), day.isoformat())
+    found = {}
+    for language in WRITTEN_STANDARDS:
+        made = editor_macros(library.facts, day, language)
+        found[language] = {name: _remembered(kept, f"{language} {name}", macro) for name, macro in made.items()}
     for language, named in found.items():
-        named["share_experience"] = partial(share_experience, library.vocabularies, edit_uri, language)
+        named["share_experience"] = partial(share_experience, library.vocabularies, edit_uri, language, library.mailbox)
     return found
+
+
+def _remembered(kept: Slots, name: str, macro: Macro) -> Macro:
+    @wraps(macro)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        def told() -> bytes:
+            answer = macro(*args, **kwargs)
+            return (b"html " if isinstance(answer, Markup) else b"text ") + str(answer).encode()
+
+        kind, _, answer = kept.get(f"{name} {args!r} {sorted(kwargs.items())!r}", told).decode().partition(" ")
+        return Markup(answer) if kind == "html" else answer  # noqa: S704  (as the macro gave it)
+
+    return call
 
 
 def answers(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> tuple[dict[str, str], list[Problem]]:
@@ -37,14 +63,16 @@ def answers(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> tupl
     for page in library.editorial:
         named = macros[labels(page.language).language]
         said: list[str] = []
-        for call in page.calls:
+        for call in page.judged:
             if call.name not in named:
                 problems.append(unknown(call.name, named, page.path, call.place))
                 continue
             try:
-                said.append(str(named[call.name](*call.values, **dict(call.options))))
+                answer = str(named[call.name](*call.values, **dict(call.options)))
             except (MistakeError, TypeError) as error:
                 problems.append(mistake(error, call.name, page.path, call.place))
+            else:
+                said += [answer] if call in page.calls else []
         found[page.path] = "\n".join(said)
     return found, problems
 
@@ -52,7 +80,7 @@ def answers(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> tupl
 def unknown_calls(pages: Iterable[EditorialPage], named: Collection[str]) -> Iterator[Problem]:
     """Calls of macros that there are none of: all that can be told of calls before the word lists can be read."""
     for page in pages:
-        yield from (unknown(c.name, named, page.path, c.place) for c in page.calls if c.name not in named)
+        yield from (unknown(c.name, named, page.path, c.place) for c in page.judged if c.name not in named)
 
 
 def mistake(error: Exception, name: str, path: str, place: Place) -> Problem:

@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.catalogue.front import latest_list, next_deadlines, phase_figure, tools_by_phase, top_values
+from macros.catalogue.front import latest_list, next_deadlines, plan_groups, tools_by_phase, top_values
 from macros.catalogue.glossary import vocabulary_index
 from macros.catalogue.references import reference_table
 from macros.content.model import Project
@@ -120,8 +120,8 @@ def editor_macros(library: Library, today: date, language: str = DEFAULT_LANGUAG
         "chart": chart,
         "macro_words": macro_words,
         "facet_top": facet_top,
-        "phase_figure": lambda: phase_figure(library, t),
-        "latest": lambda limit=5: latest_list(library, limit, t),
+        "plan_groups": lambda: plan_groups(library, t),
+        "latest": lambda limit=2: latest_list(library, limit, t),
         "tools_by_phase": lambda: tools_by_phase(library, t),
         "next_deadlines": lambda: next_deadlines(library, today, t),
     }

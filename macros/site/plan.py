@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import astuple, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,77 +13,67 @@ from pathlib import Path
 from markupsafe import Markup
 
 from macros import addresses as at
+from macros.authoring.experience.files import share_files
 from macros.authoring.messages_page import messages_page
+from macros.benefits import browser_layout as plan_layout
 from macros.benefits.page import benefits_page
-from macros.catalogue.page import WINDOW, catalogue_json, catalogue_page
+from macros.catalogue.page import catalogue_files, catalogue_page
+from macros.catalogue.place import place_page
+from macros.catalogue.places import places_page
 from macros.catalogue.project import project_html
-from macros.catalogue.quality import follow_up_page, quality_page
-from macros.catalogue.search import search_json
+from macros.catalogue.search import keywords, search_json
+from macros.compare.data import compare_files
+from macros.compare.page import compare_page
+from macros.content.attachments.copies import KIND, address_of, resized
 from macros.content.files.reports import Reports
+from macros.content.load import AnyRecord
 from macros.content.model import Project, Tool
 from macros.content.model.facets import Facet
-from macros.content.pages.editorial import EditorialPage
 from macros.content.records import Record
 from macros.files.archive import checksum
 from macros.files.store import EmptyStore
 from macros.html.page.indexes import Page, alphabet_page, facet_page, value_page
 from macros.html.page.sharing import PageFacts, PageKind
-from macros.html.record.downloads import FileFact, shown_size
-from macros.html.render import render
 from macros.library.library import Library
 from macros.library.news import changed, latest
+from macros.library.places import KOMMUNE, current
+from macros.library.relatives import Relatives, relatives
+from macros.library.strangers import strangers
 from macros.opendata.files import OpenData
+from macros.opendata.follow import follow_page, topic_page, topics
 from macros.opendata.publisher import Publisher
 from macros.portfolio.figures.scope import years
 from macros.portfolio.page import portfolio_page
-from macros.portfolio.rows import portfolio_files
+from macros.portfolio.rows import pairs_csv, portfolio_files
 from macros.portfolio.year import year_page
-from macros.prices.page import prices_json, prices_page, workbook_url
-from macros.prices.workbook.layout import layout_json
+from macros.prices.page import plan_url, prices_json, prices_page, workbook_url
+from macros.prices.workbook.results import browser_layout
+from macros.site.pages.kept import kept_facts
+from macros.site.pages.page import SiteFile, SitePage, made_fact, redirects
 from macros.site.reports import Printed
-from macros.text.json_text import to_compact_json
+from macros.text.json_text import to_compact_json, to_json
 from macros.toolkit.bundles import Bundle, bundles, chosen
 from macros.toolkit.files import Toolkit
-from macros.toolkit.page import BundleFact, tool_page, tools_page
+from macros.toolkit.page import tool_page, tools_page
 from macros.words.labels import labels
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFile:
-    """A file to copy: ``uri`` is its path on the site, ``content`` its bytes."""
-
-    uri: str
-    content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class SitePage:
-    """A page to dress in the theme. ``html`` is finished and safe; ``facts`` says what others are told of it.
-
-    ``edit_path`` is the file to edit (relative to the checkout), ``searchable`` whether the search should find it.
-    """
-
-    facts: PageFacts
-    html: str
-    edit_path: str = ""
-    searchable: bool = True
-
-    @property
-    def file(self) -> str:
-        """Where an engine that writes pages from Markdown files has it: ``prosjekter/en-vei-inn/index.md``."""
-        return f"{at.site_path(self.facts.url)}index.md"
-
+from macros.words.vocabulary import Value
 
 Pages = Iterator[tuple[str, Callable[[], SitePage]]]
-Files = Iterator[tuple[str, Callable[[], bytes]]]
+Made = tuple[str, Callable[[], bytes]]
+Files = Iterator[Made]
 
 
 class SitePlan:
-    """Every generated page and file of one build."""
+    """Every generated page and file of one build.
+
+    What no text of a project can change is made from ``library.facts``, and found in ``kept`` when it has been made before.
+    """
 
     def __init__(self, library: Library, toolkit: Toolkit, today: date, publisher: Publisher | None = None) -> None:
         self.library, self.toolkit, self.today = library, toolkit, today
-        self.open_data = OpenData(library, toolkit.site_url, publisher or Publisher(), toolkit.store)
+        self.kept = kept_facts(toolkit, today, publisher)
+        self.facts = library.facts
+        self.open_data = OpenData(self.facts, toolkit.site_url, publisher or Publisher(), toolkit.store, self.kept)
         self.printed = Printed(library, toolkit.reports, toolkit.site_url)
 
     @classmethod
@@ -90,13 +81,16 @@ class SitePlan:
         """A plan to ask for addresses and single pages: the files to download are empty in it, and nothing is kept."""
         return cls(library, Toolkit(library, EmptyStore(), Reports(), "/"), today)
 
-    def pages(self) -> Iterator[SitePage]:
-        """Every generated page."""
-        yield from (make() for _, make in self._pages())
+    def pages(self) -> Pages:
+        """Address and maker of every generated page. To list them costs nothing."""
+        return self._pages()
 
     def files(self) -> Iterator[SiteFile]:
-        """Every generated or contributed file that is not a page."""
-        yield from (SiteFile(at.site_path(address), make()) for address, make in self._files())
+        """Every generated or contributed file that is not a page, one after another: none is held. No build makes a PDF."""
+        kinds = (at.project_url, self.library.projects), (at.tool_url, self.library.tools)
+        attached = {f"{url(r.slug)}{name}" for url, records in kinds for r in records for name in r.files}
+        for address, make in self._files():
+            yield SiteFile(at.site_path(address), make(), address in attached or address.endswith(".pdf"))
 
     def addresses(self) -> dict[str, Callable[[], str] | None]:
         """The address of all that ``pages`` and ``files`` give, without making it; for a page also how to get its HTML."""
@@ -109,24 +103,25 @@ class SitePlan:
         every = [a.removesuffix("index.html").casefold() for a, _ in (*self._pages(), *self._files())]
         return tuple(sorted(address for address, count in Counter(every).items() if count > 1))
 
-    def changed(self, page: SitePage | EditorialPage) -> date | None:
-        """The day what a page shows last changed, by the dates of the front matter; an editorial page has none."""
-        if not isinstance(page, SitePage):
-            return None
-        facts = page.facts
-        if facts.record:
-            return changed(facts.record.data)
-        if facts.facet and facts.key:
-            found = (changed(r.data) for r in self.library.select({facts.facet.slug: (facts.key,)}))
-            return max((day for day in found if day), default=None)
-        return latest(self.library)
+    @cached_property
+    def dates(self) -> dict[str, date | None]:
+        """The address of every page -> the day what it shows last changed, by the dates of the front matter."""
+        library = self.library
+        days = [changed(project.data) for project in library.projects]
+        day = latest(library)
+        found: dict[str, date | None] = {address: day for address, _ in self._pages()}
+        for facet in library.facets:
+            for key in library.keys(facet):
+                shown = (days[place] for place in library.postings[facet.slug].get(key, ()))
+                found[at.facet_url(facet.slug, key)] = max((d for d in shown if d), default=None)
+        named = library.facet(KOMMUNE)
+        found |= {at.place_url(place.key): found.get(at.facet_url(named.slug, place.key)) for place in current(library)}
+        found |= {at.project_url(project.slug): d for project, d in zip(library.projects, days, strict=True)}
+        return found | {at.tool_url(tool.slug): changed(tool.data) for tool in library.tools}
 
-    def head(self, page: SitePage | EditorialPage) -> Markup:
+    def head(self, facts: PageFacts) -> Markup:
         """What belongs in the head of a page."""
-        if isinstance(page, SitePage):
-            return self.open_data.head(page.facts)
-        kind: PageKind = "home" if page.url == "/" else "page"
-        return self.open_data.head(PageFacts(page.url, page.title, page.description, page.language, kind))
+        return self.open_data.head(facts)
 
     @cached_property
     def bundles(self) -> tuple[Bundle, ...]:
@@ -134,123 +129,172 @@ class SitePlan:
         return tuple(bundles(self.library, self.toolkit))
 
     def _pages(self) -> Pages:
-        """Address and maker of every page. To list them costs nothing."""
-        library, today = self.library, self.today
-        yield _made(at.CATALOGUE, lambda: catalogue_page(library), "catalogue")
-        yield _made(at.ALPHABET, lambda: alphabet_page(library), "alphabet")
-        for facet in library.facets:
+        library, facts, today = self.library, self.facts, self.today
+        yield self._made(at.CATALOGUE, lambda: catalogue_page(facts), "catalogue")
+        yield self._made(at.ALPHABET, lambda: alphabet_page(facts), "alphabet")
+        for facet in facts.facets:
             yield at.facet_url(facet.slug), partial(self._facet, facet)
-            for key in library.keys(facet):
+            for key in facts.keys(facet):
                 yield at.facet_url(facet.slug, key), partial(self._value, facet, key)
         for index, record in enumerate(library.projects):
             yield at.project_url(record.slug), partial(self._project, index, record)
-        yield _made(at.PRICES, lambda: prices_page(library))
-        yield _made(at.BENEFITS, lambda: benefits_page(library))
-        yield _made(at.PORTFOLIO, lambda: portfolio_page(library, today))
-        for year in years(library):
+        yield self._made(at.PLACES, lambda: places_page(facts), "places")
+        for place in current(facts):
+            yield at.place_url(place.key), partial(self._place, place)
+        yield self._made(at.COMPARE, lambda: compare_page(facts))
+        yield self._made(at.PRICES, lambda: prices_page(facts))
+        yield self._made(at.BENEFITS, lambda: benefits_page(facts))
+        yield at.PORTFOLIO, self._portfolio
+        for year in years(facts):
             yield at.year_url(year), partial(self._year, year)
-        yield _made(at.DATA, self.open_data.page, "data")
-        yield _made(at.MESSAGES, messages_page)
-        yield _made(at.QUALITY, lambda: quality_page(library, today))
-        yield _made(at.FOLLOW_UP, lambda: follow_up_page(library, today))
-        yield _made(at.TOOLS, lambda: tools_page(library, tuple(map(_bundle_fact, self.bundles))), "tools")
+        yield self._made(at.DATA, self.open_data.page, "data")
+        yield self._made(at.FOLLOW, lambda: follow_page(facts, self.toolkit.site_url, today))
+        for facet, keys in topics(facts):
+            yield from ((at.follow_url(facet.slug, key), partial(self._topic, facet, key)) for key in keys)
+        yield self._made(at.MESSAGES, messages_page)
+        yield at.TOOLS, self._tools
         for tool in library.tools:
             yield at.tool_url(tool.slug), partial(self._tool, tool)
 
+    def _made(self, url: str, make: Callable[[], Page], kind: PageKind = "page") -> tuple[str, Callable[[], SitePage]]:
+        return url, lambda: _page(url, self._kept(url, make), kind)
+
+    def _kept(self, url: str, make: Callable[[], Page], *more: str) -> Page:
+        """The page at an address, as it was made of the same facts and ``more``."""
+        title, description, html = json.loads(self.kept.get(url, lambda: to_json(astuple(make())), *more))
+        return Page(title, description, Markup(html))  # noqa: S704  (made by ``make``, here or before)
+
+    def _portfolio(self) -> SitePage:
+        pairs = strangers(self.library)
+        told = repr([(p.left.slug, p.right.slug, p.reasons, p.model) for p in pairs])
+        named = tuple(replace(p, left=p.left.without_text(), right=p.right.without_text()) for p in pairs)
+        return _page(
+            at.PORTFOLIO, self._kept(at.PORTFOLIO, lambda: portfolio_page(self.facts, self.today, named), told)
+        )
+
+    def _tools(self) -> SitePage:
+        told = [(b.name, checksum(b.content)) for b in self.bundles]
+        return _page(at.TOOLS, self._kept(at.TOOLS, lambda: tools_page(self.facts, self.bundles), repr(told)), "tools")
+
     def _facet(self, facet: Facet) -> SitePage:
-        return _page(at.facet_url(facet.slug), facet_page(self.library, facet), "facet", facet)
+        return _page(at.facet_url(facet.slug), facet_page(self.facts, facet), "facet", facet)
 
     def _value(self, facet: Facet, key: str) -> SitePage:
-        return _page(at.facet_url(facet.slug, key), value_page(self.library, facet, key), "value", facet, key)
+        url, canonical = at.facet_url(facet.slug, key), at.value_url(facet.slug, key)
+        made = _page(url, value_page(self.facts, facet, key), "value", facet, key)
+        return made if url == canonical else replace(made, facts=replace(made.facts, canonical=canonical))
+
+    def _place(self, place: Value) -> SitePage:
+        """A municipality that no project names has nothing for a search engine to show."""
+        facet, page = self.facts.facet(KOMMUNE), place_page(self.facts, place)
+        named = self.facts.count(facet, place.key) > 0
+        facts = PageFacts(
+            at.place_url(place.key), page.title, page.description, kind="place", facet=facet, key=place.key,
+            indexed=named,
+        )  # fmt: skip
+        return SitePage(facts, page.html, searchable=False)
+
+    def _topic(self, facet: Facet, key: str) -> SitePage:
+        """What is new of a value repeats its own page, so neither our search nor others' show it."""
+        url = at.follow_url(facet.slug, key)
+        page = self._kept(url, lambda: topic_page(self.facts, facet, key, self.toolkit.site_url))
+        facts = PageFacts(url, page.title, page.description, kind="topic", indexed=False)
+        return SitePage(facts, page.html, searchable=False)
 
     def _year(self, year: int) -> SitePage:
         report = at.portfolio_report_url(year) if self.printed.portfolio(year) else ""
-        return _page(at.year_url(year), year_page(self.library, year, self.today, report))
+        url = at.year_url(year)
+        return _page(url, self._kept(url, lambda: year_page(self.facts, year, self.today, report), report))
 
     def _tool(self, tool: Record[Tool]) -> SitePage:
         url, language = at.tool_url(tool.slug), tool.data.language
         files = self.toolkit.tool_files(tool)
-        facts = tuple(_fact(url, f.name, f.content, f.language, f.edition, f.title) for f in files)
-        page = tool_page(self.library, tool, facts)
+        facts = tuple(made_fact(url, f.name, f.content, f.language, f.edition, f.title) for f in files)
+        page = self._kept(url, lambda: tool_page(self.facts, tool, facts), repr(facts))
         return SitePage(PageFacts(url, page.title, page.description, language, "tool", tool), page.html, tool.path)
 
-    def _project(self, index: int, record: Record[Project]) -> SitePage:
+    def by_itself(self, index: int, record: Record[Project]) -> SitePage:
+        """The page of a project as if nothing were like it, which takes all others to tell: the page has all that this has."""
+        return self._project(index, record, Relatives())
+
+    def _project(self, index: int, record: Record[Project], named: Relatives | None = None) -> SitePage:
         projects, project, url = self.library.projects, record.data, at.project_url(record.slug)
-        around = (
-            projects[index - 1] if index else None,
-            projects[index + 1] if index + 1 < len(projects) else None,
-        )
+        around = (projects[index - 1] if index else None, projects[index + 1] if index + 1 < len(projects) else None)
         made = self._project_files(record)
-        facts = tuple(_fact(url, name, content, project.language) for name, content in made)
-        html = project_html(self.library, record, around, facts, self.today, self.toolkit.site_url)
+        facts = tuple(made_fact(url, name, make(), project.language) for name, make in made)
+        named = named or relatives(self.library, record)
+        small = self.library.only((record, *named.records()))  # all it is made of, and all that its key holds
+        html = project_html(small, record, around, facts, self.today, self.toolkit.site_url, named)
         told = PageFacts(url, project.title, project.summary, project.language, "project", record)
         return SitePage(told, html, record.path)
 
-    def _project_files(self, record: Record[Project]) -> tuple[tuple[str, bytes], ...]:
-        """Name and bytes of what is made for a project; the final report when there is one as PDF."""
+    def _project_files(self, record: Record[Project]) -> tuple[Made, ...]:
+        """Name and maker of what there is for a project; the final report when there is one as PDF."""
         report = self.printed.project(record)
-        return (*self.toolkit.project_files(record), *(((at.REPORT, report),) if report is not None else ()))
+        return (*self.toolkit.project_files(record), *(((at.REPORT, lambda: report),) if report is not None else ()))
+
+    def _tool_files(self, tool: Record[Tool]) -> Files:
+        return ((f.name, partial(bytes, f.content)) for f in self.toolkit.tool_files(tool))
 
     def _files(self) -> Files:
         """Address and maker of every file. The toolkit's are made to be listed: a plan ``of_names`` has them empty."""
         library, data = self.library, self.open_data
+        facts = self.facts
         yield from ((f"/{name}", partial(data.content, name)) for name in data.names())
         for year in years(library):
             report = self.printed.portfolio(year)
             if report is not None:
                 yield at.portfolio_report_url(year), partial(bytes, report)
-        yield at.SEARCH_DATA, lambda: search_json(library)
-        yield from portfolio_files(library, self.today)
-        yield at.PRICE_DATA, lambda: to_compact_json(prices_json(library))
+        yield at.SEARCH_DATA, self._search
+        yield from self._of_facts(portfolio_files(facts, self.today))
+        yield at.PAIRS_ROWS, lambda: pairs_csv(strangers(library))
+        yield at.PRICE_DATA, lambda: to_compact_json(prices_json(facts))
         if workbook_url(library):
-            layout = partial(layout_json, workbook_url(library), labels(), labels("nn"))
+            layout = partial(browser_layout, workbook_url(library))
             yield at.PRICE_LAYOUT, lambda: to_compact_json(layout())
-        if len(library.projects) > WINDOW:
-            yield at.CATALOGUE_DATA, lambda: to_compact_json(catalogue_json(library))
+        if empty := plan_url(library):
+            yield at.PLAN_LAYOUT, lambda: to_compact_json(plan_layout(empty, library.vocabularies, labels()))
+        yield from self._of_facts(catalogue_files(facts))
+        yield from self._of_facts(compare_files(facts, self.toolkit.site_url))
         for project in library.projects:
-            url = at.project_url(project.slug)
-            yield from _attachments(project.folder, project.files, url)
-            yield from ((f"{url}{name}", lambda c=content: c) for name, content in self._project_files(project))
-            yield from _redirects(project, at.project_url, url)
+            yield from self._beside(project, at.project_url, self._project_files(project))
         for tool in library.tools:
-            url = at.tool_url(tool.slug)
-            yield from _attachments(tool.folder, tool.files, url)
-            yield from ((f"{url}{f.name}", lambda c=f.content: c) for f in self.toolkit.tool_files(tool))
-            yield from _redirects(tool, at.tool_url, url)
+            yield from self._beside(tool, at.tool_url, self._tool_files(tool))
+        for file, width, root in dict.fromkeys((*copy, p.root) for p in library.editorial for copy in p.copies):
+            folder, _, name = file.removeprefix("docs").rpartition("/")
+            yield f"{folder}/{address_of(name, width)}", partial(self._copy, root / file, width)
+        for page in library.editorial:
+            yield from redirects(at.MOVED if page.url == at.CONTRIBUTE else (), page.url, page.title)
+        yield from share_files(library.vocabularies, library.mailbox, self.toolkit.site_url, self.toolkit.store)
         for name, _, _, _ in chosen(library, self.toolkit):
             yield at.bundle_url(name), partial(self._bundle, name)
 
+    def _search(self) -> bytes:
+        words = json.loads(self.kept.get("keywords", lambda: to_compact_json(keywords(self.facts))))
+        return search_json(self.library, years(self.facts), words)
+
+    def _of_facts(self, files: Iterable[Made]) -> Files:
+        return ((address, partial(self.kept.get, address, make)) for address, make in files)
+
+    def _beside(self, record: AnyRecord, address: Callable[[str], str], made: Iterable[Made]) -> Files:
+        """The files beside a write-up, the smaller copies of the pictures that its text shows, those that are ``made`` for
+        it, and its former addresses."""
+        folder, url = record.folder, address(record.slug)
+        if folder:
+            yield from ((f"{url}{name}", (folder / name).read_bytes) for name in record.files)
+            yield from ((f"{url}{address_of(n, w)}", partial(self._copy, folder / n, w)) for n, w in record.body.copies)
+        yield from ((f"{url}{name}", make) for name, make in made)
+        yield from redirects(map(address, record.data.redirect_from), url, record.data.title)
+
+    def _copy(self, file: Path, width: int) -> bytes:
+        content = file.read_bytes()
+        return self.toolkit.store.get(("picture", KIND, checksum(content), width), partial(resized, content, width))
+
     def _bundle(self, name: str) -> bytes:
         return next(b.content for b in self.bundles if b.name == name)
-
-
-def _fact(url: str, name: str, content: bytes, language: str, edition: str = "blank", title: str = "") -> FileFact:
-    return FileFact(name, f"{url}{name}", len(content), checksum(content), language, edition, title)
-
-
-def _bundle_fact(b: Bundle) -> BundleFact:
-    return BundleFact(b.title, b.kind, at.bundle_url(b.name), shown_size(len(b.content)), len(b.tools))
-
-
-def _made(url: str, make: Callable[[], Page], kind: PageKind = "page") -> tuple[str, Callable[[], SitePage]]:
-    return url, lambda: _page(url, make(), kind)
 
 
 def _page(url: str, page: Page, kind: PageKind = "page", facet: Facet | None = None, key: str = "") -> SitePage:
     """Index pages repeat what the projects say, so the search leaves them out."""
     facts = PageFacts(url, page.title, page.description, kind=kind, facet=facet, key=key)
     return SitePage(facts, page.html, searchable=False)
-
-
-def _attachments(folder: Path | None, names: tuple[str, ...], url: str) -> Files:
-    for name in names if folder else ():
-        yield f"{url}{name}", (folder / name).read_bytes  # type: ignore[operator]
-
-
-def _redirects(record: Record[Project] | Record[Tool], address: Callable[[str], str], url: str) -> Files:
-    """A published address never dies: each former slug sends the reader on."""
-    for slug in record.data.redirect_from:
-        yield (
-            f"{address(slug)}index.html",
-            lambda: render("redirect.html", url=url, title=record.data.title).encode(),
-        )

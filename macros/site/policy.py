@@ -10,16 +10,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
+
+from macros.site.integrity import hold
 from macros.text.patterns import is_email
 from macros.words.problems import Place, Problem, problem
 
 FRAME_PAGE = "404.html"
 """A page made of our own templates alone."""
 SECURITY_TXT = ".well-known/security.txt"
+REFERRER = "strict-origin"
+"""What is told of where a reader comes from: the site, never the page or what was searched for there. Not over http."""
 _VALID_DAYS = 300
 """RFC 9116 advises less than a year; every build renews it."""
 # The styles that the tables of Markdown bring: the only ones a body may have (``intake.body``), and the engine's own.
@@ -28,6 +35,7 @@ ALIGNMENTS = tuple(f"text-align: {side}{end}" for side in ("left", "center", "ri
 _RUN = {"", "module", "text/javascript", "application/javascript", "text/ecmascript", "importmap", "speculationrules"}
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _TYPE = re.compile(r"\btype\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
+_ACTING: Any = etree.XPath("//*[@style or @*[starts-with(name(), 'on')]]")
 # After the character set, which must stand in a page's first kilobyte; pages without one get it first in the head.
 _PLACES = (re.compile(r"<meta charset=[^>]*>", re.IGNORECASE), re.compile(r"<head[^>]*>", re.IGNORECASE))
 
@@ -63,43 +71,72 @@ def digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def protect(site: Path) -> int:
-    """Puts the policy first in every page of a finished site; the number of pages."""
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(frame_scripts(site))}">'
-    count = 0
-    for file in sorted(site.rglob("*.html")):
-        html = file.read_bytes().decode()
+class Guard:
+    """Puts the policy first in each page of the site in a folder, and holds the page's programs and styles.
+
+    The page for missing addresses must lie in the folder when the first page is asked for: its scripts are those that may
+    run.
+    """
+
+    def __init__(self, site: Path) -> None:
+        self._site, self._content = site, cache(self._read)
+
+    def page(self, uri: str, html: str) -> str:
+        """The page at the path ``uri``, guarded."""
         # Nothing contributed stands so early in a page, so the first is the real one.
         place = next(filter(None, (pattern.search(html) for pattern in _PLACES)), None)
         end = place.end() if place else 0
-        file.write_bytes((html[:end] + meta + html[end:]).encode())
-        count += 1
-    return count
+        return html[:end] + self.meta + hold(html[end:], f"/{uri}", self._content)
+
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        """The programs that may run."""
+        return frame_scripts(self._site)
+
+    @cached_property
+    def meta(self) -> str:
+        """What stands first in the head of each page."""
+        rules = f'<meta http-equiv="Content-Security-Policy" content="{policy(self.scripts)}">'
+        return f'{rules}<meta name="referrer" content="{REFERRER}">'
+
+    def _read(self, address: str) -> bytes | None:
+        file = self._site / address.lstrip("/")
+        inside = file.is_file() and file.resolve().is_relative_to(self._site.resolve())
+        return file.read_bytes() if inside else None
+
+
+def programs(root: Any) -> Iterator[tuple[str, int, str]]:
+    """What a page (an lxml root) would run or show from elsewhere: what it is, its line, and a script's own text."""
+    for element in root.iter("script"):
+        text = element.text or ""
+        if element.get("src") is None and _is_run(f'type="{element.get("type") or ""}"'):
+            yield "script", element.sourceline or 1, text
+    for element in root.iter("style", "iframe", "object", "embed", "base"):
+        yield str(element.tag), element.sourceline or 1, ""
+    for element in _ACTING(root):
+        for name in element.keys():  # noqa: SIM118
+            if name.startswith("on") or (name == "style" and element.get(name) not in ALIGNMENTS):
+                yield name, element.sourceline or 1, ""
 
 
 def unknown_programs(root: Any, page: str, known: frozenset[str]) -> list[Problem]:
     """Scripts, handlers, styles and frames in a page (an lxml root) that the policy stops: the page would not work."""
-    found: list[tuple[Any, str]] = []
-    for element in root.iter("script"):
-        text = element.text or ""
-        if element.get("src") is None and _is_run(f'type="{element.get("type") or ""}"') and text not in known:
-            found.append((element, "script"))
-    found += [(element, str(element.tag)) for element in root.iter("style", "iframe", "object", "embed", "base")]
-    for element in root.xpath("//*[@style or @*[starts-with(name(), 'on')]]"):
-        names = [n for n in element.keys() if n.startswith("on") or (n == "style" and element.get(n) not in ALIGNMENTS)]  # noqa: SIM118
-        found += [(element, name) for name in names]
-    return [problem("LK003", page, Place(element.sourceline or 1), value=what, page=page) for element, what in found]
+    found = (item for item in programs(root) if not (item[0] == "script" and item[2] in known))
+    return [problem("LK003", page, Place(line), value=what, page=page) for what, line, _ in found]
 
 
-def security_txt(contact: str, site_url: str, today: date) -> bytes | Problem | None:
-    """Whom to tell about a security hole, or None when nobody has been named: an invented address helps nobody."""
+def security_txt(contact: str, site_url: str, today: date, name: str = "security_contact") -> bytes | Problem | None:
+    """Whom to tell about a security hole, or None when nobody has been named: an invented address helps nobody.
+
+    ``name`` is the setting that gave the contact.
+    """
     contact = contact.strip()
     if not contact:
         return None
     if is_email(contact):
         contact = f"mailto:{contact}"
     if not re.fullmatch(r"(https://|mailto:)\S+\.\S+", contact) or not contact.isprintable():
-        return problem("LK004", "mkdocs.yml", Place(), "security_contact", contact)
+        return problem("LK004", "mkdocs.yml", Place(), name, contact, variable=f"INNOMED_{name.upper()}")
     expires = (today + timedelta(days=_VALID_DAYS)).isoformat()
     lines = (
         f"Contact: {contact}",

@@ -116,7 +116,9 @@ def make_reports(root: Path, library: Library, toolkit: Toolkit) -> Done:
         target = folder / uri
         target.parent.mkdir(parents=True, exist_ok=True)
         part = target.with_suffix(".part")
-        part.write_bytes(finish(pdf, every[uri].title, every[uri].language))
+        source = every[uri].document
+        html = source if isinstance(source, str) else ""
+        part.write_bytes(finish(pdf, every[uri].title, every[uri].language, html))
         part.replace(target)
     # Only what this program made itself: a PDF somebody has put there by hand stays.
     gone = [uri for uri in known.sources if uri not in every and uri in known.files]

@@ -24,6 +24,9 @@ _NO_FIGURE = re.compile(
         r"(?:https?://|www\.)\S+|\S+@\S+",
         rf"\d{{1,2}}\.(?:\s?[–-]\s?\d{{1,2}}\.)?\s?{_MONTH}(?:\s{_YEAR})?",
         r"\d{4}-\d\d(?:-\d\d)?(?!\d)|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\d)|\d{1,2}/\d{1,2}[-/]\d{2,4}(?!\d)",
+        # Telephone, identity and account numbers: they state nothing, and other rules ask whether they may stand here.
+        r"(?<![\d,.])(?:\d\d[ \u00a0]){3}\d\d(?!\d)|(?<![\d,.])\d{3}[ \u00a0]\d\d[ \u00a0]\d{3}(?!\d)",
+        rf"(?<![\d,.])(?:\d{{8,}}|\d{{6}}[ \u00a0]\d{{5}}|\d{{4}}[ .]\d\d[ .]\d{{5}})(?!\d|\s?{_UNIT})",
         rf"(?<![\d,.])(?<!\d[ \u00a0]){_YEAR}(?:\s?[–/-]\s?(?:\d\d)?\d\d)?(?!\d|,\d|[ \u00a0]\d{{3}}\b|\s?{_UNIT})",
         _SECTION,
         rf"\b(?:{_NUMBERED})\s{_PARTS}(?!\s?{_UNIT})",
@@ -33,6 +36,7 @@ _NO_FIGURE = re.compile(
     )),
     re.IGNORECASE,
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"(?<![\w.,/-])\d+(?:[ \u00a0.]\d{3})*(?:,\d+)?(?![\w/])")
 _CITED = re.compile(rf"{_SECTION}|\(\d+\.\d+[^()]*\)", re.IGNORECASE)
 
@@ -43,6 +47,8 @@ def figures(text: str) -> Iterator[tuple[int, str]]:
     No figures: dates and years, addresses of the web, sections and paragraphs, numbers of phases and steps, ordinals, and
     digits that are part of a name (``S1``). A number written in letters is none either.
     """
+    if not _DIGIT.search(text):
+        return
     plain = _NO_FIGURE.sub(lambda m: "_" * len(m[0]), text)
     yield from ((match.start(), match[0]) for match in _FIGURE.finditer(plain))
 

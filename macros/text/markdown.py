@@ -15,7 +15,7 @@ _IN_A_CELL = re.compile(r"([\\*`\[\]|])")
 _TILDE = re.compile(r"(?<!\s)~")
 _UNDERSCORES = re.compile(r"_+")
 _ENTITY = re.compile(r"&(?=#|\w+;)")
-_CLOSING = re.compile(r"#(?=#*$)")  # of a heading
+_CLOSING = re.compile(r"(?<!#)#+$")  # of a heading
 # What begins a heading, a quote, a table, an admonition or a list.
 _BEGINNING = re.compile(r"^(?:[#>|]|!(?=!!)|[+-](?!\w))")
 _NUMBERED = re.compile(r"^([0-9]+)([.)])(?=\s|$)")
@@ -35,7 +35,7 @@ def inline(text: str, signs: re.Pattern[str] = _ANYWHERE) -> str:
     line = signs.sub(r"\\\1", re.sub(r"\s*\n\s*", " ", text).strip())
     line = _ENTITY.sub("&amp;", line).replace("<", "&lt;")
     line = _UNDERSCORES.sub(_outside_words, _TILDE.sub("&#126;", line))
-    return _CLOSING.sub(r"\\#", line)
+    return _CLOSING.sub(lambda m: r"\#" * len(m[0]), line)
 
 
 def cell(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -55,6 +56,7 @@ def join(words: Iterable[str]) -> str:
     return str(format_list(list(words), locale="nb_NO"))
 
 
+@lru_cache(maxsize=65_536)  # the same titles and words are ordered on page after page
 def sort_key(text: str) -> tuple[str, str]:
     """Orders as a Norwegian index does: case and accents do not count, æ ø å last, «aa» as å, signs first."""
     folded = []

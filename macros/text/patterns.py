@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from urllib.parse import parse_qs, urlsplit
 
 URL = r"https?://[^\s<>\"'`\\{}|^]+\.[^\s<>\"'`\\{}|^]+"
 """A whole address that anybody can open; signs that end an address in a text (or break one) are not part of it."""
@@ -24,6 +25,25 @@ def is_email(text: str) -> bool:
 def looks_like_email(text: str) -> bool:
     """Whether somebody meant an e-mail address where something else is wanted, right or not: ``bjørn@øy.no``."""
     return bool(re.fullmatch(r"[\w.+-]+@[\w-]+\.[\w.-]+", text))
+
+
+BEHIND_A_LOGIN = re.compile(
+    r"https?://([\w-]+\.)*(sharepoint\.com|onedrive\.live\.com|1drv\.ms|teams\.microsoft\.com|drive\.google\.com|"
+    r"docs\.google\.com|dropbox\.com|intranett?[\w.-]*)(/|$)"
+)
+"""Addresses of what is shared with some: readers meet a login."""
+
+
+def unwrapped(address: str) -> str:
+    """The address inside one that Outlook has wrapped in its own (Safe Links); empty for all others."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if not (parts.hostname or "").endswith("safelinks.protection.outlook.com"):
+        return ""
+    inner = parse_qs(parts.query).get("url", [""])[0]
+    return inner if is_url(inner) else ""
 
 
 def as_opened(address: str) -> str:

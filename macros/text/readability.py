@@ -12,7 +12,7 @@ _SKIPPED = re.compile(r"<(pre|script|style)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # A full stop inside a number or an abbreviation («1.200», «bl.a.») is followed by no space and ends nothing.
-_END = re.compile(r"[.!?:]+(?=[\s»\"”)\]]|$)")
+_END = re.compile(r"(?<![.!?:])[.!?:]++(?=[\s»\"”)\]]|$)")
 _ORDINAL = re.compile(
     r"(?<=\d)\.(?=\s+[^\W\d_A-ZÆØÅ])|\b(?:f\.eks|bl\.a|m\.m|o\.l|dvs|ca|nr|kl|jf|pr|st|inkl|ekskl|evt|mv|osv)\."
 )

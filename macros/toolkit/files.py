@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import product
 
-from macros.addresses import BENEFIT_PLAN, PRICE_MODEL, absolute_url, project_url, site_path, tool_url
-from macros.benefits import Plan, benefit_workbook, latest
+from macros.addresses import (
+    BENEFIT_PLAN,
+    LIGHT_PLAN,
+    PRICE_MODEL,
+    absolute_url,
+    calculator_url,
+    project_url,
+    site_path,
+    tool_url,
+)
+from macros.benefits import Plan, filled_plan, measured, plan_template, shared
 from macros.content.files.reports import Reports
 from macros.content.model import BenefitPlan, Form, PriceModel, Project, Tool
 from macros.content.records import Record
 from macros.files.archive import checksum
 from macros.files.book import About
 from macros.files.store import Store
+from macros.files.template import Template
 from macros.library.library import Library
 from macros.prices import price_workbook
 from macros.text.norwegian import join
-from macros.toolkit.forms import FormFile, make
+from macros.toolkit.drawings import letters
+from macros.toolkit.forms.document import FormFile
 from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN
 
+LIGHT = "kort"
+"""What the light edition's file name says."""
+Shape = tuple[About, tuple[tuple[str, int], ...], str]
+"""What workbooks have in common that are filled in from one template: what they say of themselves, how many lines each
+table has, and the edition."""
 WRITTEN = ("nb", "nn")
 """The written standards that every empty form comes in."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToolFile:
-    """A generated file of a tool. ``edition``: ``blank`` or ``example``; ``title`` tells one example from another."""
+    """A generated file of a tool. ``edition``: ``blank`` or ``example``; ``title`` tells one of several from another."""
 
     name: str
     content: bytes
@@ -36,12 +54,17 @@ class ToolFile:
 
 
 class Toolkit:
-    """Makes files, or finds them in the store. ``site_url`` is the site's address, with a slash at the end."""
+    """Makes files, or finds them in the store. ``site_url`` is the site's address, with a slash at the end; ``published`` the
+    one that is written in files, where it is another: the preview's files are those of the site."""
 
-    def __init__(self, library: Library, store: Store, reports: Reports, site_url: str) -> None:
+    def __init__(
+        self, library: Library, store: Store, reports: Reports, site_url: str, published: str | None = None
+    ) -> None:
         self.library, self.store, self.reports, self.site_url = library, store, reports, site_url
+        self._address = published or site_url
         self._tools: dict[str, tuple[ToolFile, ...]] = {}
-        self._projects: dict[str, tuple[tuple[str, bytes], ...]] = {}
+        self._templates: dict[tuple[Shape, int], Template] = {}
+        self._kinds: dict[tuple[Shape, int], str] = {}
         # Told once: the words are the same for every file, and to write them out takes longer than to find a file.
         self._words = _stamp(library.vocabularies)
 
@@ -61,6 +84,8 @@ class Toolkit:
             yield from self._price_files(record)
 
     def _form_files(self, record: Record[Tool], form: Form) -> Iterator[ToolFile]:
+        from macros.toolkit.forms import make  # a Word library comes with it, and a check makes no file
+
         tool = record.data
         editions = [(language, False) for language in WRITTEN] + [("nb", True)]
         for language, filled in editions:
@@ -71,7 +96,7 @@ class Toolkit:
                 version=tool.version,
                 license=self._license(tool),
                 language="nn" if language == "nn" else "nb",
-                url=absolute_url(self.site_url, tool_url(record.slug)),
+                url=absolute_url(self._address, tool_url(record.slug)),
                 updated=tool.updated or tool.published,
                 filled=filled,
             )
@@ -81,7 +106,7 @@ class Toolkit:
                 if filled and kind == "md":
                     continue  # the example stands on the page already
                 name = _name(record.slug, language, "eksempel" if filled else "", kind)
-                content = self.store.get(("form", kind, file), lambda f=file, k=kind: make(f, k))  # type: ignore[misc]
+                content = self.store.get(("form", kind, file, letters.stamp()), lambda f=file, k=kind: make(f, k))  # type: ignore[misc]
                 yield ToolFile(name, content, language, edition, title)
                 if kind == "docx":
                     yield from self._pdf(record, name, content, ToolFile(name, b"", language, edition, title))
@@ -94,21 +119,43 @@ class Toolkit:
             yield ToolFile(name, content, like.language, like.edition, like.title)
 
     def _plan_files(self, record: Record[Tool], example: BenefitPlan) -> Iterator[ToolFile]:
-        words = self.library.vocabularies
-        for language, filled in (("nb", False), ("nn", False), ("nb", True)):
+        """The plan in both editions and both languages, empty and with the example."""
+        for edition, (language, filled) in product(
+            ("", LIGHT), (("nb", False), ("nn", False), ("nb", True), ("nn", True))
+        ):
+            told = example.in_(language)
             t = labels(language)
-            title = t("plan.book.title")
+            title = t("plan.book.title.light" if edition else "plan.book.title")
             about = self._about(record, title, t("plan.book.subject"), language, example=filled)
             plan = Plan()
             if filled:
-                facts = ((t("plan.book.fact.project"), example.title), (t("plan.book.fact.owner"), example.owner))
-                plan = Plan(facts, example.benefits, example.follow_up, example.unexpected)
-            content = self.store.get(
-                ("plan", about, plan, example, self._words),
-                lambda a=about, p=plan: benefit_workbook(a, p, example, words),  # type: ignore[misc]
-            )
-            name = _name(record.slug, language, "eksempel" if filled else "", "xlsx")
-            yield ToolFile(name, content, language, "example" if filled else "blank", example.title if filled else "")
+                facts = ((t("plan.book.fact.project"), told.title), (t("plan.book.fact.owner"), told.owner))
+                plan = Plan(facts, told.benefits, told.follow_up, told.unexpected)
+            content = self._plan(about, plan, example, edition)
+            name = _name(record.slug, language, "-".join(filter(None, (edition, "eksempel" if filled else ""))), "xlsx")
+            shown = (told.title if filled else "", t("plan.book.light") if edition else "")
+            yield ToolFile(name, content, language, "example" if filled else "blank", ", ".join(filter(None, shown)))
+
+    def _plan(self, about: About, plan: Plan, example: BenefitPlan | None, edition: str = "") -> bytes:
+        """The plan filled in, from the empty one of its kind. ``edition``: the full one, or ``LIGHT``."""
+        shape: Shape = (shared(about), plan.rows, "light" if edition else "full")
+        key = shape, id(example)
+        if key not in self._kinds:
+            self._kinds[key] = _stamp((shape, example, self._words))
+        return self.store.get(
+            ("filled", self._kinds[key], about, plan),
+            lambda: filled_plan(self._template(shape, example), about, plan, self.library.vocabularies, shape[2]),
+        )
+
+    def _template(self, shape: Shape, example: BenefitPlan | None) -> Template:
+        """Read once for all the plans that are filled in from it."""
+        key, words = (shape, id(example)), self.library.vocabularies
+        if key not in self._templates:
+            told = example.in_(shape[0].language) if example else None
+            empty = ("plan", shape, told, self._words)
+            made = self.store.get(empty, lambda: plan_template(shape[0], told, words, *shape[1:]))
+            self._templates[key] = Template(made)
+        return self._templates[key]
 
     def _price_files(self, record: Record[Tool]) -> Iterator[ToolFile]:
         for language in WRITTEN:
@@ -126,35 +173,44 @@ class Toolkit:
         rates = self.library.rates
         return self.store.get(("price", about, model, rates), lambda: price_workbook(about, model, rates))
 
-    def project_files(self, record: Record[Project]) -> tuple[tuple[str, bytes], ...]:
-        """The plan filled in with what is known of the project, and its service-price model where it has one."""
-        if record.slug not in self._projects:  # the page asks, and the list of files
-            self._projects[record.slug] = tuple(self._of_project(record))
-        return self._projects[record.slug]
+    def project_files(self, record: Record[Project]) -> tuple[tuple[str, Callable[[], bytes]], ...]:
+        """Name and maker of each: the plan filled in with what is known of the project, and its service-price model where it
+        has one. To list them costs nothing."""
+        files: list[tuple[str, Callable[[], bytes]]] = [
+            (BENEFIT_PLAN, partial(self._filled, record)),
+            (LIGHT_PLAN, partial(self._filled, record, LIGHT)),
+        ]
+        if isinstance(record.data.price_model, PriceModel):
+            files.append((PRICE_MODEL, partial(self._priced, record, record.data.price_model)))
+        return tuple(files)
 
-    def _of_project(self, record: Record[Project]) -> Iterator[tuple[str, bytes]]:
-        project, words = record.data, self.library.vocabularies
+    def _filled(self, record: Record[Project], edition: str = "") -> bytes:
+        project = record.data
         language = "nn" if project.language == "nn" else "nb"
         t = labels(language)
         owners = [self.library.name("organisations", key, language) for key in project.owner if key != UNKNOWN]
         phase = project.phase.end if project.phase.end != UNKNOWN else ""
+        phases = self.library.name("phases", phase, language) if phase else t("unknown")
+        address = absolute_url(self._address, project_url(record.slug))
+        if isinstance(project.price_model, PriceModel):
+            model = absolute_url(self._address, calculator_url(record.slug))
+            address += f" ({t('plan.book.fact.model')}: {model})"
+        owner = f"{join(owners) if owners else t('unknown')}. {t('plan.book.fact.phase')}: {phases}"
         facts = (
             (t("plan.book.fact.project"), project.title),
-            (t("plan.book.fact.owner"), join(owners) if owners else t("unknown")),
-            (t("plan.book.fact.phase"), self.library.name("phases", phase, language) if phase else t("unknown")),
+            (t("plan.book.fact.owner"), owner),
+            (t("plan.book.fact.address"), address),
         )
         tool = next((r for r in self.library.tools if r.data.benefit_plan), None)
         example = tool.data.benefit_plan if tool and isinstance(tool.data.benefit_plan, BenefitPlan) else None
         title = t("plan.book.prefilled", title=project.title)
         about = self._about(tool, title, t("plan.book.subject"), language, url=project_url(record.slug))
-        plan = Plan(facts, project.own_benefits, latest(project.own_benefits))
-        content = self.store.get(
-            ("plan", about, plan, example, self._words), lambda: benefit_workbook(about, plan, example, words)
-        )
-        yield BENEFIT_PLAN, content
-        if isinstance(project.price_model, PriceModel):
-            model = next((r for r in self.library.tools if r.data.price_models), None)
-            yield PRICE_MODEL, self._price(model, project.price_model, language, example=project.price_model.example)
+        plan = Plan(facts, project.own_benefits, measured(project.own_benefits))
+        return self._plan(about, plan, None if edition else example, edition)
+
+    def _priced(self, record: Record[Project], model: PriceModel) -> bytes:
+        tool = next((r for r in self.library.tools if r.data.price_models), None)
+        return self._price(tool, model, "nn" if record.data.language == "nn" else "nb", example=model.example)
 
     def _about(
         self,
@@ -167,7 +223,7 @@ class Toolkit:
         url: str = "",
     ) -> About:
         version = tool.data.version if tool else "1.0"
-        address = absolute_url(self.site_url, url or (tool_url(tool.slug) if tool else "/"))
+        address = absolute_url(self._address, url or (tool_url(tool.slug) if tool else "/"))
         return About(title, subject, version, self._license(tool.data if tool else None), address, language, example)
 
     def _license(self, tool: Tool | None) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
 
 from macros.content.model import Form
-from macros.content.model.form import Answers, Column, Section, TickedPoint
+from macros.content.model.form import Answers, Section, TickedPoint
+from macros.content.model.form_parts import Column
 from macros.text.norwegian import loose_date, number
+from macros.toolkit.drawings import svg
+from macros.toolkit.forms.blocks import table_of
+from macros.toolkit.forms.shown import Grid, Table, drawings, grid, limits
 from macros.words.labels import Labels
 
 
@@ -24,7 +30,7 @@ class FormItem:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section to show: a table (``heads`` and ``rows``) or ``items``."""
+    """A section to show: a table (``heads`` and ``rows``), ``items`` or risk matrices (``grids``)."""
 
     id: str
     kind: str
@@ -35,16 +41,36 @@ class Part:
     items: tuple[FormItem, ...] = ()
     numeric: tuple[bool, ...] = ()
     given: tuple[str, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    limits: str = ""
+    drawings: tuple[Markup, ...] = ()
 
 
 def form_parts(form: Form, t: Labels) -> tuple[Part, ...]:
     """The empty form: what each part asks for."""
-    return tuple(_part(section, index, form, None, t) for index, section in enumerate(form.sections))
+    return tuple(_parts(form, False, t))
 
 
 def example_parts(form: Form, t: Labels) -> tuple[Part, ...]:
     """The form filled in with its example."""
-    return tuple(_part(section, index, form, form.answers(section), t) for index, section in enumerate(form.sections))
+    return tuple(_parts(form, True, t))
+
+
+def _parts(form: Form, filled: bool, t: Labels) -> Iterator[Part]:
+    tables: dict[str, Table] = {}
+    for index, section in enumerate(form.sections):
+        answers = form.answers(section) if filled else None
+        if section.columns:
+            tables[section.id] = table_of(section, answers, t.language)
+        part = _part(section, index, form, answers, t)
+        if section.matrix:
+            grids = tuple(grid(section.matrix, p, tables[p.section], t.language) for p in section.matrix.plots)
+            part = replace(part, grids=grids, limits=limits(section.matrix, t))
+        elif section.columns and filled:
+            rows = tuple(tuple(map(_shown, section.columns, row)) for row in tables[section.id].rows)
+            drawn = drawings(section, tables, True, t)
+            part = replace(part, rows=rows, drawings=tuple(Markup(svg(d).decode()) for d in drawn))  # noqa: S704  (built by lxml)
+        yield part
 
 
 def _part(section: Section, index: int, form: Form, answers: Answers | None, t: Labels) -> Part:
@@ -59,7 +85,6 @@ def _part(section: Section, index: int, form: Form, answers: Answers | None, t: 
         for c in section.columns
     )
     given = tuple(tuple(words(row.get(c.id)) for c in section.columns) for row in section.given)
-    rows = tuple(_row(section.columns, row) for row in answers.rows) if answers else given
     questions = tuple(
         FormItem(words(q.title), words(q.help), answers.questions[q.id] if answers else "") for q in section.questions
     )
@@ -71,12 +96,8 @@ def _part(section: Section, index: int, form: Form, answers: Answers | None, t: 
     alone = (
         () if answers or any(len(row) > 1 for row in section.given) else tuple(" ".join(row).strip() for row in given)
     )
-    numeric = tuple(c.type == "number" for c in section.columns)
-    return Part(section.id, section.kind, title, words(section.help), heads, rows, questions or points, numeric, alone)
-
-
-def _row(columns: tuple[Column, ...], row: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(_shown(column, row.get(column.id, "")) for column in columns)
+    numeric = tuple(c.type in ("number", "product") for c in section.columns)
+    return Part(section.id, section.kind, title, words(section.help), heads, given, questions or points, numeric, alone)
 
 
 def _shown(column: Column, text: str) -> str:
@@ -84,7 +105,7 @@ def _shown(column: Column, text: str) -> str:
         return ""
     if column.type == "date":
         return loose_date(text)
-    if column.type == "number":
+    if column.type in ("number", "product"):
         return number(float(text), len(text.partition(".")[2]))
     return text
 

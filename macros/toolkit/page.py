@@ -7,22 +7,25 @@ from datetime import date
 
 from markupsafe import Markup
 
-from macros.addresses import tool_url
+from macros.addresses import bundle_url, tool_url
 from macros.benefits import shown_value
 from macros.content.model import BenefitPlan, Form, PriceModel, Tool
-from macros.content.model.facets import TOOL_FACETS, Facet
+from macros.content.model.facets import TOOL_FACETS
 from macros.content.records import Record
 from macros.html.links import foreign
-from macros.html.page.browse import Entry, groups, numbers, script_words, values_of
+from macros.html.page.browse import Entry, groups, items_text, numbers, script_words, values_of
 from macros.html.page.indexes import Page, value_links
 from macros.html.record.card import cards
-from macros.html.record.downloads import FileFact, downloads, file_groups
+from macros.html.record.downloads import FileFact, downloads, file_groups, shown_size
 from macros.html.record.sources import source_words, verified_label
-from macros.html.render import render
+from macros.html.render import render, script_json
 from macros.html.typography import typeset
 from macros.library.library import Library
 from macros.prices import listed, price_section
 from macros.text.norwegian import join, long_date
+from macros.toolkit.bundles import Bundle
+from macros.toolkit.drawings import svg
+from macros.toolkit.drawings.benefit_map import Gain, benefit_map
 from macros.toolkit.form_html import example_parts, form_parts
 from macros.words.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.words.vocabulary import UNKNOWN
@@ -39,26 +42,31 @@ class BundleFact:
     count: int
 
 
-def tools_page(library: Library, bundles: tuple[BundleFact, ...] = ()) -> Page:
+def tools_page(library: Library, bundles: tuple[Bundle, ...] = ()) -> Page:
     """Every tool with a form to filter them, whole toolkits, and the kinds of deliverables that projects describe."""
     t = labels()
+    zips = [BundleFact(b.title, b.kind, bundle_url(b.name), shown_size(len(b.content)), len(b.tools)) for b in bundles]
     keys = {f.slug: library.vocabularies[f.vocabulary].keys() for f in TOOL_FACETS}
     numbered = numbers(TOOL_FACETS, lambda facet: keys[facet.slug])
-    form = tuple(groups(library, TOOL_FACETS, numbered, lambda f, key: _count(library, f, key)))
+    tools = [record.data for record in library.tools]
+    form = tuple(groups(library, TOOL_FACETS, numbered, tools))
+    entries = [Entry(_card(library, r), (values_of(TOOL_FACETS, numbered, r.data), -1, 0, 0)) for r in library.tools]
     html = render(
         "tools.html",
         query_label=t("filter.query.tools"),
         status=t("count.tools", count=len(library.tools)),
         list_id="verktoyliste",
         source="",
-        entries=[Entry(_card(library, r), values_of(TOOL_FACETS, numbered, r.data)) for r in library.tools],
+        entries=entries,
+        items=script_json(items_text(e.item for e in entries)),
+        compare=False,
         groups=form,
         sorts=[(sort, t(f"sort.{sort}")) for sort in ("relevans", "tittel")],
         roles=[],
         situation=[],
         words=script_words(t, "tools"),
-        whole=next((b for b in bundles if b.kind == "all"), None),
-        bundles=[(kind, t(f"bundles.{kind}"), [b for b in bundles if b.kind == kind]) for kind in ("phase", "need")],
+        whole=next((b for b in zips if b.kind == "all"), None),
+        bundles=[(kind, t(f"bundles.{kind}"), [b for b in zips if b.kind == kind]) for kind in ("phase", "need")],
         deliverables=value_links(library, library.facet("leveranse")),
     )
     return Page(t("tools.title"), t("tools.description"), html)
@@ -93,6 +101,7 @@ def tool_page(library: Library, record: Record[Tool], files: tuple[FileFact, ...
         example=example_parts(form, t) if form else (),
         told=form.example if form else plan,
         plan=_plan(library, plan, t) if plan else (),
+        drawing=_drawing(plan, t) if plan else "",
         prices=[
             price_section(library, m, tool.language, heading_level=3, calculator_url=anchors[id(m)]) for m in models
         ],
@@ -124,26 +133,32 @@ class Planned:
 
 def _plan(library: Library, plan: BenefitPlan, t: Labels) -> tuple[Planned, ...]:
     """The filled-in benefit plan as it reads on a page: one block for each benefit."""
-    shown = ("owner", "indicator", "method", "measures", "assumptions", "freed_time", "drawbacks", "risk")
+    shown = ("goal", "owner", "indicator", "method", "measures", "assumptions", "freed_time", "drawbacks", "risk")
     found = []
     for benefit in plan.benefits:
         rows = [(t(f"plan.book.plan.{key}"), value) for key in shown if (value := getattr(benefit, key))]
         figures = [
-            (t(f"benefits.figure.{key}", value="").strip(), shown_value(value, benefit.unit, t))
+            (t(f"benefits.bar.{key}"), shown_value(value, benefit.unit, t))
             for key, value in (("baseline", benefit.baseline), ("target", benefit.target))
             if value is not None
         ]
         measured = tuple(
-            t(
-                "tool.plan.measured", date=long_date(f.date), value=shown_value(f.value, benefit.unit, t),
-                status=library.name("benefit_status", f.status, t.language),
-            ) + (f" {f.cause}" if f.cause else "")
+            t("tool.plan.measured", date=long_date(f.date), value=shown_value(f.value, benefit.unit, t))
+            + (f" {f.cause}" if f.cause else "")
             for f in plan.follow_up
             if f.benefit == benefit.id
-        )  # fmt: skip
+        )
         status = library.name("benefit_status", benefit.status, t.language)
         found.append(Planned(benefit.description, status, (*figures, *rows), measured))
     return tuple(found)
+
+
+def _drawing(plan: BenefitPlan, t: Labels) -> Markup:
+    """The map of the example's benefits; nothing when no benefit has an effect goal or a measure."""
+    gains = [Gain(b.description, b.goal or "", b.measures or "") for b in plan.benefits]
+    if not any(gain.goal or gain.measures for gain in gains):
+        return Markup()
+    return Markup(svg(benefit_map(plan.title, gains, t)).decode())  # noqa: S704  (built by lxml)
 
 
 def _facts(library: Library, tool: Tool, t: Labels) -> list[tuple[str, str]]:
@@ -176,7 +191,3 @@ def _card(library: Library, record: Record[Tool], language: str = DEFAULT_LANGUA
         foreign=foreign(tool.language, language),
         language=language,
     )
-
-
-def _count(library: Library, facet: Facet, key: str) -> int:
-    return sum(key in facet.values(r.data) for r in library.tools)

@@ -9,8 +9,9 @@ const { address, paths, widths } = JSON.parse(await text(process.stdin));
 const browser = await puppeteer.launch({ browser: "firefox", executablePath: program, headless: true });
 let page, said = [];
 
-/** What the page said, but for a request that was cut short: on a busy machine the next page is opened before it ends. */
-const hear = (words) => /\bAbortError\b/.test(words) || said.push(words);
+/** What the page said, but for a request that was cut short: on a busy machine the next page is opened before it ends. One
+ * to another place, which the policy stops with the same words, is told below. */
+const hear = (words) => /\bAbortError\b|NetworkError when attempting to fetch resource/.test(words) || said.push(words);
 
 /** A tab of its own for every task: what Back kept of an earlier page confuses the driver's count of loads. */
 async function open(width) {

@@ -11,17 +11,22 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html as lxml_html
 from node import node_modules
 from pydantic import BaseModel
 from records import BODIES, TEXTS, read_back, valid_records
 from support import CONTENT, ROOT, examples, write
 
 from macros.authoring.form.config import config_yaml
+from macros.authoring.form.page import AdminSettings, admin_html
+from macros.authoring.word_lists import with_value
 from macros.authoring.yaml.front_matter import write_up_text
 from macros.content.data.vocabularies import load_vocabularies
+from macros.content.model.fields.new_words import new_word
 from macros.content.yaml.nodes import parse
 from macros.content.yaml.text import SourceText, split
 from macros.library.library import Library
+from macros.text.norwegian import slug
 
 pytestmark = pytest.mark.browser
 WORDS = load_vocabularies(CONTENT)[0]
@@ -228,3 +233,55 @@ def test_a_new_benefit_gets_the_next_number_and_no_other_is_touched(ask: Answer)
     without = text.replace("  - id: g8\n    ", "  - ")
     data = ask("projects", read=without)["data"] | {"title": "Bare tittelen"}
     assert "g8" not in ask("projects", write=data)["text"]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("name", "vocabulary"),
+    [
+        ("Fjellheimen diakonale sykehus", "organisations"), ("Ærøya HF", "organisations"), ("Helseetaten i Oslo kommune", "organisations"),
+        ("S2 2031", "rounds"), ("Første runde 1. 2025", "rounds"),
+    ],
+)  # fmt: skip
+def test_a_new_word_stands_in_its_list_as_our_own_program_puts_it(
+    ask: Answer, name: str, vocabulary: str, newline: str
+) -> None:
+    text = (CONTENT / f"docs/_data/vocabulary/{vocabulary}.yml").read_text(encoding="utf-8").replace("\n", newline)
+    word = new_word(name, WORDS[vocabulary], WORDS)
+    assert word, name
+    ours = with_value(text, word)
+    assert ours and ours != text
+    assert ask("", list=text, words=[dict(word.fields)])["text"] == ours
+    assert ask("", list=ours, words=[dict(word.fields)])["text"] == ours, "once"
+    assert ask("", list=text, before=ours, words=[])["text"] == ours, "what the proposal had is still in it"
+
+
+def test_what_others_added_in_the_meantime_stays(ask: Answer) -> None:
+    text = (CONTENT / "docs/_data/vocabulary/organisations.yml").read_text(encoding="utf-8")
+    mine, theirs = (
+        new_word(name, WORDS["organisations"], WORDS) for name in ("Ærøya HF", "Fjellheimen diakonale sykehus")
+    )
+    assert mine and theirs
+    published, proposed = with_value(text, theirs), with_value(text, mine)
+    assert published and proposed
+    assert ask("", list=published, before=proposed, words=[])["text"] == with_value(published, mine)
+
+
+def test_the_new_words_of_a_project_become_its_own(ask: Answer) -> None:
+    page = lxml_html.fromstring(admin_html(AdminSettings.of("https://eksempel.no/", "", None)))
+    round_ = json.loads(page.xpath("string(//script[@id='im-admin-settings'])"))["words"]["round"]
+    entry = {
+        "title": "Øya", "owner": ["ukjent"], "partners": ["helse-forde"],
+        "new_organisation": [
+            {"name": " Ærøya  HF", "kind": "helseforetak", "region": "helse-vest", "role": "owner"},
+            {"name": "Blå Øy AS", "kind": "annet", "role": "partners"}, {"name": ""},
+        ],
+        "new_round": [{"year": "2031", "number": "2"}, {"year": ""}],
+    }  # fmt: skip
+    got = ask("", entry=entry, round=round_)
+    assert got["entry"] == {
+        "title": "Øya", "owner": ["aeroya"], "partners": ["helse-forde", "bla-oy"], "round": ["2031-s2"],
+    }  # fmt: skip
+    told = new_word("S2 2031", WORDS["rounds"], WORDS)
+    assert told and got["found"]["rounds"] == [dict(told.fields)]
+    assert [o["key"] for o in got["found"]["organisations"]] == [slug("Ærøya"), slug("Blå Øy")]

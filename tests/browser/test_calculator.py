@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from kinds import AXE, violations
 from playwright.sync_api import Browser, Page, expect
-from price_support import FIGURES, NEAR, SAID, draft, field, open_calculator, packed, settle
+from price_support import FIGURES, NEAR, SAID, draft, dump, edge, field, open_calculator, packed, settle
 
 from macros.library.library import Library
 from macros.prices.arithmetic import calculate
@@ -65,6 +65,14 @@ def test_a_model_from_nothing_with_the_keyboard(page: Page) -> None:
     field(page, "before", "steps", 0, "minutes").fill("30")
     field(page, "before", "steps", 0, "times").fill("4,5")
     settle(page)
+    expect(page.locator("#resultat")).to_contain_text("Etter-siden er tom. Er tjenesten lagt ned?")
+    assert page.evaluate(FIGURES) == {}, "what is not said is no gain"
+    page.get_by_role("button", name="Legg til fast kostnad").nth(1).click()
+    field(page, "after", "fixed", 0, "item").fill("Tjenesten er lagt ned på Røst")
+    field(page, "after", "fixed", 0, "payer").select_option("kommune")
+    expect(page.locator("#resultat")).to_contain_text("Kroner: Skriv et tall")
+    field(page, "after", "fixed", 0, "amount").fill("0")
+    settle(page)
     # 1 000 × 4,5 × ½ time × 575 kr, reckoned here
     assert float(page.evaluate(FIGURES)["cost_before"]) == pytest.approx(1000 * 4.5 * 0.5 * 575)
     expect(page.locator(".im-calc__status")).to_contain_text("mindre i året")
@@ -73,7 +81,9 @@ def test_a_model_from_nothing_with_the_keyboard(page: Page) -> None:
 @pytest.mark.parametrize(
     ("typed", "shown", "value"),
     [("4,90", "4,9", 4.9), ("450 000", "450 000", 450_000), ("4.90", "4,9", 4.9), ("1.234,50", "1 234,5", 1234.5),
-     ("12 kr", "12", 12)],
+     ("12 kr", "12", 12), ("5 400", "5 400", 5400), ("5.400", "5 400", 5400), ("5400,50", "5 400,5", 5400.5),
+     ("5\u00a0400", "5 400", 5400), ("5\u2009400,5", "5 400,5", 5400.5), ("1.234.567", "1 234 567", 1_234_567),
+     ("0.400", "0,4", 0.4), ("5’400", "5 400", 5400)],
 )  # fmt: skip
 def test_numbers_as_people_write_them(page: Page, typed: str, shown: str, value: float) -> None:
     open_calculator(page)
@@ -93,8 +103,14 @@ def test_numbers_as_people_write_them(page: Page, typed: str, shown: str, value:
         (("patients_per_year",), "", "Skriv et helt tall, for eksempel 80."),
         (("before", "steps", 0, "minutes"), "mange", "«mange» er ikke et tall vi forstår"),
         (("before", "steps", 0, "minutes"), "-5", "Tallet må være minst 0."),
-        (("before", "steps", 0, "minutes"), "450.000", "«450.000» er ikke et tall vi forstår"),
-        (("discount_rate",), "0,001", "Skriv 0, eller minst 0,01 prosent."),
+        (("before", "steps", 0, "minutes"), "1.23.4", "«1.23.4» er ikke et tall vi forstår"),
+        (("discount_rate",), "0,001 %", "Skriv 0, eller minst 0,01 prosent."),
+        (("discount_rate",), "0,04", "Mener du 4 prosent, skriv 4. Mener du 0,04 prosent, skriv «0,04 %»."),
+        (("drop_out",), "0.1", "Mener du 10 prosent, skriv 10."),
+        (("ramp_up", "patients", 0), "150", "Prosenten må være fra 0 til 100."),
+        (("after", "per_patient", 0, "amount"), "400", "Skriv enten kroner, eller antall og kroner per enhet."),
+        (("after", "per_patient", 0, "unit_price"), "", "Skriv et tall, for eksempel 450 000"),
+        (("after", "per_patient", 0, "range", "quantity", 0), "9", "Den laveste verdien må stå først."),
         (("discount_rate",), "140", "Prosenten må være fra 0 til 100."),
         (("price_year",), "1914", "Tallet må være fra 1990 til 2100."),
         (("horizon_years",), "0", "Tallet må være fra 1 til 100."),
@@ -114,6 +130,23 @@ def test_a_mistake_is_told_beside_the_field(page: Page, path: tuple[str | int, .
     assert page.evaluate(FIGURES) == {}, "no stale figures"
     page.locator(".im-calc__fix").first.click()
     expect(cell).to_be_focused()
+
+
+def test_where_figures_come_from_is_kept_when_they_are_changed(page: Page) -> None:
+    """The sources of a model follow its figures through an edit and the address, and can be changed themselves."""
+    model = dump(edge("transfers"))
+    open_calculator(page, "#m=" + packed(model))
+    field(page, "patients_per_year").fill("41")
+    settle(page)
+    assert draft(page)["basis"] == model["basis"] != []
+    expect(page.locator("#resultat")).to_contain_text("Regelverket på Ås, 2024")
+    page.evaluate("document.querySelector('[data-group=basis]').open = true")
+    assert field(page, "basis", 0, "year").input_value() == "2024"
+    field(page, "basis", 1, "url").fill("avtalen.pdf")
+    expect(page.locator("#resultat")).to_contain_text("«avtalen.pdf» er ikke en adresse")
+    field(page, "basis", 1, "url").fill("https://eksempel.no/avtalen.pdf")
+    settle(page)
+    assert draft(page)["basis"][1]["url"] == "https://eksempel.no/avtalen.pdf"
 
 
 def test_shares_must_be_all(page: Page) -> None:
@@ -153,6 +186,61 @@ def test_a_role_of_ones_own(page: Page) -> None:
     field(page, "before", "steps", 0, "role").select_option("Logoped")
     expect(page.locator("#resultat table").first).to_contain_text("Logoped")
     assert draft(page)["rates"]["Logoped"] == 640
+
+
+def test_hours_in_a_man_year_can_be_ones_own(page: Page) -> None:
+    open_calculator(page)
+    page.locator("summary", has_text="Timesatser").click()
+    field(page, "worked_hours", "sykepleier").fill("1 700")
+    settle(page)
+    assert draft(page)["worked_hours"] == {"sykepleier": 1700}
+    expect(page.locator("#resultat table").first).to_contain_text("2\u00a0553 timer")  # 80 × 16 × 40/60 + 1 700
+
+
+def test_the_answer_comes_first_and_says_what_decides(page: Page) -> None:
+    open_calculator(page)
+    answer = page.locator("#resultat .im-price__part").first
+    expect(answer).to_contain_text("går regnestykket i null når «Liggedøgn på sykehus» faller 0,37 døgn")
+    expect(answer).to_contain_text("−1\u00a0049\u00a0117\u00a0kr")
+    expect(answer).to_contain_text("Modellen regner med et fall på 1,2 døgn, fra 4 døgn til 2,8 døgn.")
+
+
+def test_any_number_of_a_line_can_be_uncertain(page: Page) -> None:
+    open_calculator(page)
+    page.locator("summary", has_text="Hvor usikre er tallene?").click()
+    page.get_by_label("Legg til et usikkert tall").select_option(label="Etter: Lisens, kroner")
+    low = field(page, "after", "per_patient", 1, "range", "amount", 0)
+    expect(low).to_be_focused()
+    low.fill("4.000")
+    field(page, "after", "per_patient", 1, "range", "amount", 1).fill("9 000")
+    settle(page)
+    assert draft(page)["after"]["per_patient"][1]["range"] == {"amount": [4000, 9000]}
+    expect(page.locator("#resultat")).to_contain_text("Etter: Lisens, kroner: 9\u00a0000\u00a0kr")
+    expect(page.locator("#resultat")).to_contain_text("Verst av 64 kombinasjoner")
+    page.get_by_role("button", name="Fjern grensene").last.click()
+    expect(page.locator("#resultat")).to_contain_text("Verst av 32 kombinasjoner")
+
+
+def test_the_first_years_can_be_less_than_whole(page: Page) -> None:
+    open_calculator(page)
+    page.locator("summary", has_text="Opptrapping, frafall og prisvekst").click()
+    field(page, "ramp_up", "patients", 0).fill("50")
+    field(page, "drop_out").fill("10")
+    settle(page)
+    assert draft(page)["ramp_up"]["patients"] == [0.5] and draft(page)["drop_out"] == 0.1
+    first_year = page.locator("#resultat tbody tr", has=page.locator("th", has_text=re.compile("^1$")))
+    expect(first_year).to_contain_text("50 %")
+    expect(page.locator("#resultat")).to_contain_text("10 prosent av pasientene slutter og følges opp som før.")
+
+
+def test_a_link_from_before_the_model_had_more_fields_still_opens(page: Page) -> None:
+    old = {"title": "Gammel på Åsen", "patients_per_year": 5, "price_year": 2024, "horizon_years": 5, "discount_rate": 0.04,
+           "km_rate": 0, "realisable_share": 1, "rates": {}, "sensitivity": {}, "start_up": [], "reinvestment": [],
+           "before": {"fixed": [{"item": "Drift", "payer": "kommune", "amount": 900}]},
+           "after": {"fixed": [{"item": "Drift", "payer": "kommune", "amount": 400}]}}  # fmt: skip
+    open_calculator(page, "#m=" + packed(old))
+    expect(page.locator("#resultat h3").first).to_have_text("Gammel på Åsen")
+    assert float(page.evaluate(FIGURES)["saving"]) == 500
 
 
 def test_a_link_opens_the_same_figures_and_back_still_leads_away(page: Page, browser: Browser, address: str) -> None:
@@ -238,7 +326,7 @@ def test_who_loses_has_a_page_for_each_payer(page: Page) -> None:
     assert page.locator("body").get_attribute("data-printed") == "yes"
     expect(pages.nth(0)).to_contain_text("Kommunen betaler 134 578 kr mer i året")
     expect(pages.nth(0)).to_contain_text("Helseforetaket sparer 768 000 kr i året.")
-    expect(pages.nth(0)).to_contain_text("Frigjort tid er ikke spart budsjett.")
+    expect(pages.nth(0)).to_contain_text("Frigjort tid og færre liggedøgn er kapasitet, ikke spart budsjett")
     expect(page.locator("#resultat")).to_be_hidden()
     assert len(pikepdf.open(io.BytesIO(page.pdf(format="A4"))).pages) == 2
 

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from fuzz.size import size
 from playwright.sync_api import Browser, Page, expect
 
 from macros.content.model.facets import facets
@@ -42,6 +43,10 @@ def tick(page: Page, name: str) -> None:
     page.locator(".im-group label", has_text=name).first.locator("input").check()
 
 
+def chips(page: Page) -> list[str]:
+    return page.locator("#im-chosen > li").all_inner_texts()
+
+
 # --- The same figures as projects.json, reckoned here and not by our own catalogue ------------------------------
 
 
@@ -60,28 +65,46 @@ def values(record: dict[str, Any], facet: str) -> set[str]:
     }[facet]
 
 
-def expected(records: list[dict[str, Any]], chosen: dict[str, list[str]], skip: str = "") -> list[str]:
-    return [
-        r["url"] for r in records if all(values(r, f) & set(v) for f, v in chosen.items() if f != skip)
-    ]  # fmt: skip
+def has(record: dict[str, Any], facet: str, wanted: list[str], every: bool, unsure: bool) -> bool:
+    mine = values(record, facet)
+    if unsure and mine <= {"ukjent"}:
+        return True
+    return set(wanted) <= mine if every else bool(mine & set(wanted))
 
 
-def test_every_single_value_and_500_combinations(page: Page, records: list[dict[str, Any]], library: Library) -> None:
+def expected(
+    records: list[dict[str, Any]],
+    chosen: dict[str, list[str]],
+    skip: str = "",
+    every: tuple[str, ...] = (),
+    unsure: bool = False,
+) -> list[str]:
+    def fits(record: dict[str, Any], unsure: bool) -> bool:
+        return all(has(record, f, v, f in every, unsure) for f, v in chosen.items() if f != skip)
+
+    sure = [r["url"] for r in records if fits(r, False)]
+    return sure + ([r["url"] for r in records if fits(r, True) and not fits(r, False)] if unsure else [])
+
+
+def test_every_single_value_and_many_combinations(page: Page, records: list[dict[str, Any]], library: Library) -> None:
     open_catalogue(page)
-    every = page.evaluate(
+    pairs = page.evaluate(
         "[...document.querySelectorAll('.im-group input[type=checkbox]')].map(b => [b.name, b.value])"
     )
-    shown_facets = {facet for facet, _ in every}
+    shown_facets = {facet for facet, _ in pairs}
     assert shown_facets == {f.slug for f in library.facets if len(library.keys(f)) > 1}
     draw = random.Random(7)  # noqa: S311
-    cases = [{facet: [value]} for facet, value in every]
-    for _ in range(500):
+    cases = [{facet: [value]} for facet, value in pairs]
+    for _ in range(size(100, 500)):
         picked: dict[str, list[str]] = {}
-        for facet, value in draw.sample(every, draw.randint(2, 5)):
+        for facet, value in draw.sample(pairs, draw.randint(2, 5)):
             picked.setdefault(facet, []).append(value)
         cases.append(picked)
-    for chosen in cases:
-        query = "?" + urlencode([(f, v) for f, vs in chosen.items() for v in vs])
+    for number, chosen in enumerate(cases):
+        every = tuple(f for f, vs in chosen.items() if len(vs) > 1 and number % 3 == 0)
+        unsure = number % 4 == 0
+        modes = [(f"{f}-alle", "ja") for f in every] + ([("ukjent", "ja")] if unsure else [])
+        query = "?" + urlencode([(f, v) for f, vs in chosen.items() for v in vs] + modes)
         shown, counts = page.evaluate(
             f"""async (query) => {{
               history.pushState(null, '', '/prosjekter/' + query); dispatchEvent(new PopStateEvent('popstate'));
@@ -90,9 +113,10 @@ def test_every_single_value_and_500_combinations(page: Page, records: list[dict[
               return [{SHOWN}, {COUNTS}] }}""",
             query,
         )
-        assert shown == expected(records, chosen), query
-        for facet, value in draw.sample(every, 12):
-            mine = [r for r in records if r["url"] in set(expected(records, chosen, skip=facet))]
+        assert shown == expected(records, chosen, every=every, unsure=unsure), query
+        for facet, value in draw.sample(pairs, 12):
+            skip = "" if facet in every else facet
+            mine = [r for r in records if r["url"] in set(expected(records, chosen, skip, every, unsure))]
             assert counts[f"{facet}={value}"] == sum(value in values(r, facet) for r in mine), (query, facet, value)
 
 
@@ -105,10 +129,11 @@ def test_choices_chips_and_address(page: Page) -> None:
     tick(page, "Helse Nord")
     tick(page, "Konsept")
     assert page.url.endswith("/prosjekter/?fase=konsept&region=helse-nord&region=helse-vest")
-    chips = page.locator("#im-chosen button")
-    expect(chips).to_have_count(4)
-    chips.filter(has_text="Konsept").click()
-    expect(chips).to_have_count(3)
+    buttons = page.locator("#im-chosen button")
+    expect(buttons).to_have_count(4)
+    assert chips(page) == ["Konsept", "Helse Nord", "eller", "Helse Vest", "Fjern alle filtre"]
+    buttons.filter(has_text="Konsept").click()
+    expect(buttons).to_have_count(3)
     assert page.evaluate("document.activeElement.value") == "konsept", "focus is back on the box"
     page.get_by_role("button", name="Fjern alle filtre").click()
     expect(page.locator("#im-status")).to_have_text("9 prosjekter")
@@ -159,33 +184,130 @@ def test_hours_as_a_range(page: Page, records: list[dict[str, Any]]) -> None:
     open_catalogue(page, "?timer-fra=100&timer-til=200")
     assert page.evaluate(SHOWN) == [r["url"] for r in records if r["hours"] != "ukjent" and 100 <= r["hours"] <= 200]
     expect(page.locator("#im-chosen")).to_contain_text("100–200 timer")
+    page.locator(".im-group[data-facet=timer]").evaluate("group => { group.open = group.parentElement.open = true }")
     page.locator('[name="timer-til"]').fill("120")
     page.locator('[name="timer-til"]').press("Tab")
     assert "timer-til=120" in page.url
 
 
-def test_no_result_names_the_filter_to_drop(page: Page) -> None:
+def test_no_result_names_the_filter_to_drop_and_what_is_nearest(page: Page) -> None:
     open_catalogue(page, "?fase=planlegge&region=helse-nord")
     expect(page.locator("#im-status")).to_have_text("Ingen prosjekter passer til alle valgene.")
+    nearest = page.locator(".im-near li")
+    assert nearest.count() and all("(uten treff på " in text for text in nearest.all_inner_texts())
+    expect(page.locator("#im-export")).not_to_be_visible()
     advice = page.locator("#im-advice button")
     expect(advice.first).to_contain_text("Fjern «")
     advice.first.click()
     assert page.evaluate(SHOWN)
 
 
-def test_my_situation_ends_in_a_selection(page: Page) -> None:
+def test_one_or_all_of_several_values_is_said_and_switched(page: Page, records: list[dict[str, Any]]) -> None:
+    both = {"tema": ["organisering", "oppgavedeling"]}
+    open_catalogue(page, "?tema=organisering&tema=oppgavedeling")
+    group = page.locator(".im-group[data-facet=tema]")
+    expect(group.locator(".im-mode")).to_contain_text("minst ett av valgene")
+    group.get_by_role("button", name="Krev begge").click()
+    expect(page).to_have_url(re.compile("tema-alle=ja"))
+    expect(group.locator(".im-mode")).to_contain_text("bare det som har begge")
+    assert page.evaluate("document.activeElement.dataset.mode") == "tema"
+    assert page.evaluate(SHOWN) == expected(records, both, every=("tema",)) != expected(records, both)
+    assert "og" in chips(page)
+    page.go_back()
+    expect(group.get_by_role("button", name="Krev begge")).to_be_visible()
+    # A project has one phase: to ask for two at once is no choice.
+    page.goto("/prosjekter/?fase=konsept&fase=planlegge")
+    ready(page)
+    expect(page.locator(".im-group[data-facet=fase] .im-mode")).to_have_count(0)
+
+
+def test_no_result_of_all_says_that_one_is_enough(page: Page) -> None:
+    open_catalogue(page, "?fase=konsept&fase=planlegge&fase-alle=ja")
+    page.get_by_role("button", name="La ett av valgene i «Fase» være nok").click()
+    ready(page)
+    assert page.evaluate(SHOWN) and "alle=ja" not in page.url
+
+
+def test_my_situation_leaves_out_nobody_that_does_not_say(page: Page, records: list[dict[str, Any]]) -> None:
     open_catalogue(page)
     page.locator(".im-situation summary").click()
-    page.get_by_label("Hvem eier prosjektet?").select_option(label="Sykehus")
+    page.get_by_label("Hvem er du?").select_option(label="Jeg jobber på et sykehus eller i et regionalt helseforetak")
     page.get_by_label("Hvor langt er dere kommet?").select_option(label="Konsept")
     page.get_by_role("button", name="Vis prosjektene").click()
-    assert "fase=konsept" in page.url and "eier=nordlandssykehuset" in page.url
-    assert page.evaluate(SHOWN) == ["/prosjekter/pause-pa-oya/", "/prosjekter/aerleg-samtale/"]
-    expect(page.locator("#im-chosen")).to_contain_text("Prosjekteier:")
+    expect(page).to_have_url(re.compile("fase=konsept.*ukjent=ja"))
+    shown = page.evaluate(SHOWN)
+    sure, silent = ["/prosjekter/pause-pa-oya/", "/prosjekter/aerleg-samtale/"], "/prosjekter/alt-er-ukjent/"
+    assert shown[:2] == sure and silent in shown[2:]
+    for record in records:
+        no = record["phase"]["end"] not in ("konsept", "ukjent")
+        assert not (no and record["url"] in shown), "what is known to be another phase is left out"
+    expect(page.locator("#im-status")).to_contain_text(f"{len(shown) - 2} til kan passe")
+    expect(page.locator("li[data-unsure]")).to_have_count(len(shown) - 2)
+    page.get_by_label("Ta med omtaler som ikke sier noe").uncheck()
+    ready(page)
+    assert page.evaluate(SHOWN) == sure and page.locator("li[data-unsure]").count() == 0
+
+
+def test_a_filters_effect_is_always_in_view(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 620}, base_url=address)
+    open_catalogue(page)
+    page.evaluate("scrollTo(0, 700)")
+    show = page.locator("#im-show")
+    expect(show).to_be_in_viewport()
+    box = page.get_by_role("checkbox", name="Helse Vest")
+    box.scroll_into_view_if_needed()
+    box.check()
+    expect(show).to_have_text("Vis 2 prosjekter")
+    expect(show).to_be_in_viewport()
+    expect(box).to_be_in_viewport()
+    show.click()
+    expect(page.locator("#im-status")).to_be_in_viewport()
+    expect(box).to_be_visible()
+    page.close()
+
+
+def test_few_filters_are_open_and_the_rest_are_one_press_away(page: Page, library: Library) -> None:
+    open_catalogue(page)
+    assert 4 <= page.locator("#im-panel > .im-group:visible").count() <= 5
+    expect(page.locator(".im-group[data-facet=eier]")).not_to_be_visible()
+    page.get_by_text("Flere filtre").click()
+    expect(page.locator(".im-group[data-facet=eier] > summary")).to_be_visible()
+    page.goto("/prosjekter/?eier=nordlandssykehuset")
+    ready(page)
+    expect(page.get_by_role("checkbox", name="Nordlandssykehuset")).to_be_visible()
+    expect(page.locator("#im-further > summary")).to_contain_text("1 valgt")
+
+
+def test_values_that_separate_nothing_are_not_offered_but_a_shared_address_still_means_what_it_says(page: Page) -> None:
+    open_catalogue(page)
+    idle = page.locator(".im-group input[value=helse-midt-norge]")
+    expect(idle).not_to_be_visible()
+    page.goto("/prosjekter/?region=helse-midt-norge")
+    ready(page)
+    expect(page.locator("#im-status")).to_have_text("Ingen prosjekter passer til alle valgene.")
+    expect(idle).to_be_checked()
+    expect(idle).to_be_visible()
+
+
+def test_rows_in_place_of_cards(page: Page) -> None:
+    open_catalogue(page)
+    height = "document.querySelector('#prosjektliste').scrollHeight"
+    cards = page.evaluate(height)
+    page.get_by_role("button", name="Rader").click()
+    expect(page).to_have_url(re.compile("visning=rader"))
+    assert page.evaluate(height) < cards / 2
+    expect(page.get_by_role("button", name="Rader")).to_have_attribute("aria-pressed", "true")
+    assert len(page.evaluate(SHOWN)) == 9
+    tick(page, "Helse Vest")
+    assert "visning=rader" in page.url
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("button", name="Kort")).to_have_attribute("aria-pressed", "true")
 
 
 def test_long_groups_have_their_own_search(page: Page) -> None:
     open_catalogue(page)
+    page.get_by_text("Flere filtre").click()
     group = page.locator(".im-group[data-facet=helsefellesskap]")
     group.locator("summary").click()
     group.get_by_label("Søk i Helsefellesskap").fill("lofoten")
@@ -265,10 +387,10 @@ def test_on_a_phone_the_answer_and_the_way_to_it_stay_in_view(browser: Browser, 
 
 def test_words_that_nothing_has_are_named(page: Page) -> None:
     page.goto("/prosjekter/?q=xyzæøå")
-    expect(page.locator("#im-status")).to_have_text("Ingen prosjekter har ordet «xyzæøå».")
+    expect(page.locator("#im-status")).to_have_text("Ingen har ordet «xyzæøå».")
     expect(page.locator("#im-sort select")).not_to_be_visible()
     page.goto("/verktoy/?q=xyzæøå")
-    expect(page.locator("#im-status")).to_have_text("Ingen verktøy har ordet «xyzæøå».")
+    expect(page.locator("#im-status")).to_have_text("Ingen har ordet «xyzæøå».")
 
 
 def test_without_javascript_the_pages_lead_everywhere(browser: Browser, address: str) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,11 @@ import pytest
 from kinds import KINDS, WIDTHS
 from node import node_modules
 
+from macros.files.programs import find_program
+
 pytestmark = pytest.mark.browser
 
-FIREFOX = next(filter(None, map(shutil.which, ("firefox-esr", "firefox"))), None)
+FIREFOX = find_program("Firefox")
 
 
 @pytest.fixture(scope="module")

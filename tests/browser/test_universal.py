@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from itertools import pairwise
 
 import pytest
 from kinds import KINDS, style
 from playwright.sync_api import Browser, Page, expect
+
+from macros.files.programs import find_program
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +58,7 @@ def test_narrow_enlarged_and_spaced_out_nothing_is_lost(page: Page, kind: str) -
 
 def test_text_twice_as_large_by_the_readers_own_setting(browser: Browser, address: str) -> None:
     """WCAG 1.4.4 with text alone enlarged, in the browser's settings: every size follows it, and nothing is cut."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = find_program("Chromium")
     sizes: dict[int, list[float]] = {}
     for size in (16, 32):
         running = browser.browser_type.launch(
@@ -169,7 +170,7 @@ def test_no_request_leaves_the_site_and_nothing_is_kept(page: Page, kind: str) -
     page.locator("#im-search-q").fill("rus i Bærum")
     page.locator("#im-hits-status:not(:empty)").wait_for()
     page.keyboard.press("Escape")
-    for box in page.locator(".im-group input[type=checkbox]").all()[:2]:
+    for box in page.locator(".im-group label:not([hidden]) input[type=checkbox]").all()[:2]:
         box.check()
     number = page.locator("main input[inputmode]:visible").first
     if number.count():

@@ -38,7 +38,6 @@ PAGES = {
     "portefolje-aret": "/portefolje/2021/",
     "tjenestepris": "/tjenestepris/?modell=tom",
     "data": "/data/",
-    "kvalitet": "/bidra/kvalitet/",
     "tekst": "/om/",
     "finnes-ikke": "/404.html",
 }

@@ -123,6 +123,12 @@ def test_what_is_typed_is_code_and_advice_is_not() -> None:
     assert copied("") == ""
 
 
+def test_the_day_of_what_waits_is_told() -> None:
+    report = Report(titles={"/prosjekter/blabaer/": "Blåbær"}, waiting={"/prosjekter/blabaer/": "1. mars 2062 <b>"})
+    told = markdown(report, [NEW], LINKS)
+    assert "Blir publisert 1. mars 2062" in told and "Er et utkast til da." in told and dangers(told) == []
+
+
 def test_a_proposal_without_mistakes() -> None:
     report = Report(titles={"/prosjekter/blabaer/": "Blåbær på Ærøya"}, drafts=["/prosjekter/blabaer/"])
     files = [NEW, Change("M", "docs/_data/vocabulary/rounds.yml")]
@@ -231,7 +237,7 @@ def test_what_is_no_report_is_none(text: str) -> None:
     "value", [None, True, -3, 1.5, "x", [], {}, [[]], [None, 1, {"path": []}], {"x": 1}, 10**400], ids=range(11)
 )
 def test_a_report_of_wrong_form_does_no_harm(value: Any) -> None:
-    fields = "errors warnings elsewhere problems titles drafts kept special".split()
+    fields = "errors warnings elsewhere problems titles drafts waiting kept special".split()
     found = read(json.dumps(dict.fromkeys(fields, value)))
     assert found is not None
     assert dangers(markdown(found, [NEW], LINKS)) == []

@@ -65,7 +65,12 @@ def test_the_workflows_have_no_known_holes() -> None:
         ("meldt-inn.yml", "  issues:\n", "  pull_request_target:\n", "dangerous-triggers"),
         ("forslag.yml", "persist-credentials: false", "persist-credentials: true", "artipacked"),
         ("forslag.yml", "permissions: {}", "permissions: write-all", "excessive-permissions"),
-        ("publiser.yml", "actions/deploy-pages@v5", "noen/andre@v1", "unpinned-uses"),
+        (
+            "publiser.yml",
+            "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128",
+            "actions/deploy-pages@v5",
+            "unpinned-uses",
+        ),
     ],
 )
 def test_a_hole_is_found(name: str, old: str, new: str, hole: str, tmp_path: Path) -> None:
@@ -92,6 +97,7 @@ def test_a_workflow_begins_with_no_permissions_and_names_each_it_gives(file: Pat
         "publiser.yml": {("publiser", "pages"), ("publiser", "id-token")},
         "lenker.yml": {("meld", "issues")},
         "kommentar.yml": {("skriv", "pull-requests")},
+        "sarbarheter.yml": set(),
         "meldt-inn.yml": {("forslag", "contents"), ("forslag", "pull-requests"), ("forslag", "issues")},
     }
     assert given == wanted[file.name]
@@ -101,6 +107,15 @@ def test_a_workflow_begins_with_no_permissions_and_names_each_it_gives(file: Pat
 def test_no_secret_and_nothing_a_stranger_wrote_is_in_a_command(file: Path) -> None:
     assert "secrets." not in str(loaded(file))
     assert [step["run"] for step in steps(loaded(file)) if "${{" in step.get("run", "")] == []
+
+
+def test_an_action_is_one_commit_everywhere_and_says_which_release() -> None:
+    used = re.findall(r"uses: (\S+)@(\S+)(.*)", "".join(f.read_text(encoding="utf-8") for f in WORKFLOWS))
+    pins: dict[str, set[tuple[str, str]]] = {}
+    for action, commit, release in used:
+        assert re.fullmatch(r"[0-9a-f]{40}", commit) and re.fullmatch(r" # v\d+\.\d+\.\d+", release), action
+        pins.setdefault(action, set()).add((commit, release))
+    assert pins and [action for action, pinned in pins.items() if len(pinned) > 1] == []
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda f: f.name)
@@ -180,3 +195,19 @@ def test_dependabot_watches_every_lock_file() -> None:
     assert locked
     assert [d for d in locked if not any(fnmatch(d, folder) for folder in folders)] == []
     assert {u["package-ecosystem"] for u in watched} == {"github-actions", "pip", "npm"}
+
+
+def test_only_main_saves_what_is_kept_between_builds() -> None:
+    """A proposal reads it; what main is built from comes from main alone."""
+    used: dict[str, set[str]] = {}
+    for file in WORKFLOWS:
+        for job in loaded(file)["jobs"].values():
+            for step in job.get("steps", []):
+                name = step.get("uses", "").partition("@")[0]
+                if name.startswith("actions/cache"):
+                    used.setdefault(name, set()).add(file.name)
+                    assert step["with"]["path"] == ".cache"
+                    assert name != "actions/cache/save" or job["if"] == "github.ref == 'refs/heads/main'"
+    assert used == {
+        "actions/cache/restore": {"forslag.yml", "publiser.yml"}, "actions/cache/save": {"publiser.yml"},
+    }  # fmt: skip

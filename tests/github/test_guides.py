@@ -60,3 +60,10 @@ def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
     write(tmp_path / "b-guide.md", text)
     told = list(guides.dead_links(tmp_path, "b-guide.md", text))
     assert told == ["b-guide.md: the link b.md leads nowhere", "b-guide.md: the link a.md#båt leads to no heading"]
+
+
+def test_a_proof_that_is_not_there_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "tests/test_a.py", "def test_øy() -> None: ...\n")
+    text = "`tests/test_a.py::test_øy` `tests/test_a.py` `tests/test_a.py::test_y` `tests/test_b.py`"
+    told = list(guides.proofs(tmp_path, text))
+    assert told == [f"HACKING.md: there is no test tests/{name}" for name in ("test_a.py::test_y", "test_b.py")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,25 @@ def test_an_issue_becomes_a_draft_pull_request(tmp_path: Path) -> None:
     git(clone, "branch", "--quiet", "-D", "meldt-inn/7")
     again = run(".ci/propose", "utkast", cwd=clone, **gh)
     assert again.returncode == 0 and "Ingenting er gjort" in again.stdout, "en redaktørs arbeid blir aldri skrevet over"
+
+
+@pytest.mark.parametrize("typed", ["13897248098", "138972 48098", "13 89 72 480 98"])
+def test_a_personal_number_in_an_issue_is_written_nowhere(typed: str, tmp_path: Path) -> None:
+    """The robot answers how to get it away: no branch, no file, no artifact with the text."""
+    clone = make_repository(tmp_path, {"ro-pa-froya.md": writeup(title="Ro på Frøya")})
+    body = ISSUE.format(hours="120").replace("Eldre ble sendt", f"Pasienten ({typed}) ble sendt")
+    made = python("issue_draft.py", "--out", "utkast", cwd=clone, GITHUB_EVENT_PATH=event(tmp_path, body))
+    assert (made.returncode, made.stderr) == (0, "")
+    assert sorted(f.name for f in (clone / "utkast").iterdir()) == ["nummer", "stopp.md"]
+    gh = fake_gh(tmp_path)
+    sent = run(".ci/propose", "utkast", cwd=clone, **gh)
+    assert sent.returncode == 0, sent.stderr
+    assert "meldt-inn" not in git(tmp_path / "github.git", "branch", "--list")
+    asked = Path(gh["GH_LOG"]).read_text(encoding="utf-8")
+    assert "issue\ncomment\n7\n" in asked and "pr\ncreate" not in asked
+    everything = made.stdout + sent.stdout + asked + "".join(f.read_text() for f in (clone / "utkast").iterdir())
+    assert typed not in everything and "48098" not in everything
+    assert "Delete revision from history" in (clone / "utkast/stopp.md").read_text(encoding="utf-8")
 
 
 def test_a_right_draft_has_no_mistakes_and_takes_no_address_in_use(tmp_path: Path) -> None:
@@ -229,3 +249,43 @@ def test_dead_links_have_one_issue(report: str, open_issue: str, asked: str, tmp
     log = Path(gh["GH_LOG"]).read_text(encoding="utf-8")
     assert asked in log
     assert (("create" in log) + ("\nedit" in log) + ("\nclose" in log)) == bool(asked)
+
+
+def test_a_strangers_text_meets_the_limits_before_anything_reads_it(tmp_path: Path) -> None:
+    """28 digits in the hours stood still for ever, through this door too."""
+    clone = make_repository(tmp_path, {})
+    asked = ISSUE.format(hours="120")
+
+    def answered(text: str) -> str:
+        return asked.replace("Eldre ble sendt hjem", f"{text} Eldre ble sendt hjem")
+
+    worst = {
+        "digits": (0, ISSUE.format(hours="9" * 28)),
+        "brackets": (0, answered("[ " * 20_000)),
+        "addresses": (0, answered("a@" + "b." * 20_000)),
+        "spaces": (0, answered("Øy" + " " * 40_000 + "x")),
+        "quotes": (0, answered("> " * 20_000)),
+        "a book": (3, answered("å" * 60_000)),
+    }
+    for name, (code, text) in worst.items():
+        out = tmp_path / name
+        done = python("issue_draft.py", "--out", str(out), cwd=clone, GITHUB_EVENT_PATH=event(tmp_path, text))
+        assert done.returncode == code, (name, done.stderr)
+        assert "Traceback" not in done.stderr and out.exists() == (code == 0)
+        if code == 0:
+            assert "må rettes" in (out / "forslag.md").read_text(encoding="utf-8"), name
+
+
+def test_what_cannot_be_read_in_time_is_left_to_a_person(tmp_path: Path) -> None:
+    clone = make_repository(tmp_path, {})
+    for limit, value in (("SECONDS", "1"), ("MEMORY", "80_000_000")):
+        script = (ROOT / ".ci/issue_draft.py").read_text(encoding="utf-8")
+        start = script.index(f"{limit} = ")
+        line = script[start : script.index("\n", start)]
+        changed = write(tmp_path / "issue_draft.py", script.replace(line, f"{limit} = {value}"))
+        done = run(
+            sys.executable, changed, "--out", "ut", cwd=clone,
+            GITHUB_EVENT_PATH=event(tmp_path, ISSUE.format(hours="120")), PYTHONPATH=str(ROOT / ".ci"),
+        )  # fmt: skip
+        assert (done.returncode, "for mye tid eller minne" in done.stderr) == (3, True), (limit, done.stderr)
+        assert not (clone / "ut").exists()

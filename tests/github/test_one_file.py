@@ -58,7 +58,7 @@ def page(folder: Path, address: str, main: str) -> Shown:
 
 
 def made(folder: Path, pages: list[Shown], **more: int) -> lxml_html.HtmlElement:
-    text = one_file(pages, folder, TEMPLATES, DAY, ["Utkastet på øya"], more.get("left_off", 0))
+    text = one_file(pages, folder, TEMPLATES, DAY, ["Utkastet på øya"], ["Ørn (1. mars 2062)"], more.get("left_off", 0))
     assert len(text.encode()) <= LARGEST
     return lxml_html.fromstring(text)
 
@@ -111,6 +111,7 @@ def test_it_says_first_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         "Forslag nr. 12: Blåbær <b>&amp;",
         "Laget 29. november 2026. Dette er sidene slik forslaget gjør dem. De er ikke publisert og kan bli endret.",
         "Disse blir ikke publisert ennå, fordi de er merket som utkast: Utkastet på øya.",
+        "Disse blir publisert den dagen som står i parentes: Ørn (1. mars 2062).",
         "3 sider til er endret, men er ikke med her.",
     ]
     assert root.xpath("//h2/text()") == ["Om øyene"] and len(root.xpath("//h1")) == 1

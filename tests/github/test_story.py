@@ -7,6 +7,7 @@ workflows, in their order: check, comment, tests, preview, merge, site. How long
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import struct
@@ -57,7 +58,7 @@ ORGANISATION = """\
     region: helse-vest
     org_number: ukjent
 """
-JUDGED = "Bare innhold er endret (filer: 3). Testene av programmet trengs ikke.\n"
+JUDGED = "Bare innhold er endret (filer: 4). Testene av programmet trengs ikke.\n"
 
 
 @contextmanager
@@ -138,12 +139,14 @@ def test_a_project_of_a_new_round_and_a_new_organisation_is_published_without_a_
     assert not (clone / "forhandsvisning").exists()
 
     write(clone / PROJECT, RIGHT)
+    write(clone / "projects/ventende.md", writeup(title="Ventende på øya", published="2162-03-01"))
     append(clone / "docs/_data/vocabulary/rounds.yml", ROUND)
     append(clone / "docs/_data/vocabulary/organisations.yml", ORGANISATION)
     assert proposal.push("Rett feilene, og legg til runden og stiftelsen") == 0
     assert PROJECT not in proposal.checked.stdout
     said = proposal.comment()
-    assert "## Ingen feil\n" in said and "Er et utkast og blir ikke publisert ennå." in said
+    assert "## Ingen feil" in said and "Er et utkast og blir ikke publisert ennå." in said
+    assert "Blir publisert 1. mars 2162, når nettstedet bygges om natten." in said
     with timed("testene"):
         assert judged(clone, proposal.main) == (JUDGED, "innhold=ja\n")
 
@@ -156,7 +159,7 @@ def test_a_project_of_a_new_round_and_a_new_organisation_is_published_without_a_
     write(clone / PROJECT, RIGHT.replace("status: draft\n", ""))
     assert proposal.push("Publiser") == 0
     said = proposal.comment()
-    assert "utkast" not in said
+    assert "Er et utkast og" not in said and "Er et utkast til da." in said, "bare det som venter"
     git(clone, "switch", "--quiet", "main")
     git(clone, "merge", "--quiet", "--no-edit", "nytt-prosjekt")
     git(clone, "push", "--quiet", "origin", "main")
@@ -164,9 +167,18 @@ def test_a_project_of_a_new_round_and_a_new_organisation_is_published_without_a_
     git(tmp_path, "clone", "--quiet", str(tmp_path / "github.git"), str(runner))
     (runner / ".venv").symlink_to(clone / ".venv")
     empty = {"INNOMED_SITE_URL": "", "INNOMED_PUBLISHER_ORGNR": "", "GITHUB_REPOSITORY": "innomed-no/proven"}
+    write(runner / "forrige/index.html", "det som sto der")
+    write(runner / "forrige/borte.txt", "x")
     with timed("publisering"):
-        built = run(".ci/build-site", "--quick", "site", cwd=runner, **empty)
+        wanted = ("--quick", "--compress", "--since", "forrige", "site")
+        built = run(".ci/build-site", *wanted, cwd=runner, **empty)
     assert built.returncode == 0, built.stderr
+    listed = built.stdout.splitlines()
+    assert {"~ index.html", "- borte.txt", f"+ {ADDRESS}/index.html"} <= {*listed} and all(
+        x[:2] in ("+ ", "~ ", "- ") for x in listed
+    )
+    copy_ = (runner / "site" / ADDRESS / "index.html.gz").read_bytes()
+    assert gzip.decompress(copy_) == (runner / "site" / ADDRESS / "index.html").read_bytes()
     published = (runner / "site" / ADDRESS / "index.html").read_text(encoding="utf-8")
     assert "Blåbær på Ærøya" in published and "Første runde 2025 (S1)" in published
     assert "https://innomed.no/prosjekter/blabaer-pa-aeroya/" in published, "en tom variabel er ingen innstilling"
@@ -174,6 +186,7 @@ def test_a_project_of_a_new_round_and_a_new_organisation_is_published_without_a_
     for value in ("runde/2025-s1", "eier/stiftelsen-lyngheia"):
         assert "Blåbær på Ærøya" in (runner / "site/prosjekter" / value / "index.html").read_text(encoding="utf-8")
     assert not (runner / "site/prosjekter/utkast-om-natten").exists(), "et utkast blir ikke publisert"
+    assert not (runner / "site/prosjekter/ventende").exists(), "det som venter, blir ikke publisert før dagen"
     print(f"alt: {time.monotonic() - begun:.1f} s")
 
 
@@ -181,6 +194,7 @@ def preview_is_right(clone: Path) -> None:
     preview = clone / "forhandsvisning"
     assert check_site(preview / "nettsted") == []
     assert (preview / "nettsted" / ADDRESS / "index.html").is_file(), "den som godkjenner, må få se utkastet"
+    assert (preview / "nettsted/prosjekter/ventende/index.html").is_file(), "og det som venter på dagen sin"
     assert git(clone, "status", "--porcelain") == "", "forhåndsvisningen rører ikke innholdet"
     name = "prosjekter_blabaer-pa-aeroya"
     pictures = {p.name: width(p) for p in (preview / "bilder").iterdir() if p.name.startswith(name)}
@@ -190,6 +204,7 @@ def preview_is_right(clone: Path) -> None:
     sent = lxml_html.fromstring((preview / "endret.html").read_bytes())
     text = " ".join(sent.text_content().split())
     assert "Utkast Forslag nr. 12: Blåbær <b> Laget " in text
+    assert "Ventende på øya (1. mars 2162)" in text and "Ventende på øya (1. mars 2162)" in page
     assert "Eldre på Ærøya ventet lenge på å få komme hjem." in text and "Disse blir ikke publisert ennå" in text
     drawn = sent.xpath("//figure/img/@src")
     assert len(drawn) >= 2 and all(re.match("data:image/jpeg;base64,", src) for src in drawn)
@@ -199,8 +214,8 @@ def test_a_failed_build_leaves_what_is_published(tmp_path: Path) -> None:
     clone = make_repository(tmp_path, {"ro-pa-froya.md": writeup(title="Ro på Frøya", hours="ca. 120")})
     write(clone / "site/index.html", "det som står der")
     SITE.sign(clone / "site")
-    built = run(".ci/build-site", "--quick", "site", cwd=clone)
-    assert built.returncode != 0
+    built = run(".ci/build-site", "--quick", "--compress", "--since", "site", "site", cwd=clone)
+    assert built.returncode != 0 and built.stdout == "", "nothing is listed that was not built"
     assert "«hours»" in built.stdout + built.stderr
     assert {f.name for f in (clone / "site").iterdir()} == {"index.html", SITE.mark}
 

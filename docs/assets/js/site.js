@@ -3,7 +3,6 @@
 const root = document.body;
 
 const scheme = document.getElementById("im-scheme");
-scheme.hidden = false;
 const dark = () => root.dataset.mdColorScheme === "slate";
 const paint = () => scheme.setAttribute("aria-pressed", String(dark()));
 paint();
@@ -37,7 +36,6 @@ const set = (button, open) => {
     other.setAttribute("aria-expanded", String(wanted));
   }
 };
-box.hidden = opener.hidden = false;
 menu.addEventListener("click", () => set(menu, !isOpen(menu)));
 opener.addEventListener("click", () => {
   set(opener, !isOpen(opener));
@@ -77,8 +75,7 @@ addEventListener("hashchange", unfold);
 unfold();
 
 for (const button of document.querySelectorAll("button[data-copy]")) {
-  if (!navigator.clipboard) break;
-  button.hidden = false;
+  button.hidden = !navigator.clipboard; // only pages that came over https may write to it
   button.addEventListener("click", async () => {
     const status = document.getElementById(button.dataset.says);
     try {
@@ -87,5 +84,15 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     } catch {
       status.textContent = button.dataset.failed;
     }
+  });
+}
+
+for (const button of document.querySelectorAll("button[data-keep]")) {
+  const [said, list] = [button.nextElementSibling, button.parentElement.lastElementChild];
+  button.addEventListener("click", async () => {
+    const { keep } = await import("./compare/list.js");
+    const done = keep([button.dataset.keep]);
+    said.textContent = done ? button.dataset.done : button.dataset.failed;
+    list.hidden = !done;
   });
 }

@@ -17,6 +17,7 @@ from macros.authoring.fix.edits import Edit, Outline, Spot, apply, chosen, outli
 from macros.authoring.fix.ids import with_ids
 from macros.authoring.fix.lines import closed, parts, repairs, with_marks
 from macros.authoring.fix.order import in_order
+from macros.authoring.fix.pictures import is_picture, without_place
 from macros.authoring.fix.retired import todays_words
 from macros.authoring.fix.tidy import tidied
 from macros.authoring.fix.twins import without_twins
@@ -61,8 +62,11 @@ class Fixed:
 
 def fixed(raw: bytes, model: type[BaseModel] | None, kit: Kit, whole: bool = False) -> Fixed:
     """The file in ``raw`` corrected. ``model`` is what its front matter should be; without one only letters and lines
-    are put right. ``whole``: the file is all YAML, without marks and body.
+    are put right; of a picture the place where it was taken is taken out, and the bytes come as a text that gives them
+    back with ``surrogateescape``. ``whole``: the file is all YAML, without marks and body.
     """
+    if is_picture(raw):
+        return Fixed(without_place(raw).decode("utf-8", "surrogateescape"))
     text = text_of(raw)
     if text is None or model is None:
         return Fixed(text)

@@ -15,7 +15,11 @@ from macros.content.yaml.text import split
 from macros.words.problems import Problem
 
 BOUNDARY = YAMLHandler.FM_BOUNDARY
-_FIELD = re.compile(r"(?P<start>\s*(?:- )*(?:[\w-]+:[ \t]+)?)(?P<value>.*?)(?P<end>\s*(?: #.*)?)$")
+# A value ends where a comment begins, or the spaces at the end of the line: each run of spaces is taken whole.
+_FIELD = re.compile(
+    r"(?P<start>\s*(?:- )*(?:[\w-]+:[ \t]+)?)"
+    r"(?P<value>#?+(?:[^\s#]|(?<! )#|\s++(?:(?=[^\s#])|(?<! )(?=#)))*+)(?P<end>\s*(?: #.*)?)$"
+)
 _CLOSERS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
 

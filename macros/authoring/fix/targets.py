@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
+from macros.content.attachments import PICTURES
 from macros.content.model import BenefitPlan, Form, PriceModel, Project, Tool
 from macros.content.records import write_ups
 from macros.content.yaml.nodes import parse
@@ -33,7 +34,7 @@ class Target:
 
 
 def targets(root: Path) -> Iterator[Target]:
-    """Every file of the content, in a fixed order: write-ups, the data files beside them, editorial pages, data.
+    """Every file of the content, in a fixed order: write-ups, the data files beside them, editorial pages, data, pictures.
 
     Symlinks are left out.
     """
@@ -46,6 +47,11 @@ def targets(root: Path) -> Iterator[Target]:
         for file in sorted((root / "docs").rglob(pattern)):
             if not file.is_symlink():
                 yield Target(file, _path(root, file), None, whole=pattern == "*.yml")
+
+    for folder in ("projects", "tools", "docs"):
+        for file in sorted((root / folder).rglob("*")):
+            if file.suffix.lower() in PICTURES and file.is_file() and not file.is_symlink():
+                yield Target(file, _path(root, file), None)
 
 
 def _beside(root: Path, write_up: Path) -> Iterator[Target]:

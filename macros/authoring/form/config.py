@@ -6,15 +6,19 @@ see ``admin_page.py``. Source: Decap CMS' documentation of its configuration fil
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
 from macros.addresses import ADMIN, FORM_GUIDE, GLOSSARY, UPLOADED, site_path
-from macros.authoring.form.fields import LOOSE_DATE, OptionSource, Widget, fields_of
+from macros.authoring.form.fields import OptionSource, Widget, fields_of, new_words
+from macros.authoring.form.told import LOOSE_DATE, words_of
 from macros.content.model import Project, Tool
+from macros.content.model.data.privacy import PrivacyRules
 from macros.content.model.editorial import Editorial
+from macros.content.model.fields.types import SLUG_PATTERN
 from macros.library.library import Library
 from macros.words.labels import field_label, labels
 from macros.words.vocabulary import Value, Vocabulary
@@ -34,10 +38,14 @@ _HEAD = """\
 """
 
 
-def config_yaml(library: Library, site: str = "") -> str:
-    """The configuration as YAML. ``site`` is what stands before the site's addresses when the form lies elsewhere."""
+def config_yaml(library: Library, site: str = "", rules: PrivacyRules | None = None) -> str:
+    """The configuration as YAML. ``site`` is what stands before the site's addresses when the form lies elsewhere.
+
+    ``rules`` are what has been judged not to be personal; ``check`` is for ``.ci/admin/src/told.js``, not for Decap.
+    """
     tools = tuple((t.slug, t.data.title) for t in library.tools)
     found = config(library, OptionSource(library.vocabularies, tools, site))
+    found["check"] = words_of(rules or PrivacyRules())
     return _HEAD + yaml.dump(found, allow_unicode=True, sort_keys=False, width=120, Dumper=_Plain)
 
 
@@ -62,7 +70,7 @@ def config(library: Library, words: OptionSource) -> dict[str, Any]:
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "editor": {"preview": False},
         "collections": [
-            _records("projects", Project, words, t("admin.headings")),
+            _records("projects", Project, words, t("admin.headings"), new_words(words)),
             _records("tools", Tool, words, ""),
             _vocabularies(library),
             _pages(words),
@@ -92,9 +100,11 @@ def _about(name: str) -> dict[str, Any]:
     }
 
 
-def _records(name: str, model: type[BaseModel], words: OptionSource, start: str) -> dict[str, Any]:
+def _records(
+    name: str, model: type[BaseModel], words: OptionSource, start: str, more: Sequence[Widget] = ()
+) -> dict[str, Any]:
     """Projects or tools: both shapes are listed and edited; a new one gets a folder, so that files can lie beside it."""
-    fields = fields_of(model, name.removesuffix("s"), words)
+    fields = [*fields_of(model, name.removesuffix("s"), words), *more]
     for field in fields:
         if field["name"] in ("downloads", "images"):
             file = next(f for f in field["fields"] if f["name"] == "file")
@@ -195,7 +205,6 @@ def _vocabulary(vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _value_fields(vocabulary: Vocabulary) -> list[Widget]:
     """The fields every value may have, and those that only this list uses, as its values have them."""
-    pattern = [r"^[a-z0-9]+(-[a-z0-9]+)*$", labels()("admin.pattern.slug")]
     texts = ("unverified", "valid_from", "valid_to", "replaced_by")
     found: list[Widget] = [
         {
@@ -203,7 +212,7 @@ def _value_fields(vocabulary: Vocabulary) -> list[Widget]:
             "label": field_label("values", "key"),
             "widget": "string",
             "required": True,
-            "pattern": pattern,
+            "check": {"good": SLUG_PATTERN, "code": "FM035"},
         },
         _in_languages("label", _all_languages(vocabulary, "label"), required=True, inline=True),
         _texts("aliases"),
@@ -221,7 +230,7 @@ def _value_fields(vocabulary: Vocabulary) -> list[Widget]:
             found.append(_text("values", name) | ({"plain": True} if plain else {}))
     for field in found:
         if field["name"] == "deadline":
-            field["pattern"] = [LOOSE_DATE, labels()("admin.pattern.loose_date")]
+            field["check"] = {"good": LOOSE_DATE, "code": "FM033", "calendar": "2024"}
     return found
 
 

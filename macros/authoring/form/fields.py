@@ -1,31 +1,27 @@
 """The fields of the editor's web form: one widget for each field of a model, with the words from the vocabularies.
 
 What is made here is Decap CMS's configuration of a field (``name``, ``label``, ``widget``, ``hint`` …), as plain data.
-Six keys are our own, read by ``.ci/admin/src``: ``plain`` (a number, date or yes/no stands without quotes),
+Seven keys are our own, read by ``.ci/admin/src``: ``plain`` (a number, date or yes/no stands without quotes),
 ``word_as`` (one word in place of a record means these fields), ``alone`` (and that is how it is written when there is
-nothing else), ``inline`` (the record stands on one line) , ``also`` (other spellings of an option)
-and ``numbered`` (an empty one gets this letter and the next number). ``asked`` is for ``admin._with_body`` alone.
+nothing else), ``inline`` (the record stands on one line) , ``also`` (other spellings of an option),
+``numbered`` (an empty one gets this letter and the next number) and ``check`` (``told``). ``asked`` is for ``admin._with_body`` alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 
-from macros.content.model.evidence import SMALL
+from macros.authoring.form.told import check_of
 from macros.content.model.fields.new_words import GROWING, list_of
 from macros.content.model.fields.reference import Shape, shape_of
-from macros.text.patterns import EMAIL, URL
 from macros.words.labels import field_label, labels
 from macros.words.vocabulary import UNKNOWN, Value, Vocabularies
 
 Widget = dict[str, Any]
-WHOLE = r"^(0|[1-9]\d{0,11})$"
-DECIMAL = r"^-?\d{1,15}(\.\d{1,10})?$"
-LOOSE_DATE = r"^\d{4}(-\d{2}){0,2}$"
 
 
 @dataclass(frozen=True)
@@ -57,6 +53,34 @@ def _option(value: Value) -> Widget:
 def fields_of(model: type[BaseModel], record: str, words: OptionSource) -> list[Widget]:
     """A widget for each field of ``model``. ``record`` (``project``, ``tool`` …) chooses among labels of equal name."""
     return _fields(shape_of(model), record, words)
+
+
+def new_words(words: OptionSource) -> list[Widget]:
+    """An organisation or a round that no list has: ``.ci/admin/src/newwords.js`` puts it into its list, in the same proposal."""
+    t = labels()
+
+    def part(name: str, **more: Any) -> Widget:
+        return {"name": name, "label": t(f"admin.new.{name}"), "widget": "string", "required": True, **more}
+
+    roles = [{"label": field_label("project", role), "value": role} for role in ("owner", "partners")]
+    organisation = [
+        part("name"),
+        part("kind", widget="select", **words.vocabulary("organisation_kinds", unknown=False)),
+        part("region", widget="select", required=False, **words.vocabulary("regions", unknown=False)),
+        part("role", widget="select", options=roles),  # no default: Decap would begin a word in every project
+    ]
+    round_ = [
+        part("year", pattern=[r"^20\d\d$", t("admin.pattern.year")]),
+        part("number", pattern=["^[1-9]$", t("admin.pattern.round")]),
+    ]
+    return [
+        {
+            "name": name, "label": t(f"admin.{name}"), "label_singular": t(f"admin.one.{name}"), "widget": "list",
+            "hint": t(f"admin.{name}.hint"), "required": False, "collapsed": True, "asked": True,
+            "summary": _summary(fields), "fields": fields,
+        }
+        for name, fields in (("new_organisation", organisation), ("new_round", round_))
+    ]  # fmt: skip
 
 
 def _fields(shape: Shape, record: str, words: OptionSource) -> list[Widget]:
@@ -125,38 +149,23 @@ def _summary(fields: list[Widget]) -> str:
 
 
 def _simple(name: str, shape: Shape) -> Widget:
+    """One value: what it is written in, and what is said of it beside the field."""
+    check = check_of(shape)
+    return _written(name, shape, check) | ({"check": check} if check else {})
+
+
+def _written(name: str, shape: Shape, check: Mapping[str, Any]) -> Widget:
     t, shapes = labels(), shape.single.kinds
-    kinds = {s.get("type") for s in shapes}
-    unknown = any(s.get("const") == UNKNOWN for s in shapes)
-    small = any(s.get("const") == SMALL for s in shapes)
-    formats = {s.get("format") for s in shapes}
-    patterns = [str(s["pattern"]) for s in shapes if "pattern" in s]
-
-    def checked(pattern: str, message: str, **more: Any) -> Widget:
-        return {"widget": "string", "pattern": [pattern, t(f"admin.pattern.{message}")], **more}
-
-    if "date" in formats:
+    if "date" in {s.get("format") for s in shapes}:
         return {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "YYYY-MM-DD", "time_format": False, "plain": True}  # fmt: skip
-    if LOOSE_DATE in patterns:
-        return checked(LOOSE_DATE, "loose_date", plain=True)
-    if "uri" in formats:
-        return checked(f"^{URL}$", "url")
-    if "email" in formats:
-        return checked(f"^{EMAIL}$", "email")
-    if small:
-        whole = "integer" in kinds
-        return checked(f"^{SMALL}$|{WHOLE if whole else DECIMAL}", "count" if whole else "measure", plain=True)
-    if "integer" in kinds:
-        return checked(f"^{UNKNOWN}$|{WHOLE}" if unknown else WHOLE, "hours" if unknown else "whole", plain=True)
-    if "number" in kinds:
-        return checked(DECIMAL, "number", plain=True)
-    if "boolean" in kinds:
+    if "good" in check:
+        numbers = {s.get("type") for s in shapes} & {"integer", "number"}
+        return {"widget": "string", **({"plain": True} if numbers else {})}
+    if "boolean" in {s.get("type") for s in shapes}:
         options = [{"label": t(f"admin.{v}"), "value": w} for v, w in (("yes", "true"), ("no", "false"))]
         return {"widget": "select", "plain": True, "options": options}
     if chosen := next((kind["enum"] for kind in shapes if "enum" in kind), ()):
         return {"widget": "select", "options": [{"label": t(f"admin.{name}.{v}"), "value": v} for v in chosen]}
     if name == "file":
         return {"widget": "file", "choose_url": False, "media_library": {"config": {"multiple": False}}}
-    if patterns:
-        return checked(patterns[0], "version" if name == "version" else "slug")
     return {"widget": "text" if shape.mark("long") else "string"}

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from macros.authoring.form.config import commit_messages
 from macros.html.page.repository import Repository
 from macros.html.render import render, script_json
-from macros.words.labels import labels
+from macros.words.labels import WRITTEN_STANDARDS, labels
 
 LOCAL = "http://127.0.0.1:8081/api/v1"
 """Where decap-server answers when the form writes to a checkout on one's own machine."""
@@ -56,7 +55,7 @@ class AdminSettings:
     @property
     def site(self) -> str:
         """What stands before an address of the site, seen from the form: nothing where both have the same origin."""
-        return self.site_url if self.origin else ""
+        return self.site_url if self.origin else urlsplit(self.site_url).path
 
     @property
     def ready(self) -> bool:
@@ -65,6 +64,8 @@ class AdminSettings:
 
     def backend(self) -> dict[str, Any]:
         """Decap's ``backend``: GitHub with our helper, or a stand-in that only the local server replaces."""
+        from macros.authoring.form.config import commit_messages  # slow to load, and a check only reads the settings
+
         about: dict[str, Any] = {"commit_messages": commit_messages(), "squash_merges": True}
         if not self.ready or self.repository is None:
             return {"name": "test-repo", "branch": "main", **about}
@@ -85,7 +86,12 @@ def admin_html(settings: AdminSettings) -> str:
         "ready": settings.ready,
         "site": settings.site,
         "config": config,
-        "words": {"broken": t("admin.broken"), "refused": t("admin.refused"), "decap": _decap_words()},
+        "words": {
+            "broken": t("admin.broken"),
+            "refused": t("admin.refused"),
+            "decap": _decap_words(),
+            "round": _round_words(),
+        },
     }
     return str(
         render(
@@ -104,6 +110,19 @@ def _decap_words() -> dict[str, str]:
     return {key.removeprefix(start): entry["text"] for key, entry in labels().entries.items() if key.startswith(start)}
 
 
+def _round_words() -> dict[str, dict[str, Any]]:
+    """What a new round is called, as ``new_words`` does it."""
+    return {
+        language: {
+            "ordinals": t("word.ordinals").split(),
+            "name": t.entries["word.round"]["text"],
+            "about": t.entries["word.round.about"]["text"],
+        }
+        for language in WRITTEN_STANDARDS
+        if (t := labels(language))
+    }
+
+
 def form_policy(settings: AdminSettings) -> str:
     """The page's Content-Security-Policy: the site itself, GitHub's API, the helper, and nothing else.
 
@@ -116,7 +135,7 @@ def form_policy(settings: AdminSettings) -> str:
     if settings.local:
         parts = urlsplit(settings.local)
         reached.append(f"{parts.scheme}://{parts.netloc}")
-    pictures = ["{0.scheme}://{0.netloc}".format(urlsplit(settings.site))] if settings.site else []
+    pictures = ["{0.scheme}://{0.netloc}".format(urlsplit(settings.site))] if settings.origin else []
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'"],

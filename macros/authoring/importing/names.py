@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
-from macros.authoring.rows import ADDRESS, BODY, FOLDER, base_columns, part_of
+from macros.authoring.rows import ADDRESS, base_columns, part_of
 from macros.content.yaml.field_names import LANGUAGES, spellings
 from macros.opendata import flat_fields
 from macros.words.labels import labels
@@ -40,6 +41,16 @@ def meaning(text: str, *kinds: str) -> Name | None:
     return found if found and (not kinds or found.kind in kinds) else None
 
 
+def is_document(text: str) -> bool:
+    """Whether ``text`` is what documents are called («Sluttrapport»), and so not a project's name."""
+    return fold(text) in _documents()
+
+
+def title_parts(text: str) -> list[str]:
+    """``Sluttrapport: Trygg hjem`` -> its two parts."""
+    return [part for part in re.split(r"\s*[:–—|]\s+|\s+-\s+", text) if part.strip()]
+
+
 def nearest(text: str) -> str | None:
     """The nearest name we know, when it is near enough to be meant."""
     near = alike(_folded(text), _known(), cutoff=0.7)
@@ -59,8 +70,18 @@ def _folded(text: str) -> str:
 
 
 @cache
+def _documents() -> frozenset[str]:
+    return frozenset(fold(word) for word in _words()["documents"])
+
+
+@cache
+def _words() -> Any:
+    return yaml.safe_load((Path(__file__).parent / "names.yml").read_text(encoding="utf-8"))
+
+
+@cache
 def _known() -> dict[str, Name]:
-    data = yaml.safe_load((Path(__file__).parent / "names.yml").read_text(encoding="utf-8"))
+    data = _words()
     known = {_folded(word): Name("ignored", word) for word in data["ignored"]}
     for kind, part in (("section", data["sections"]), ("field", spellings())):
         for key, words in part.items():
@@ -86,7 +107,8 @@ def column_heading(name: str) -> str:
 def exported(texts: Sequence[str]) -> dict[str, str]:
     """Heading -> column for a row of headings that ``innomed export`` wrote; empty for one that somebody else did."""
     written = {text.strip() for text in texts}
-    if not {column_heading(name) for name in (ADDRESS, FOLDER, BODY)} <= written:
+    # Whoever works on an export deletes columns; with the address and the title it is still one.
+    if not {column_heading(name) for name in (ADDRESS, "title")} <= written:
         return {}
     columns = {heading: name for name, heading in _headings().items()}
     found = {}

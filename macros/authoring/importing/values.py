@@ -5,12 +5,18 @@ Only what is beyond doubt is read; the rest stays text, for the validator or for
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
+from macros.authoring.entries import field_facts
+from macros.authoring.yaml.front_matter import front_matter_text
 from macros.content.model import Project
 from macros.content.model.fields.reference import FieldFact, column, may_be_unknown
+from macros.content.yaml.fields import build
+from macros.content.yaml.nodes import parse
 from macros.text.invisible import one_line
 from macros.text.norwegian import MONTHS
 from macros.text.patterns import iso_day
@@ -25,6 +31,9 @@ def value_of(name: str, text: str, words: Vocabularies) -> tuple[Any, bool]:
     (outer, _, inner), fact = name.partition("."), _fact(name)
     if outer == "phase" and not inner:
         return _span(text, words["phases"])
+    if fact.kind == "object" and text[:1] in ("[", "{"):  # as our own export writes it
+        with suppress(ValueError, RecursionError):
+            return json.loads(text), True
     if text.casefold() == UNKNOWN:
         return UNKNOWN, outer in may_be_unknown(Project)
     if fact.kind == "word":
@@ -41,6 +50,38 @@ def value_of(name: str, text: str, words: Vocabularies) -> tuple[Any, bool]:
     if fact.many:
         return [one_line(part) for part in re.split(r"[|;\n]", text) if part.strip()], True
     return one_line(text), True
+
+
+def tolerant(name: str, value: Any, text: str, words: Vocabularies) -> Any:
+    """``value``, read to the letter from ``text``; as people write («150 t», «29.11.2026») when it is no value so."""
+    fact = _fact(name)
+    items = value if isinstance(value, list) else [value]
+    if fact.kind == "word":
+        vocabulary = words[fact.vocabulary]
+        right = all(isinstance(v, str) and (v == UNKNOWN or vocabulary.resolve(v)) for v in items)
+    elif fact.kind == "number":
+        right = not isinstance(value, str)
+    elif fact.kind == "date":
+        right = isinstance(value, str) and iso_date(value) == value
+    else:
+        return value
+    read, sure = (value, True) if right else value_of(name, text, words)
+    return read if sure else value
+
+
+def refused(fields: Mapping[str, Any], words: Vocabularies) -> list[str]:
+    """The fields whose values the validator does not accept."""
+    tree, problems = parse(front_matter_text(fields), "", 1)
+    _, found = build(Project, tree, "", words)
+    names = dict.fromkeys(p.field.partition(".")[0] for p in (*problems, *found) if p.severity == "error")
+    return [name for name in names if name in fields and name in field_facts()]
+
+
+def shown(value: Any) -> str:
+    """A value as one line, to tell what was read or what changes."""
+    if isinstance(value, dict):
+        return ", ".join(filter(None, (shown(item) for item in value.values())))
+    return ", ".join(map(shown, value)) if isinstance(value, (list, tuple)) else "" if value is None else str(value)
 
 
 def can_be_text(name: str) -> bool:
@@ -97,6 +138,8 @@ def hours(text: str) -> int | None:
 
 def _number(text: str) -> tuple[Any, bool]:
     found = hours(text)
+    if found is None and re.fullmatch(r"\d{1,9}[.,]\d{1,10}", text):
+        return float(text.replace(",", ".")), True
     return (text, False) if found is None else (found, True)
 
 

@@ -1,61 +1,145 @@
 """The columns of the benefit plan's tables: what they hold, how wide they are, and which words they allow.
 
+The full edition has them all on two sheets; the light one has a dozen of them, the measurement included, on one line.
+
 Source: design note «The service-price model and the benefit plan, defined» (Prosjektveiviseren, DFØ, KS).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 from macros.content.model.benefit import Benefit, Measurement
-from macros.content.model.evidence import title_of
+from macros.content.model.evidence import Reference
+from macros.files.book import absolute
 from macros.words.labels import Labels
+from macros.words.vocabulary import Vocabularies
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """``words`` names a vocabulary or a list of label keys; ``kind``: text, number, date, formula or share."""
+    """``sheet`` is the table that its heading is named after. ``words`` names a vocabulary or a list of label keys;
+    ``kind``: text, number, date, formula or share; ``many``: several of the words, with semicolons between."""
 
     key: str
+    sheet: str
     group: str
     width: float = 16
     kind: str = "text"
     words: str = ""
+    many: bool = False
+
+    @property
+    def label(self) -> str:
+        """The key of its heading."""
+        return f"plan.book.{self.sheet}.{self.key}"
 
 
-def _columns(group: str, *columns: tuple[Any, ...]) -> tuple[SheetColumn, ...]:
-    return tuple(SheetColumn(column[0], group, *column[1:]) for column in columns)
+def _columns(sheet: str, group: str, *columns: tuple[Any, ...]) -> tuple[SheetColumn, ...]:
+    return tuple(SheetColumn(column[0], sheet, group, *column[1:]) for column in columns)
 
 
 PLAN = (
-    *_columns("what", ("id", 8), ("description", 42), ("type", 26, "text", "benefit_types"),
-              ("form", 18, "text", "benefit_forms"), ("recipient", 18, "text", "benefit_recipients"),
-              ("status", 18, "text", "benefit_status")),
-    *_columns("who", ("owner", 24), ("decided_by", 24), ("handed_over", 13, "date"), ("measures", 32)),
-    *_columns("indicator", ("indicator", 28), ("unit", 16), ("direction", 11, "text", "directions")),
-    *_columns("baseline", ("baseline", 13, "number"), ("baseline_date", 13, "date"), ("baseline_source", 24),
+    *_columns("plan", "what", ("id", 8), ("description", 42), ("released", 12, "text", "yes_no"),
+              ("status", 18, "text", "benefit_status"), ("goal", 30), ("type", 26, "text", "benefit_types"),
+              ("form", 18, "text", "benefit_forms"), ("recipient", 18, "text", "benefit_recipients", True),
+              ("source", 24)),
+    *_columns("plan", "who", ("owner", 24), ("decided_by", 24), ("handed_over", 13, "date"), ("measures", 32)),
+    *_columns("plan", "indicator", ("indicator", 28), ("unit", 16), ("direction", 11, "text", "directions")),
+    *_columns("plan", "baseline", ("baseline", 13, "number"), ("baseline_date", 13, "date"), ("baseline_source", 24),
               ("baseline_n", 10, "number")),
-    *_columns("target", ("target", 13, "number"), ("target_date", 13, "date"), ("realised_in", 12)),
-    *_columns("value", ("yearly_value", 15, "number"), ("priced", 11, "text", "yes_no"),
+    *_columns("plan", "target", ("target", 13, "number"), ("target_date", 13, "date"), ("target_source", 24),
+              ("target_n", 10, "number"), ("realised_in", 12)),
+    *_columns("plan", "value", ("yearly_value", 15, "number"), ("priced", 11, "text", "yes_no"),
               ("budget_effect", 24, "text", "budget_effects"), ("freed_time", 26)),
-    *_columns("measuring", ("method", 26), ("frequency", 16), ("measured_by", 20)),
-    *_columns("risk", ("assumptions", 30), ("uncertainty", 13, "text", "uncertainty"), ("drawbacks", 26), ("risk", 26)),
+    *_columns("plan", "measuring", ("method", 26), ("frequency", 16), ("measured_by", 20)),
+    *_columns("plan", "risk", ("assumptions", 30), ("uncertainty", 13, "text", "uncertainty"), ("drawbacks", 26),
+              ("risk", 26)),
 )  # fmt: skip
 FOLLOW_UP = (
-    *_columns("what", ("benefit", 9, "text", "ids"), ("name", 40, "formula"), ("unit", 14, "formula")),
-    *_columns("measuring", ("date", 13, "date"), ("value", 12, "number"), ("n", 9, "number")),
-    *_columns("result", ("baseline", 12, "formula"), ("target", 12, "formula"), ("deviation", 14, "formula"),
-              ("attainment", 15, "share")),
-    *_columns("action", ("cause", 30), ("action", 30), ("status", 18, "text", "benefit_status"), ("next", 13, "date")),
-    *_columns("order", ("open", 12, "formula")),
+    *_columns("follow_up", "what", ("benefit", 9, "text", "ids"), ("name", 40, "formula"), ("unit", 14, "formula")),
+    *_columns("follow_up", "measuring", ("date", 13, "date"), ("value", 12, "number"), ("n", 9, "number"),
+              ("source", 24), ("released", 12, "text", "yes_no")),
+    *_columns("follow_up", "result", ("baseline", 12, "formula"), ("target", 12, "formula"),
+              ("deviation", 14, "formula"), ("attainment", 15, "share"), ("status", 18, "formula")),
+    *_columns("follow_up", "action", ("cause", 30), ("action", 30), ("next", 13, "date")),
+    *_columns("follow_up", "order", ("open", 12, "formula"), ("last", 9, "formula")),
 )  # fmt: skip
 UNEXPECTED = (
-    *_columns("what", ("effect", 50), ("direction", 13, "text", "good_bad"),
+    *_columns("unexpected", "what", ("effect", 50), ("direction", 13, "text", "good_bad"),
               ("recipient", 18, "text", "benefit_recipients"), ("seen", 13, "date"), ("action", 46)),
 )  # fmt: skip
-ROWS = {"plan": 30, "follow_up": 60, "unexpected": 20}
+_BRIEF = {"description": 34, "owner": 22, "indicator": 22, "unit": 12, "baseline": 10, "target": 10, "date": 12,
+          "status": 15, "released": 11}  # fmt: skip
+"""Columns that are narrower in the light edition, so that it is one page wide."""
+
+
+def _brief(columns: tuple[SheetColumn, ...], *keys: str) -> tuple[SheetColumn, ...]:
+    found = {c.key: c for c in columns}
+    return tuple(replace(found[key], width=_BRIEF.get(key, found[key].width)) for key in keys)
+
+
+LIGHT = (
+    *_brief(PLAN, "id", "description", "owner", "indicator", "unit", "baseline", "target"),
+    *_brief(FOLLOW_UP, "value", "date"),
+    *_brief(PLAN, "status"),
+    *_brief(FOLLOW_UP, "next"),
+    *_brief(PLAN, "released"),
+)
+TABLES = {"plan": PLAN, "follow_up": FOLLOW_UP, "unexpected": UNEXPECTED, "light": LIGHT}
+"""The columns of each sheet with a table."""
+EDITIONS = {"full": ("plan", "follow_up", "unexpected"), "light": ("light",)}
+"""The tables of each edition."""
+ROWS = {"plan": 12, "follow_up": 24, "unexpected": 10, "light": 12}
+"""Lines of each table when nothing is filled in: a page each, and more can be put in. See ``rows_for``."""
+HEAD = 7
+"""The row of column heads on every sheet with a table; the groups stand above it, the rows below."""
+FACTS_FIRST, FACTS = 2, 3
+"""The first row of what is told above the plan, and how many there is room for; an example's banner takes the first.
+The rule of what is published stands under them."""
+
+
+def rows_for(needed: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """How many lines each table has where so many are filled in: always some left, so that nothing is cut off."""
+    return tuple(
+        (name, rows * -(-(needed.get(name, 0) + SPARE) // rows) if needed.get(name, 0) + SPARE > rows else rows)
+        for name, rows in ROWS.items()
+    )
+
+
+SPARE = 2
+"""Empty lines that are left under what is filled in."""
+
+
+ADDED = 500
+"""So many lines under the last have its drop-downs, too, and a frame when there is something in them."""
+
+
+def sheet_name(t: Labels, sheet: str) -> str:
+    """What a sheet is called; ``sheet`` is the name that our code has for it."""
+    return t(f"plan.book.sheet.{sheet}")
+
+
+def place(t: Labels, sheet: str, key: str, rows: int) -> str:
+    """The range of a column's cells on a sheet with so many lines."""
+    column = next(i for i, c in enumerate(TABLES[sheet]) if c.key == key)
+    return absolute(sheet_name(t, sheet), HEAD + 1, column, HEAD + rows)
+
+
+def lines_to(first: int, row: int) -> str:
+    """The number of a row, counted from ``first``, as a formula that is the same in all of them."""
+    return f"ROWS({xl_rowcol_to_cell(first, 0, True)}:{xl_rowcol_to_cell(row, 0)})"
+
+
+def options(vocabularies: Vocabularies, t: Labels, language: str, words: str) -> list[str]:
+    """The words a column allows: those of a vocabulary, or a few of our own."""
+    if words in vocabularies:
+        return [v.name(language) for v in vocabularies[words] if not v.valid_to]
+    return t(f"plan.book.words.{words}").split("|")
 
 
 def shown(value: float | str | None, t: Labels) -> float | str | None:
@@ -68,6 +152,13 @@ def as_number(figure: Measurement | None) -> float | None:
     return figure.value if figure and isinstance(figure.value, (int, float)) else None
 
 
+def source_text(source: Reference | str | None) -> str | None:
+    """What a source is called, and its address when it has one: «Årsrapporten 2024, https://…»."""
+    if isinstance(source, Reference):
+        return f"{source.title}, {source.url}" if source.url else source.title
+    return source
+
+
 def plan_values(
     benefit: Benefit, id_: str, word: Callable[[str, str], str], yes_no: tuple[str, str], t: Labels
 ) -> dict[str, Any]:
@@ -76,11 +167,12 @@ def plan_values(
     own = {
         column.key: getattr(benefit, column.key)
         for column in PLAN
-        if column.key in type(benefit).model_fields and column.key not in ("baseline", "target")
+        if column.key in type(benefit).model_fields and column.key not in ("baseline", "target", "source")
     }
     known = {
         **own,
         "id": id_,
+        "source": source_text(benefit.source),
         "type": word("benefit_types", benefit.type),
         "form": word("benefit_forms", benefit.form) if benefit.form else None,
         "recipient": "; ".join(word("benefit_recipients", key) for key in benefit.recipient),
@@ -90,11 +182,13 @@ def plan_values(
         "priced": None if benefit.priced is None else yes_no[0 if benefit.priced else 1],
     }
     if baseline:
-        source = title_of(baseline.source) if baseline.source else None
         known |= {
-            "baseline": shown(baseline.value, t), "baseline_date": baseline.date, "baseline_source": source,
-            "baseline_n": shown(baseline.n, t),
+            "baseline": shown(baseline.value, t), "baseline_date": baseline.date,
+            "baseline_source": source_text(baseline.source), "baseline_n": shown(baseline.n, t),
         }  # fmt: skip
     if target:
-        known |= {"target": shown(target.value, t), "target_date": target.date}
+        known |= {
+            "target": shown(target.value, t), "target_date": target.date, "target_source": source_text(target.source),
+            "target_n": shown(target.n, t),
+        }  # fmt: skip
     return known

@@ -1,136 +1,154 @@
-"""The benefit plan's overview (counts and what is to be measured next) and its guide."""
+"""The benefit plan's overview: how far each benefit has come, counts, and what is to be measured next. All formulas."""
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping
 
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
+from xlsxwriter.worksheet import Worksheet
 
-from macros.benefits.workbook.columns import FOLLOW_UP, PLAN, SheetColumn, plan_values
-from macros.content.model import BenefitPlan
+from macros.benefits.workbook.columns import lines_to, place, sheet_name
 from macros.files.book import Book, absolute
-from macros.files.palette import CLAY, css
+from macros.files.palette import FJORD, STRONG_LINE, css
 from macros.words.vocabulary import Vocabularies
 
 COUNTED = (("status", "benefit_status"), ("type", "benefit_types"), ("recipient", "benefit_recipients"))
+NAMED = {"name": 44, "status": 18}
+"""The columns of texts, with their widths."""
 NEXT = 10
-LISTS = ("benefit_types", "benefit_forms", "benefit_recipients", "benefit_status", "directions", "budget_effects")
+COME = ("id", "name", "status", "baseline", "latest", "target", "attainment", "yearly", "reached")
+"""The columns of the table of how far each benefit has come."""
+CHARTED = 8
+"""The benefits that the chart shows at most: a plan has three to six, as the guide says."""
+CHART, CHART_ROWS = 4, 16
+"""The row that the chart begins in, and how many it takes; the sentence about causes stands under it."""
+FIRST = CHART + CHART_ROWS + 4
+"""The first line of the table; its heads stand above it, and its heading above them."""
+_NUMBER = "#,##0.##;-#,##0.##;0"
+_FORMATS = {"baseline": _NUMBER, "latest": _NUMBER, "target": _NUMBER, "attainment": "0 %", "yearly": "#,##0", "reached": "#,##0"}  # fmt: skip
 
 
-class Tables(Protocol):
-    """What the overview needs to know of the tables it counts in."""
-
-    ids: list[str]
-    plan: Any
-
-    def place(self, sheet: str, columns: tuple[SheetColumn, ...], key: str) -> str:
-        """The range of cells of a column: ``sheet`` and ``key`` are the names our code has for them."""
-
-    def open(self, entry: Any, row: int) -> float | str:
-        """The day of an entry's next measurement as Excel's serial number; empty when none is waited for."""
+def latest_value(rows: Mapping[str, int], book: Book, id_: str) -> str:
+    """The formula, without ``=``, for the last measurement of the benefit whose id stands in the cell ``id_``."""
+    t, lines = book.t, rows["follow_up"]
+    ids, last, value = (place(t, "follow_up", key, lines) for key in ("benefit", "last", "value"))
+    return f'IFERROR(LOOKUP(2,1/(({ids}={id_})*({last}=1)),{value}),"")'
 
 
-def overview(book: Book, words: Vocabularies, names: dict[str, str], tables: Tables) -> None:
-    """Counts per status, type and recipient, and the next measurements, earliest first. All formulas."""
+def overview(book: Book, words: Vocabularies, rows: Mapping[str, int]) -> None:
+    """How far each benefit has come, with a chart; counts per status, type and recipient; the next measurements."""
     t, language = book.t, book.about.language
-    name = t("plan.book.sheet.overview")
-    ws = book.sheet(name, t("plan.book.overview"), t("plan.book.overview.lead"), (58, 14, 14, 44), landscape=False)
-    row = 4
+    name = sheet_name(t, "overview")
+    ws = book.sheet(
+        name,
+        t("plan.book.overview"),
+        t("plan.book.overview.lead"),
+        (9, *NAMED.values(), 12, 14, 12, 14, 16, 18),
+        landscape=True,
+    )
+    _come(book, ws, rows)
+    _chart(book, ws, rows, name)
+    for row, key, value in counted(words, rows):
+        if value is None:
+            ws.merge_range(row, 0, row, 1, t(f"plan.book.overview.{key}"), book.head())
+            ws.write_string(row, 2, t("plan.book.overview.count"), book.head())
+            continue
+        wild = "*" if key == "recipient" else ""
+        ws.merge_range(row, 0, row, 1, words[dict(COUNTED)[key]][value].name(language), book.format(text_wrap=True))
+        formula = f'=COUNTIF({place(t, "plan", key, rows["plan"])},"{wild}"&{cell(row, 0)}&"{wild}")'
+        ws.write_formula(row, 2, formula, book.result(num_format="0"), 0)
+    _next(book, ws, words, rows)
+    ws.fit_to_pages(1, 0)
+
+
+def _come(book: Book, ws: Worksheet, rows: Mapping[str, int]) -> None:
+    """One line for each line of the plan: baseline, last measurement, target, attainment, and what it comes to a year."""
+    t, none = book.t, book.t("plan.book.no_basis")
+    ws.write_string(FIRST - 2, 0, t("plan.book.overview.come"), book.heading())
+    for column, key in enumerate(COME):
+        ws.write_string(FIRST - 1, column, t(f"plan.book.overview.{key}"), book.head())
+    ws.set_row(FIRST - 1, 48)
+    sources = {"id": "id", "name": "description", "status": "status", "baseline": "baseline", "target": "target", "yearly": "yearly_value"}  # fmt: skip
+    for line in range(rows["plan"]):
+        row = FIRST + line
+        number = lines_to(FIRST, row)
+        here = {key: cell(row, column) for column, key in enumerate(COME)}
+        b, v, g, share, yearly = (here[k] for k in ("baseline", "latest", "target", "attainment", "yearly"))
+        formulas = {
+            key: f'=IF(INDEX({(found := place(t, "plan", source, rows["plan"]))},{number})="","",INDEX({found},{number}))'
+            for key, source in sources.items()
+        }
+        formulas |= {
+            "latest": f'=IF({here["id"]}="","",{latest_value(rows, book, here["id"])})',
+            "attainment": (
+                f'=IF({here["id"]}="","",IF(OR(NOT(ISNUMBER({v})),NOT(ISNUMBER({b})),NOT(ISNUMBER({g}))),"{none}",'
+                f'IF({g}={b},"{none}",({v}-{b})/({g}-{b}))))'
+            ),
+            "reached": f'=IF(AND(ISNUMBER({share}),ISNUMBER({yearly})),{share}*{yearly},"")',
+        }
+        for column, key in enumerate(COME):
+            style = book.result(text_wrap=True, num_format=_FORMATS.get(key, "General"))
+            ws.write_formula(row, column, formulas[key], style, "")
+    book.lines(ws, FIRST + rows["plan"], [(t("plan.book.overview.money"), book.help())], len(COME) - 1)
+
+
+def _chart(book: Book, ws: Worksheet, rows: Mapping[str, int], name: str) -> None:
+    """Attainment of the first benefits as bars, above the table that it is drawn from."""
+    t, last = book.t, FIRST + min(CHARTED, rows["plan"]) - 1
+    chart = book.workbook.add_chart({"type": "bar"})
+    share = COME.index("attainment")
+    chart.add_series(
+        {
+            "name": t("plan.book.overview.attainment"),
+            "categories": "=" + absolute(name, FIRST, 0, last),
+            "values": "=" + absolute(name, FIRST, share, last),
+            "fill": {"color": css(FJORD)},
+            "gap": 60,
+            "data_labels": {"value": True, "num_format": "0 %;-0 %;"},
+        }
+    )
+    chart.set_title({"name": t("plan.book.overview.chart"), "name_font": {"size": 12}, "overlay": False})
+    chart.set_legend({"none": True})
+    chart.set_x_axis({"num_format": "0 %", "major_gridlines": {"visible": True, "line": {"color": css(STRONG_LINE)}}})
+    chart.set_y_axis({"reverse": True, "label_position": "low"})
+    chart.set_size({"width": 900, "height": 300})
+    described = {"description": t("plan.book.overview.chart.described"), "object_position": 2}
+    ws.insert_chart(CHART, 0, chart, described)
+    book.lines(ws, CHART + CHART_ROWS, [(t("plan.book.causes"), book.help())], len(COME) - 1)
+
+
+def counted(words: Vocabularies, rows: Mapping[str, int]) -> Iterator[tuple[int, str, str | None]]:
+    """The rows of the counts: row, what is counted, and its value; no value in the row of the heads."""
+    row = FIRST + rows["plan"] + 3
     for key, vocabulary in COUNTED:
-        ws.write_string(row, 0, t(f"plan.book.overview.{key}"), book.head())
-        ws.write_string(row, 1, t("plan.book.overview.count"), book.head())
-        place = tables.place("plan", PLAN, key)
+        yield row, key, None
         for value in words[vocabulary]:
             row += 1
-            label = value.name(language)
-            wild = "*" if key == "recipient" else ""
-            ws.write_string(row, 0, label, book.format(text_wrap=True))
-            formula = f'=COUNTIF({place},"{wild}"&{cell(row, 0)}&"{wild}")'
-            ws.write_formula(row, 1, formula, book.result(num_format="0"), _count(tables, key, value.key))
+            yield row, key, value.key
         row += 2
+
+
+def next_row(words: Vocabularies, rows: Mapping[str, int]) -> int:
+    """The first row of the next measurements: two below their heading, which stands two below the counts."""
+    return max(row for row, _, _ in counted(words, rows)) + 4
+
+
+def _next(book: Book, ws: Worksheet, words: Vocabularies, rows: Mapping[str, int]) -> None:
+    """The next measurements, earliest first."""
+    t, lines = book.t, rows["follow_up"]
+    row = next_row(words, rows) - 2
     ws.write_string(row, 0, t("plan.book.overview.next"), book.heading())
     row += 1
-    for column, head in enumerate(("next_benefit", "next_date", "next_id")):
+    for column, head in enumerate(("next_id", "next_benefit", "next_date")):
         ws.write_string(row, column, t(f"plan.book.overview.{head}"), book.head())
-    opens, ids = tables.place("follow_up", FOLLOW_UP, "open"), tables.place("follow_up", FOLLOW_UP, "benefit")
-    labels = tables.place("follow_up", FOLLOW_UP, "name")
-    first = 7
-    due = sorted((v, f) for i, f in enumerate(tables.plan.follow_up) if (v := tables.open(f, first + i)) != "")
-    by_id = dict(zip(tables.ids, tables.plan.benefits, strict=True))
-    for index in range(NEXT):
+    opens, ids, labels = (place(t, "follow_up", key, lines) for key in ("open", "benefit", "name"))
+    style, day = book.result(text_wrap=True), book.result(num_format="dd.mm.yyyy")
+    first = row + 1
+    for _ in range(NEXT):
         row += 1
-        known = due[index] if index < len(due) else None
-        nth = f"SMALL({opens},{index + 1})"
+        nth = f"SMALL({opens},{lines_to(first, row)})"
         at = f"MATCH({nth},{opens},0)"
-        style, day = book.result(text_wrap=True), book.result(num_format="dd.mm.yyyy")
-        id_ = known[1].benefit.upper() if known else ""
-        ws.write_formula(row, 0, f'=IFERROR(INDEX({labels},{at}),"")', style, by_id[id_].description if known else "")
-        ws.write_formula(row, 1, f'=IFERROR(INT({nth}),"")', day, int(known[0]) if known else "")
-        ws.write_formula(row, 2, f'=IFERROR(INDEX({ids},{at}),"")', style, id_)
-    row += 2
-    book.lines(ws, row, [(t("plan.book.overview.note"), book.help())], 3)
-
-
-def _count(tables: Tables, key: str, value: str) -> int:
-    benefits = tables.plan.benefits
-    return sum(value in b.recipient if key == "recipient" else getattr(b, key) == value for b in benefits)
-
-
-def guide(book: Book, words: Vocabularies, example: BenefitPlan | None) -> None:
-    """How to fill the plan in, what the statuses mean, a worked example, and the words of long drop-downs."""
-    t, language = book.t, book.about.language
-    name = t("plan.book.sheet.guide")
-    ws = book.sheet(name, t("plan.book.guide"), t("plan.book.guide.lead"), (34, *[13] * 7), landscape=False)
-    text, heading = book.format(text_wrap=True), book.heading()
-    lines = [(t("plan.book.guide.how"), heading)]
-    lines += [(t(f"plan.book.guide.step.{n}"), text) for n in range(1, 7)]
-    lines += [(t("plan.book.guide.status"), heading)]
-    lines += [
-        (f"{v.name(language)}: {v.description.get(language, v.description.get('nb', ''))}", text)
-        for v in words["benefit_status"]
-    ]
-    row = book.lines(ws, 4, lines, 7) + 1
-    if example and language == "nb":
-        row = book.lines(
-            ws,
-            row,
-            [
-                (t("plan.book.guide.example", title=example.title), heading),
-                (t("book.example.banner"), book.format(bold=True, font_color=css(CLAY))),
-            ],
-            7,
-        )
-        benefit = example.benefits[0]
-        yes_no = t("plan.book.words.yes_no").split("|")
-        values = plan_values(
-            benefit, benefit.id.upper(), lambda v, k: words[v][k].name(language), (yes_no[0], yes_no[1]), t
-        )
-        for column in PLAN:
-            value = values.get(column.key)
-            if value not in (None, ""):
-                ws.write_string(row, 0, t(f"plan.book.plan.{column.key}"), book.format(bold=True, text_wrap=True))
-                shown = (
-                    t("plan.book.date", day=value.day, month=value.month, year=value.year)
-                    if hasattr(value, "month")
-                    else value
-                )
-                ws.merge_range(row, 1, row, 7, "", text)
-                ws.write_string(row, 1, f"{shown:g}" if isinstance(shown, float) else str(shown), text)
-                ws.set_row(row, 16 * max(1, -(-len(str(shown)) // 85)))
-                row += 1
-        row += 1
-    row = book.lines(
-        ws, row, [(t("plan.book.guide.words"), heading), (t("plan.book.guide.words.help"), book.help())], 7
-    )
-    for vocabulary in LISTS:
-        first = row + 1
-        ws.write_string(
-            row, 0, words[vocabulary].label.get(language, words[vocabulary].label["nb"]), book.format(bold=True)
-        )
-        for value in words[vocabulary]:
-            row += 1
-            ws.write_string(row, 0, value.name(language), text)
-        book.workbook.define_name(f"words_{vocabulary}", "=" + absolute(name, first, 0, row))
-        row += 2
-    about = t("book.license", license=book.about.license, version=book.about.version, url=book.about.url)
-    book.lines(ws, row, [(t("plan.book.guide.method"), book.help()), (about, book.help())], 7)
+        ws.write_formula(row, 0, f'=IFERROR(INDEX({ids},{at}),"")', style, "")
+        ws.write_formula(row, 1, f'=IFERROR(INDEX({labels},{at}),"")', style, "")
+        ws.write_formula(row, 2, f'=IFERROR(INT({nth}),"")', day, "")
+    book.lines(ws, row + 2, [(t("plan.book.overview.note"), book.help())], len(COME) - 1)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.content.attachments.archive import OLE
+from macros.content.attachments.benefit_plan import is_benefit_plan
 from macros.content.attachments.examine import CACHE, Examiner
+from macros.content.attachments.images import MAX_PICTURE_MEGABYTES
+from macros.content.attachments.office.archive import OLE
 from macros.content.files.names import left_behind
 from macros.content.model import Download
 from macros.content.yaml.nodes import Tree
@@ -27,9 +29,12 @@ SIGNATURES: dict[str, tuple[bytes, ...]] = {
     ".png": (b"\x89PNG\r\n\x1a\n",),
     ".jpg": (b"\xff\xd8\xff",),
     ".jpeg": (b"\xff\xd8\xff",),
+    ".gif": (b"GIF87a", b"GIF89a"),
+    ".webp": (b"RIFF",),
     ".csv": (),
     ".txt": (),
 }
+PICTURES = (".png", ".jpg", ".jpeg")
 # Types that people have, and what they should save them as: the ordinary message does not say it well enough.
 INSTEAD = {
     ".svg": ("VL030", ".png"),
@@ -82,11 +87,18 @@ def check_file(
     if file.stat().st_size > MAX_MEGABYTES * 1_000_000:
         yield problem("VL004", path, place, value=name, limit=MAX_MEGABYTES)
         return
+    if ending in PICTURES and file.stat().st_size > MAX_PICTURE_MEGABYTES * 1_000_000:
+        size = f"{file.stat().st_size / 1_000_000:.0f}"
+        yield problem("VL050", path, place, value=name, size=size, limit=MAX_PICTURE_MEGABYTES)
+        return
     content = file.read_bytes()
     if SIGNATURES[ending] and not content.startswith(SIGNATURES[ending]):
         # A password-protected Office file is a file of the old format with the real one, encrypted, inside.
         locked = content.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in content
         yield problem("VL008" if locked else "VL005", path, place, value=name)
+        return
+    if ending == ".xlsx" and is_benefit_plan(content):
+        yield problem("VL054", path, place, value=name)
         return
     for finding in (examine or Examiner())(content, ending):
         yield problem(finding.code, path, place, value=name, **finding.facts)
@@ -100,7 +112,10 @@ def unmentioned(folder: Path, used: set[str], path: str, examine: Examiner | Non
     for file in sorted(folder.iterdir()):
         if file.name == "index.md" or file.name.startswith(".") or file.name in used:
             continue
-        if not left_behind(file.name):  # told by its name
+        if file.suffix.lower() == ".xlsx" and file.is_file() and is_benefit_plan(file.read_bytes()):
+            where = (folder / file.name).as_posix().rpartition("/projects/")[2]
+            yield problem("VL053", path, Place(), value=file.name, other=f"projects/{where}")
+        elif not left_behind(file.name):  # told by its name
             yield problem("VL006", path, Place(), value=file.name)
         if file.is_file() and not file.is_symlink() and file.stat().st_size <= MAX_MEGABYTES * 1_000_000:
             findings = (

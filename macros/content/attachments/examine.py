@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.metadata import version
@@ -16,19 +15,24 @@ from pathlib import Path
 
 from macros.content.attachments.finding import Finding, Look, TextPiece, UnreadableError
 from macros.content.data.privacy import Sighting, sightings
+from macros.content.files.kept import read_kept, write_kept
+from macros.content.markdown.recognisable import signs
 from macros.content.model.data.privacy import PrivacyRules
-from macros.text.personal_numbers import is_personal_number, mask_digits, masked
+from macros.text.personal_numbers import is_personal_number, mask_digits
+from macros.text.possible_numbers import masked
 
 READERS: Mapping[str, str] = {
-    ".docx": "ooxml",
-    ".xlsx": "ooxml",
-    ".pptx": "ooxml",
-    ".odt": "opendocument",
-    ".ods": "opendocument",
+    ".docx": "office.ooxml",
+    ".xlsx": "office.ooxml",
+    ".pptx": "office.ooxml",
+    ".odt": "office.opendocument",
+    ".ods": "office.opendocument",
     ".pdf": "pdf",
     ".png": "images",
     ".jpg": "images",
     ".jpeg": "images",
+    ".gif": "images",
+    ".webp": "images",
     ".csv": "plain",
     ".txt": "plain",
 }
@@ -39,39 +43,34 @@ _LIBRARIES = ("pikepdf", "pypdfium2", "pillow", "defusedxml")
 
 
 class Examiner:
-    """Judges attachments by what ``rules`` know. Without a folder to keep verdicts in, each file is opened every time.
+    """Judges attachments by what ``rules`` know, and by the names of ``places`` (municipalities). Without a folder to keep verdicts in, each file is opened every time.
 
     The folder is never published and never under version control (a test holds that): whoever could put a verdict
     there could let a file through.
     """
 
-    def __init__(self, rules: PrivacyRules | None = None, folder: Path | None = None) -> None:
-        self.rules, self.folder = rules or PrivacyRules(), folder
+    def __init__(
+        self, rules: PrivacyRules | None = None, folder: Path | None = None, places: tuple[str, ...] = ()
+    ) -> None:
+        self.rules, self.folder, self.places = rules or PrivacyRules(), folder, places
+        self._known = hashlib.sha256(f"{self.rules!r}{places!r}".encode()).hexdigest()
 
     def __call__(self, content: bytes, ending: str) -> tuple[Finding, ...]:
         """What is in the file, each kind once. ``ending`` is one of READERS, in lower case."""
         if self.folder is None:
             return self._examine(content, ending)
-        key = f"{_code()}{self.rules!r}{ending}{hashlib.sha256(content).hexdigest()}"
+        key = f"{_code()}{self._known}{ending}{hashlib.sha256(content).hexdigest()}"
         file = self.folder / hashlib.sha256(key.encode()).hexdigest()
-        try:
-            kept = tuple(
-                Finding(str(code), dict(facts)) for code, facts in json.loads(file.read_text(encoding="utf-8"))
-            )
-            os.utime(file)
-            return kept
-        except (OSError, ValueError, TypeError):
-            findings = self._examine(content, ending)
-            self.folder.mkdir(parents=True, exist_ok=True)
-            # A name of its own until it is whole, so that a check beside this one never reads half a verdict.
-            part = file.with_suffix(f".{os.getpid()}")
-            part.write_text(json.dumps([[f.code, dict(f.facts)] for f in findings]), encoding="utf-8")
-            part.replace(file)
-            return findings
+        kept = read_kept(file)
+        if kept is not None:
+            return tuple(Finding(str(code), dict(facts)) for code, facts in json.loads(kept))
+        findings = self._examine(content, ending)
+        write_kept(file, json.dumps([[f.code, dict(f.facts)] for f in findings]).encode())
+        return findings
 
     def _examine(self, content: bytes, ending: str) -> tuple[Finding, ...]:
         found: dict[str, dict[str, dict[str, None]]] = {}
-        seen: dict[str, dict[str, str]] = {"number": {}, "other": {}}
+        seen: dict[str, dict[str, str]] = {"number": {}, "maybe": {}, "other": {}, "patient": {}}
 
         def keep(finding: Finding) -> None:
             known = finding.code == "VL025" and self.rules.is_known_author(finding.facts.get("found", ""))
@@ -86,9 +85,13 @@ class Examiner:
                 if isinstance(thing, Finding):
                     keep(thing)
                     continue
+                where = f" ({thing.where})" if thing.where else ""
+                for sign in signs(thing.text, self.places) if _is_read(thing) else ():
+                    words = f"«{sign.words}»" + (f", {sign.place}" if sign.place else "")
+                    seen["patient"].setdefault(sign.words, words + where)
                 for sighting in self._sightings(thing):
-                    shown = f"{sighting.shown} ({thing.where})" if thing.where else sighting.shown
-                    kind = "number" if sighting.kind == "number" else "other"
+                    shown = f"{sighting.shown}{where}"
+                    kind = sighting.kind if sighting.kind in seen else "other"
                     seen[kind].setdefault(sighting.value, shown)
         except UnreadableError as error:
             keep(error.finding)
@@ -97,18 +100,31 @@ class Examiner:
         findings = [
             Finding(code, {name: _some(list(facts)) for name, facts in by.items()}) for code, by in found.items()
         ]
-        for kind, code in (("number", "PV002"), ("other", "PV009")):
+        for certain in seen["number"]:
+            seen["maybe"].pop(certain, None)
+        for kind, code in (("number", "PV002"), ("maybe", "PV012"), ("other", "PV009"), ("patient", "PV017")):
             if seen[kind]:
                 findings.append(Finding(code, {"found": _some(list(seen[kind].values()))}))
         return tuple(sorted(findings, key=lambda f: f.code))
 
-    def _sightings(self, words: TextPiece) -> list[Sighting]:
-        if not words.number:
-            return list(sightings(words.text, self.rules))
-        # A cell that holds a number has lost its leading zero; amounts and phone numbers are not told apart there.
-        digits = words.text.strip().zfill(11)
-        wrong = len(words.text.strip()) < 10 or not is_personal_number(digits) or digits in self.rules.allowed_numbers
-        return [] if wrong else [Sighting("number", 0, digits, mask_digits(digits))]
+    def _sightings(self, words: TextPiece) -> Iterator[Sighting]:
+        if words.number:
+            # A cell that holds a number has lost its leading zero; amounts and phone numbers are not told apart there.
+            typed = words.text.strip()
+            digits = typed.zfill(11)
+            if len(typed) >= 10 and is_personal_number(digits) and digits not in self.rules.allowed_numbers:
+                yield Sighting("number" if typed == digits else "maybe", 0, digits, mask_digits(digits))
+            return
+        for sighting in sightings(words.text, self.rules):
+            if sighting.kind == "number" and not words.certain:
+                yield Sighting("maybe", sighting.start, sighting.value, sighting.shown)
+            elif sighting.kind == "number" or _is_read(words):
+                yield sighting
+
+
+def _is_read(words: TextPiece) -> bool:
+    """Whether somebody wrote it, to be read."""
+    return words.written and words.certain and not words.number
 
 
 def _some(facts: list[str]) -> str:
@@ -124,10 +140,14 @@ def _code() -> str:
     digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _LIBRARIES).encode())
     names = (
         "content/data/privacy.py",
+        "content/markdown/recognisable.py",
         "content/model/data/privacy.py",
+        "text/contact_details.py",
         "text/personal_numbers.py",
+        "text/possible_numbers.py",
+        "text/typed_digits.py",
         "words/labels/nb/quality.yml",
     )
-    for file in (*sorted(Path(__file__).parent.glob("*.py")), *(house / name for name in names)):
+    for file in (*sorted(Path(__file__).parent.rglob("*.py")), *(house / name for name in names)):
         digest.update(file.read_bytes())
     return digest.hexdigest()

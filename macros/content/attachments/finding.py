@@ -19,11 +19,20 @@ class TextPiece:
     """A piece of text in a file. ``where`` tells a person where to look for it, or is empty.
 
     ``number``: the text is the number of a cell, where a leading zero may have been lost; else it is read by people.
+    ``written``: somebody wrote it to be read; else (a formula, the name of a part) only what is certain is looked for.
+    ``certain``: what passes as a personal number is one; else it is only possible.
     """
 
     text: str
     where: str = ""
     number: bool = False
+    written: bool = True
+    certain: bool = True
+
+
+def long_enough(text: str) -> bool:
+    """Whether a name or a value has as many digits as a personal number: whatever has fewer need not be looked into."""
+    return len(text) >= 11 and sum(map(str.isdigit, text)) >= 11
 
 
 Found = Iterator[Finding | TextPiece]

@@ -7,9 +7,12 @@ import warnings
 
 from PIL import ExifTags, Image, UnidentifiedImageError
 
+from macros.content.attachments.containers import notes
 from macros.content.attachments.finding import Finding, Found, TextPiece, UnreadableError
 
-_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
+MAX_PICTURE_MEGABYTES = 12
+"""What a phone makes fits; a scan of a poster, or a camera's raw picture, does not."""
 _MAX_PIXELS = 100_000_000
 _PERSONS = (ExifTags.Base.Artist, ExifTags.Base.XPAuthor, ExifTags.Base.CameraOwnerName)
 
@@ -21,7 +24,7 @@ def look(content: bytes, ending: str, where: str = "") -> Found:
             warnings.simplefilter("ignore")  # Pillow warns of large pictures; the limit is ours
             picture = Image.open(io.BytesIO(content), formats=[_FORMATS[ending]])
             if picture.width * picture.height > _MAX_PIXELS:
-                raise UnreadableError("VL013")
+                raise UnreadableError("VL013" if where else "VL051")
             exif = picture.getexif()
             details = exif.get_ifd(ExifTags.IFD.Exif)
             place = bool(exif.get_ifd(ExifTags.IFD.GPSInfo))
@@ -40,3 +43,6 @@ def look(content: bytes, ending: str, where: str = "") -> Found:
     for value in (*exif.values(), *details.values(), *picture.info.values()):
         if isinstance(value, str):
             yield TextPiece(value, where)
+    # All that is written beside the points, in whatever letters: XMP, IPTC, comments. Only numbers are looked for.
+    for note in notes(content, ending):
+        yield TextPiece(note.replace(b"\0", b"").decode("latin-1"), where, written=False)

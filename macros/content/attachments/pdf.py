@@ -9,8 +9,9 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from macros.content.attachments.finding import Finding, Found, TextPiece, UnreadableError
-from macros.content.attachments.formulas import is_dangerous_address
+from macros.content.attachments.containers import check_pdf
+from macros.content.attachments.finding import Finding, Found, TextPiece, UnreadableError, long_enough
+from macros.content.attachments.office.formulas import is_dangerous_address
 from macros.words.labels import labels
 
 _MAX_OBJECTS = 300_000
@@ -20,6 +21,9 @@ _ACTIONS = {
     "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/Movie", "/Sound", "/GoToR", "/GoToE",
     "/GoTo3DView", "/RichMediaExecute", "/ResetForm", "/Trans",
 }  # fmt: skip
+_WRITTEN = {"/Contents", "/T", "/V", "/TU", "/RC", "/Alt", "/ActualText", "/Title"}
+"""Where people write; in other texts only personal numbers are looked for."""
+_MAX_METADATA = 1_000_000
 _REMARKS = {"/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Stamp", "/Ink"}
 
 
@@ -41,6 +45,7 @@ def look(content: bytes, ending: str) -> Found:
             yield from _metadata(document)
         except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, RecursionError):
             raise UnreadableError("VL011") from None
+    check_pdf(content)
     yield from _text(content)
 
 
@@ -86,10 +91,17 @@ def _dictionary(thing: Any) -> Iterator[Finding | TextPiece]:
         yield Finding("VL022")
     if kind in _REMARKS:
         yield Finding("VL026")
-    for key in ("/Contents", "/T", "/V", "/TU", "/RC", "/Alt", "/ActualText"):
+    # Every text: notes, forms, bookmarks, addresses. Two are the document's own marks and no words.
+    for key in thing.keys():  # noqa: SIM118
         value = thing.get(key)
-        if isinstance(value, pikepdf.String):
-            yield TextPiece(str(value))
+        if isinstance(value, pikepdf.String) and key not in ("/ID", "/CheckSum"):
+            yield TextPiece(str(value), written=key in _WRITTEN)
+        elif long_enough(key):
+            yield TextPiece(key, written=False)
+    if isinstance(thing, pikepdf.Stream) and thing.get("/Type") == "/Metadata":
+        yield TextPiece(thing.read_bytes()[:_MAX_METADATA].decode("utf-8", errors="replace"), written=False)
+    if isinstance(thing, pikepdf.Stream) and "/F" in thing:
+        yield Finding("VL015", {"found": str(thing.get("/F"))[:80]})
 
 
 def _active(what: str) -> Finding:

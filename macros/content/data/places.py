@@ -13,6 +13,7 @@ from macros.text.identifiers import is_organisation_number
 from macros.text.norwegian import slug
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary import ORGANISATION, UNKNOWN, Value, Vocabularies, Vocabulary, fold
+from macros.words.vocabulary.near import alike
 
 PLACES = "docs/_data/places/municipalities.yml"
 
@@ -25,14 +26,15 @@ def load_places(root: Path, words: Vocabularies) -> tuple[Vocabulary | None, lis
     if places is None:
         return None, problems
     problems += [*_numbers(places, tree), *_keys(places, tree), *_belongs(places, tree, words), *_dates(places, tree)]
-    problems += list(_organisations(places, words))
+    problems += [*_neighbours(places, tree), *_outside(places, tree), *_organisations(places, words)]
     if any(p.severity == "error" for p in problems):
         return None, problems
     values = tuple(_values(places, words))
     first = places.sources[0] if places.sources else None
     source = {"title": first.title, "url": first.url} if first else {}
     name = "municipalities"
-    return Vocabulary(name, places.label, values, closed=False, description=places.description, source=source), problems
+    facts = {"sources": {s.id: s for s in places.sources}, "outside": places.outside, "as_of": places.as_of}
+    return Vocabulary(name, places.label, values, False, places.description, source, facts), problems
 
 
 def _numbers(places: Places, tree: Tree) -> Iterator[Problem]:
@@ -118,6 +120,31 @@ def _dates(places: Places, tree: Tree) -> Iterator[Problem]:
             yield problem("VK104", PLACES, at, "valid_to", row.valid_to, first=row.valid_from)
 
 
+def _neighbours(places: Places, tree: Tree) -> Iterator[Problem]:
+    """A border has two sides: who is named as a neighbour is in the list, and names this one back."""
+    rows = {m.key: m for m in places.municipalities}
+    for index, row in enumerate(places.municipalities):
+        for nth, key in enumerate(row.neighbours):
+            at = tree.place(("municipalities", index, "neighbours", nth))
+            if key not in rows:
+                yield problem("VK131", PLACES, at, "neighbours", key, suggestion=alike(key, list(rows)))
+            elif row.key not in rows[key].neighbours:
+                yield problem("VK132", PLACES, at, "neighbours", key, other=row.key)
+
+
+def _outside(places: Places, tree: Tree) -> Iterator[Problem]:
+    """A place that is no municipality has a source, and no name that a municipality has."""
+    taken = {fold(name): m.key for m in places.municipalities for name in (m.name, *m.official(), *m.former)}
+    ids = {s.id for s in places.sources}
+    for index, place in enumerate(places.outside):
+        if place.source not in ids:
+            yield problem("VK129", PLACES, tree.place(("outside", index, "source")), "source", place.source)
+        for nth, name in enumerate(place.names):
+            if fold(name) in taken:
+                at = tree.place(("outside", index, "names", nth))
+                yield problem("VK133", PLACES, at, "names", name, other=taken[fold(name)])
+
+
 def _organisations(places: Places, words: Vocabularies) -> Iterator[Problem]:
     """An organisation that is a municipality is one of the list."""
     known = {m.key for m in places.municipalities}
@@ -157,8 +184,9 @@ def _facts(row: Municipality, places: Places, counties: Mapping[str, County]) ->
     """What a row says besides names. ``sources`` are those besides the file's own for all rows."""
     return {
         "number": row.number, "name": row.name, "names": list(row.official()), "former": list(row.former),
-        "org_number": row.org_number or UNKNOWN, "county": row.county, "county_name": counties[row.county].names[0],
+        "districts": list(row.districts), "org_number": row.org_number or UNKNOWN, "county": row.county, "county_name": counties[row.county].names[0],
         "helsefellesskap": row.helsefellesskap, "region": row.region, "population": row.population,
+        "centrality": row.centrality, "neighbours": list(row.neighbours),
         "as_of": row.as_of or places.as_of, "sources": list(row.sources),
     }  # fmt: skip
 

@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
+import yaml
+
 from macros.content.data.file import read_data
+from macros.content.kept.pack import Pack
+from macros.content.kept.source import digest, of_code, of_files
 from macros.content.model.data.privacy import PrivacyRules
 from macros.content.yaml.nodes import Tree
 from macros.content.yaml.text import SourceText, read_text
-from macros.text.patterns import SPACES
+from macros.text.contact_details import mail_addresses, phones
 from macros.text.personal_numbers import personal_numbers
+from macros.text.possible_numbers import possible_numbers
 from macros.words.problems import Place, Problem, problem
 
 RULES = "docs/_data/privacy.yml"
-Kind = Literal["number", "phone", "address", "name"]
-CODES: dict[Kind, str] = {"number": "PV001", "phone": "PV003", "address": "PV004", "name": "PV010"}
-
-# No part is longer (RFC 5321); without the limits a text of dots would be read again from each of them.
-_ADDRESS = re.compile(r"[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,10}[^\W\d_]{2,24}")
-_SPACE = f"[{SPACES}]"
-_GROUPED = rf"\d\d(?:{_SPACE}\d\d){{3}}|\d{{3}}{_SPACE}\d\d{_SPACE}\d{{3}}"
-# A number on its own: grouped as phone numbers are, or eight digits as mobile numbers begin.
-_PHONE = re.compile(
-    rf"(?<![\w.,/=#&?:+\-–])(?<!\d{_SPACE})((?:\+|00)47{_SPACE}?)?({_GROUPED}|[49]\d{{7}})(?!\d|[.,/–-]\d|{_SPACE}?\d|%)"
-)
-_NAMED_PHONE = re.compile(
-    rf"(?<!\w)(?:tlf|tel|telefon\w*|mob|mobil\w*|sms|ring)\b[^\d\n+]{{0,20}}((?:\+|00)47{_SPACE}?)?(\d(?:[{SPACES}.-]?\d){{7}})(?!\d)",
-    re.IGNORECASE,
-)
-_FOREIGN_PREFIX = re.compile(rf"(?<!\w)(?:\+|00)47{_SPACE}?(\d(?:[{SPACES}.-]?\d){{7}})(?!\d)")
-# What makes eight digits an amount, a reference or a count.
-_UNIT_BEFORE = re.compile(r"(?:kr|kroner|nok|isbn|issn|doi|org\.?\s?nr|nr|sak|id|side|s)\.?:?\s*$", re.IGNORECASE)
-_UNIT_AFTER = re.compile(r"\s*(?:,-|kr\b|kroner|nok\b|mill|timer|prosent|%|stk)", re.IGNORECASE)
+FOLDER = ".cache/privacy"
+Kind = Literal["number", "maybe", "phone", "address", "name"]
+CODES: dict[Kind, str] = {"number": "PV001", "maybe": "PV011", "phone": "PV003", "address": "PV004", "name": "PV010"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +50,42 @@ def sightings(text: str, rules: PrivacyRules) -> Iterator[Sighting]:
     """Everything personal in ``text`` that ``rules`` do not know, numbers first."""
     for found in personal_numbers(text, rules.allowed_numbers):
         yield Sighting("number", found.start, found.digits, found.masked)
-    phones: dict[int, str] = {}
-    if re.search(r"\d{3}|\d\d\D\d\d", text):
-        phones = {start: digits for start, digits in _phones(text) if not rules.is_role_phone(digits)}
-    for start, digits in sorted(phones.items()):
-        yield Sighting("phone", start, digits, f"{digits[:2]} •• •• ••")
-    for match in _ADDRESS.finditer(text) if "@" in text else ():
-        if not rules.is_role_address(match[0]):
-            name, _, host = match[0].rpartition("@")
-            yield Sighting("address", match.start(), match[0].casefold(), f"{name[:2]}•••@{host}")
+    for found in possible_numbers(text, rules.allowed_numbers):
+        yield Sighting("maybe", found.start, found.digits, found.masked)
+    for start, digits in sorted(dict(phones(text)).items()):
+        if not rules.is_role_phone(digits):
+            yield Sighting("phone", start, digits, f"{digits[:2]} •• •• ••")
+    for start, address in mail_addresses(text):
+        if not rules.is_role_address(address):
+            name, _, host = address.rpartition("@")
+            yield Sighting("address", start, address.casefold(), f"{name[:2]}•••@{host}")
     for match in re.finditer(r"[A-ZÆØÅ][\w-]+", text) if rules.names else ():
         if match[0] in rules.names:
             yield Sighting("name", match.start(), match[0], match[0])
 
 
-def _phones(text: str) -> Iterator[tuple[int, str]]:
-    for pattern in (_NAMED_PHONE, _FOREIGN_PREFIX):
-        for match in pattern.finditer(text):
-            group = match.lastindex or 1
-            yield match.start(group), "".join(filter(str.isdigit, match[group]))
-    for match in _PHONE.finditer(text):
-        digits = "".join(filter(str.isdigit, match[2]))
-        before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
-        amount = _UNIT_BEFORE.search(before) or _UNIT_AFTER.match(after) or digits.endswith("000")
-        # 8… are services that anybody may call; 0 and 1 begin no eight-digit number (Nasjonal kommunikasjonsmyndighet).
-        if digits[0] not in "018" and (match[1] or not amount):
-            yield match.start(2), digits
-
-
 def check_text(text: str, path: str, rules: PrivacyRules, known: frozenset[str] = frozenset()) -> Iterator[Problem]:
     """What is personal in a file's text, each with its line. ``known`` are addresses that are judged elsewhere."""
-    for seen in sightings(text, rules):
+    yield from _told(sightings(text, rules), text, path, known)
+
+
+def _told(found: Iterable[Sighting], text: str, path: str, known: frozenset[str]) -> Iterator[Problem]:
+    for seen in found:
         if seen.value not in known:
             yield problem(CODES[seen.kind], path, _place(text, seen.start), value=seen.shown)
+
+
+def not_to_be_written(texts: Mapping[str, str], path: str, rules: PrivacyRules) -> Iterator[Problem]:
+    """Personal numbers in what is about to be written from ``path`` (another's file, an issue): each text under its name.
+
+    What is in a file once is in the history for ever, so it is asked before anything is written.
+    """
+    told: set[str] = set()
+    for name, text in texts.items():
+        for seen in sightings(text, rules):
+            if seen.kind == "number" and seen.value not in told:
+                told.add(seen.value)
+                yield problem("PV016", path, Place(), value=seen.shown, other=name)
 
 
 def check_writeup(
@@ -104,13 +97,23 @@ def check_writeup(
     """
     contact = tree.data.get("contact")
     judged = str(contact.get("email") or "").casefold() if isinstance(contact, dict) else ""
-    yield from check_text(text, path, rules, frozenset({judged}))
-    typed = {judged, *(seen.value for seen in sightings(text, rules))}
+    found = list(sightings(text, rules))
+    yield from _told(found, text, path, frozenset({judged}))
+    typed = {judged, *(seen.value for seen in found)}
     yield from check_tree(tree, path, rules, typed)
-    for seen in sightings(body, rules):
+    yield from _read(body, path, source.body_line, rules, typed)
+
+
+def check_read(text: str, shown: str, path: str, line: int, rules: PrivacyRules) -> Iterator[Problem]:
+    """A text as it is read (``shown``), but for what stands in ``text`` as it was typed and has been told. ``line``: where it begins."""
+    yield from _read(shown, path, line, rules, {seen.value for seen in sightings(text, rules)})
+
+
+def _read(shown: str, path: str, line: int, rules: PrivacyRules, typed: set[str]) -> Iterator[Problem]:
+    for seen in sightings(shown, rules):
         if seen.value not in typed:
             typed.add(seen.value)
-            yield problem(CODES[seen.kind], path, Place(source.body_line), value=seen.shown)
+            yield problem(CODES[seen.kind], path, Place(line), value=seen.shown)
 
 
 def check_tree(tree: Tree, path: str, rules: PrivacyRules, typed: set[str]) -> Iterator[Problem]:
@@ -122,7 +125,27 @@ def check_tree(tree: Tree, path: str, rules: PrivacyRules, typed: set[str]) -> I
                 yield problem(CODES[seen.kind], path, tree.place(loc), tree.named(loc), seen.shown)
 
 
-def check_files(root: Path, folders: tuple[str, ...], rules: PrivacyRules) -> Iterator[Problem]:
+class Sieve:
+    """What has been found in a text is found again by the text: it is the same until the text, the rules or the code change."""
+
+    def __init__(self, root: Path) -> None:
+        self._kept = Pack(root / FOLDER / digest(of_code("text", "words", "content"), of_files(root, (RULES,))))
+
+    def judged(self, text: tuple[str, ...], judge: Callable[[], Iterable[Problem]]) -> list[Problem]:
+        """What ``judge`` says of the parts of a text, its path among them."""
+        key = digest(*text)
+        told = self._kept.get(key)
+        if told is None:
+            told = [astuple(found) for found in judge()]
+            self._kept.put(key, told)
+        return [Problem(*each) for each in told]
+
+    def save(self) -> None:
+        """Keeps what was asked for."""
+        self._kept.save()
+
+
+def check_files(root: Path, folders: tuple[str, ...], rules: PrivacyRules, sieve: Sieve) -> Iterator[Problem]:
     """Data files and editorial pages. Write-ups are judged when they are read, attachments when they are opened."""
     for folder in folders:
         for file in sorted((root / folder).rglob("*")):
@@ -132,7 +155,24 @@ def check_files(root: Path, folders: tuple[str, ...], rules: PrivacyRules) -> It
                 continue
             text = read_text(file, path)
             if isinstance(text, str):  # what cannot be read is told by whoever reads it
-                yield from check_text(text, path, rules)
+                yield from sieve.judged((path, text), partial(_check_file, text, path, rules))
+
+
+def _check_file(text: str, path: str, rules: PrivacyRules) -> Iterator[Problem]:
+    yield from check_text(text, path, rules)
+    if "\\" in text and not path.endswith(".md"):
+        yield from _unescaped(text, path, rules)
+
+
+def _unescaped(text: str, path: str, rules: PrivacyRules) -> Iterator[Problem]:
+    """Numbers in the values of a data file that stand there as escapes."""
+    typed = {seen.value for seen in sightings(text, rules)}
+    try:
+        for token in yaml.scan(text, Loader=yaml.CSafeLoader):
+            if isinstance(token, yaml.ScalarToken) and token.style == '"':
+                yield from _read(token.value, path, token.start_mark.line + 1, rules, typed)
+    except yaml.YAMLError:
+        return  # told by whoever reads the file
 
 
 def _place(text: str, index: int) -> Place:

@@ -46,6 +46,7 @@ class Maker:
 
 
 SITE = Maker("innomed site", ".innomed-site")
+SECRETARIAT = Maker("innomed site", ".innomed-sekretariat")
 STAGE = Maker("innomed stage", "mkdocs.yml", "# Laget av «innomed stage». Endringer her blir borte neste gang.")
 ADMIN = Maker("innomed admin", "config.yml", "# Laget av «innomed admin")
 PREVIEW = Maker(".ci/preview.py", ".innomed-forhandsvisning")
@@ -96,6 +97,7 @@ def folder_to_write(root: Path, name: str) -> Path:
 def file_to_write(root: Path, written: Path) -> Path:
     """The real place of a file to write; what stood there is the caller's to put aside. Raises DestinationError."""
     target = Path(os.path.realpath(written.absolute().parent)) / written.name
+    _not_led_out(root, written, target)
     _outside(root, target.parent, written, inside_only=True)
     try:
         mode = target.lstat().st_mode
@@ -113,6 +115,7 @@ def file_to_write(root: Path, written: Path) -> Path:
 
 def _folder(root: Path, written: Path) -> Path:
     target = Path(os.path.realpath(written.absolute()))
+    _not_led_out(root, written, target)
     try:
         there = stat.S_ISDIR(target.lstat().st_mode)
     except FileNotFoundError:
@@ -124,6 +127,14 @@ def _folder(root: Path, written: Path) -> Path:
     _outside(root, target, written)
     _writable(target, written)
     return target
+
+
+def _not_led_out(root: Path, written: Path, target: Path) -> None:
+    """What is named inside the checkout stays there: a link among the files of a stranger may lead anywhere."""
+    named, top = os.path.normpath(written.absolute()), os.path.realpath(root)
+    inside = any(Path(named).is_relative_to(place) for place in (top, os.path.normpath(root.absolute())))
+    if inside and not target.is_relative_to(top):
+        raise _refused("UT008", written)
 
 
 def _outside(root: Path, target: Path, written: Path, inside_only: bool = False) -> None:

@@ -17,7 +17,14 @@ WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "l
 """Names of devices: Windows makes no file of that name, whatever the ending."""
 _SIGNS = re.compile(r"[#?%\\:*\"<>|\x00-\x1f\x7f]")
 _PAGES = (".markdown", ".mdown", ".mkdn", ".mkd")
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".ico"})
+PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif"})
+"""Kinds of pictures that may lie in docs/. An SVG can hold a program, which would run on the site's own address."""
+_OTHER_PICTURES = frozenset({".svg", ".svgz", ".ico", ".bmp", ".tif", ".tiff", ".heic", ".avif", ".jfif"})
+PROGRAM = re.compile(
+    r"docs/(favicon\.ico|assets/([\w-]+\.css|favicon\.svg|apple-touch-icon\.png|share/[\w-]+\.png|"
+    r"fonts/([\w-]+\.woff2|OFL\.txt)|(js|vendor)/([\w.-]+/)*[\w.-]+\.(js|mjs|css|json|txt)))"
+)
+"""Files in docs/ that are the program's, and need a developer's approval (CODEOWNERS). No others may be of their kinds."""
 _LOCK = re.compile(r"~\$.*|\.?~lock\..*#?")
 _COPY = re.compile(r"(?i)~wr[a-z]\d*\.tmp|.+(~|\.(bak|tmp|swp|orig|rej|old))|thumbs\.db|desktop\.ini|ehthumbs\.db")
 
@@ -36,8 +43,9 @@ def check_names(root: Path) -> Iterator[Problem]:
     pages: dict[str, str] = {}
     for file in sorted(f for f in (root / "docs").rglob("*") if f.is_file()):
         parts = file.relative_to(root / "docs").parts
-        if parts[0] not in ("_data", "assets") and not any(part.startswith(".") for part in parts):
-            yield from _in_docs(file, "docs/" + "/".join(parts), parts, pages)
+        path = "docs/" + "/".join(parts)
+        if parts[0] != "_data" and not PROGRAM.fullmatch(path) and not any(part.startswith(".") for part in parts):
+            yield from _in_docs(file, path, parts, pages)
 
 
 def _name(name: str, path: str) -> Iterator[Problem]:
@@ -90,8 +98,9 @@ def _in_docs(file: Path, path: str, parts: tuple[str, ...], pages: dict[str, str
     elif suffix.casefold() == ".txt" and PurePosixPath(file.stem).suffix.casefold() == ".md":
         yield problem("FM183", path, Place(), value=file.name, write=f"{PurePosixPath(file.stem).stem}.md")
     elif suffix != ".md":
-        if suffix.casefold() not in _PICTURES and not left_behind(file.name):
-            yield problem("FM186", path, Place(), value=file.name)
+        if suffix.casefold() not in PICTURES and not left_behind(file.name):
+            picture = ".png" if suffix.casefold() in _OTHER_PICTURES else None
+            yield problem("FM186", path, Place(), value=file.name, instead=picture)
     elif file.name.casefold() == "readme.md":
         yield problem("FM184", path, Place(), value=file.name)
     elif parts[0] == "templates" or any(part.startswith("_") for part in parts):

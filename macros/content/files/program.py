@@ -15,7 +15,7 @@ from pathlib import Path
 from jinja2 import Environment, TemplateSyntaxError
 
 import macros
-from macros.addresses import CATALOGUE_DATA, SEARCH_DATA, STYLES, site_path
+from macros.addresses import CATALOGUE_DATA, LIGHT_STYLES, SEARCH_DATA, STYLES, site_path
 from macros.content.model.data.site import HOOK
 from macros.content.yaml.text import read_text
 from macros.words.problems import Place, Problem, problem
@@ -24,7 +24,7 @@ ASSETS = "docs/assets"
 TEMPLATES = ("404.html", "base.html", "main.html", "partials/footer.html", "partials/header.html",
              "partials/language.html", "partials/logo.html")  # fmt: skip
 """Ours in place of the theme's. Without one of them the theme's own is used, with programs and styles that are not ours."""
-_MADE = {site_path(a) for a in (STYLES, SEARCH_DATA, CATALOGUE_DATA)}
+_MADE = {site_path(a) for a in (STYLES, LIGHT_STYLES, SEARCH_DATA, CATALOGUE_DATA)}
 _NAMED = re.compile(r"""["'(=}]/?(assets/[\w./-]{1,200}\.(?:css|js|mjs|svg|png|ico|woff2|webp))["')#? >]""")
 _IN_STYLES = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]{1,200})""")
 _IN_SCRIPTS = re.compile(r"""(?:\bfrom|\bimport\s*\(?)\s*["'](\.{1,2}/[^"'\s]{1,200})["']""")

@@ -14,17 +14,31 @@ from pathlib import Path
 from macros.content.files.decoding import reason
 from macros.words.problems import Place, Problem, problem
 
-READ = ("projects", "tools", "docs", "overrides", "reports", "mkdocs.yml")
+MISNAMED = {
+    "prosjekter": "projects",
+    "prosjekt": "projects",
+    "project": "projects",
+    "verktoy": "tools",
+    "verktøy": "tools",
+    "tool": "tools",
+    "doc": "docs",
+}
+"""Folders that somebody has made beside ours: what they are called, and where the files belong."""
+READ = ("projects", "tools", "docs", "overrides", "reports", "mkdocs.yml", *MISNAMED)
 """All that ``innomed check`` and the build read in a checkout, besides the program itself."""
+KEPT = (".cache",)
+"""What the program writes beside it, and reads again. Only the folder itself is looked at."""
 
 
 def special_files(root: Path) -> list[Problem]:
     """Every link, pipe, device and socket among what is read, and every folder that cannot be opened."""
     found: list[Problem] = []
     shut: list[OSError] = []
-    for name in READ:
+    for name in (*READ, *KEPT):
         top = root / name
         found += _judged(top, name)
+        if name in KEPT:
+            continue
         if top.is_symlink() or not top.is_dir():
             continue
         for folder, folders, files in os.walk(top, followlinks=False, onerror=shut.append):
@@ -52,14 +66,17 @@ def _shut(root: Path, error: OSError) -> Problem:
 
 def stamp(root: Path) -> tuple[tuple[str, int, int], ...]:
     """Every file that is read, with when it changed and its size: who has the same stamp has read the same."""
-    # A link among them is told, and never followed: it may lead to the whole disk.
-    tops = [root / name for name in READ if not (root / name).is_symlink()]
-    files = sorted(file for top in tops for file in (top, *top.rglob("*")) if file.is_symlink() or not file.is_dir())
-    return tuple((file.as_posix(), at.st_mtime_ns, at.st_size) for file in files if (at := _stat(file)))
-
-
-def _stat(file: Path) -> os.stat_result | None:
-    try:
-        return file.lstat()
-    except OSError:
-        return None
+    found = []
+    for name in READ:
+        top = root / name
+        # A link among them is told, and never followed: it may lead to the whole disk.
+        walked = () if top.is_symlink() else os.walk(top)
+        files = [top.as_posix(), *(f"{folder}/{file}" for folder, _, files in walked for file in files)]
+        for file in files:
+            try:
+                at = os.lstat(file)
+            except OSError:
+                continue  # what is missing is told where it is needed
+            if not stat.S_ISDIR(at.st_mode):
+                found.append((file, at.st_mtime_ns, at.st_size))
+    return tuple(sorted(found))

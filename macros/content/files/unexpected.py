@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.content.attachments import SIGNATURES
 from macros.content.files.names import left_behind
+from macros.content.files.special import MISNAMED
 from macros.text.norwegian import slug as slugify
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary.near import alike
@@ -17,7 +19,8 @@ DATA = ("figures", "privacy", "rates", "references", "search", "spelling")
 SERIES = ("places", "published")
 """Folders of docs/_data that hold any number of files."""
 IMPORTED_DOCUMENTS = (".docx", ".md", ".txt")
-IMPORTED = (".xlsx", ".csv", ".json", *IMPORTED_DOCUMENTS)
+MAIL = ".eml"
+IMPORTED = (".xlsx", ".csv", ".json", MAIL, *IMPORTED_DOCUMENTS)
 """Endings of the files that ``innomed import`` reads."""
 _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _OFFICE = (".doc", ".odt", ".rtf", ".pdf")
@@ -40,8 +43,13 @@ def load_strays(root: Path) -> Iterator[Problem]:
                 yield problem("FM160", path, Place(), value=entry.name, **_advice(entry, folder))
             elif entry.suffix != ".md":
                 read = folder == "projects" and entry.suffix.casefold() in IMPORTED
-                yield problem("FM165", path, Place(), value=entry.name, source=_argument(path) if read else None)
+                source = _argument(path) if read else None
+                kinds = None if read or entry.suffix.casefold() in SIGNATURES else ", ".join(SIGNATURES)
+                yield problem("FM165", path, Place(), value=entry.name, source=source, allowed=kinds)
     yield from _data(root / "docs" / "_data")
+    for name, right in MISNAMED.items():
+        if files := sorted((root / name).rglob("*.md")) if (root / name).is_dir() else []:
+            yield problem("FM176", files[0].relative_to(root).as_posix(), Place(), value=name, write=right)
 
 
 def _advice(file: Path, folder: str) -> dict[str, str]:

@@ -7,28 +7,25 @@ reported with its line (nothing disappears in silence), and nh3 removes it all t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote
 
 import nh3
 from lxml import html as lxml_html
-from markdown import Markdown
-from PIL import Image
 
+from macros.content.attachments.copies import shown
+from macros.content.markdown.dialect import read
 from macros.content.markdown.embeds import FRAMES, PARTS, link_instead
 from macros.content.markdown.links import Links
-from macros.content.markdown.reserved_ids import OURS, anchors_of, is_taken
+from macros.content.markdown.reserved_ids import OURS, is_taken
 from macros.words.problems import Place, Problem, problem
 
-EXTENSIONS = ["tables", "footnotes", "admonition", "def_list", "sane_lists", "toc", "fenced_code"]
 TAGS = set(
     "h2 h3 h4 h5 h6 p br hr ul ol li dl dt dd strong em b i code pre blockquote table thead tbody tr th td "
-    "a img div sup sub abbr del ins kbd span small q cite".split()
+    "a img div sup sub abbr del ins kbd span small q cite details summary".split()
 )
 ATTRIBUTES = {
     "*": {"id"},
@@ -39,11 +36,16 @@ ATTRIBUTES = {
     "ol": {"start"},
     "abbr": {"title"},
     "code": {"class"},
+    "details": {"class", "name", "open"},
     "div": {"class"},
+    "summary": {"class"},
     "p": {"class"},
     "li": {"class"},
     "sup": {"class"},
 }
+_OURS = ATTRIBUTES | {"img": ATTRIBUTES["img"] | {"loading", "sizes", "srcset"}}
+"""With those that only we set: a list of copies names addresses too."""
+NONE: Mapping[str, str] = MappingProxyType({})
 ALIGN = re.compile(r"text-align: (left|right|center);?")
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _MAX_ERRORS = 20
@@ -61,51 +63,48 @@ class Heading:
 @dataclass(frozen=True, slots=True)
 class Body:
     """A rendered body. ``files`` are the attachments it shows or links to, ``targets`` the addresses on this
-    site, with their anchors."""
+    site, with their anchors, ``linked`` the files of the checkout that its links lead to."""
 
     html: str
     headings: tuple[Heading, ...]
     files: tuple[str, ...]
     targets: tuple[tuple[str, Place], ...]
     text: str
+    linked: tuple[str, ...] = ()
+    copies: tuple[tuple[str, int], ...] = ()
+    """The smaller copies of pictures that it shows: file and width."""
 
 
-@cache
-def _reader(folder: str) -> Markdown:
-    """One reader for all bodies of a folder: making one takes longer than using it."""
-    return Markdown(
-        extensions=EXTENSIONS,
-        extension_configs={
-            "toc": {"slugify": anchors_of(folder)},
-            "footnotes": {"BACKLINK_TITLE": "Tilbake til fotnote {}"},
-        },
-        output_format="html",
-    )
-
-
-def render(markdown: str, links: Links, first_line: int) -> tuple[Body, list[Problem]]:
+def render(
+    markdown: str, links: Links, first_line: int, language: str = "nb", described: Mapping[str, str] = NONE
+) -> tuple[Body, list[Problem]]:
     """The body's HTML with every link resolved to an address on the site, and what is wrong with it.
 
-    ``links`` knows where the file stands; ``first_line`` is the file line on which ``markdown`` begins.
+    ``links`` knows where the file stands; ``first_line`` is the file line on which ``markdown`` begins; ``language`` is
+    that of the words we put in; ``described`` says what a picture shows (file -> words) where the text does not.
     """
-    reader = _reader(links.path.split("/")[0])
+    written = read(markdown, links.path.split("/")[0], language)
+    if written.too_deep:
+        return Body("", (), (), (), ""), [problem("BD010", links.path, Place(first_line))]
+    raw = written.html()
     try:
-        raw = reader.reset().convert(markdown)
         root = lxml_html.fragment_fromstring(raw, create_parent="div")
     except RecursionError:
         return Body("", (), (), (), ""), [problem("BD010", links.path, Place(first_line))]
-    finder = _Finder(markdown, first_line)
-    problems = [*_unknown_tags(raw, links.path, finder), *_elements(root, links, finder)][:_MAX_ERRORS]
+    finder, copies = _Finder(markdown, first_line), list[tuple[str, int]]()
+    problems = [*_unknown_tags(raw, links.path, finder), *_elements(root, links, finder, described, copies)]
+    problems = problems[:_MAX_ERRORS]
     headings = tuple(
         Heading(int(h.tag[1]), h.get("id", ""), h.text_content().strip())
         for h in root.iter("h1", "h2", "h3", "h4", "h5", "h6")
     )
     problems += _outline(headings, finder, links.path)
     inner = (root.text or "") + "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
-    safe = nh3.clean(inner, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)
+    safe = nh3.clean(inner, tags=TAGS, attributes=_OURS, url_schemes={"http", "https", "mailto"}, link_rel=None)
     if not markdown.strip():
         problems.append(problem("BD009", links.path, Place(first_line)))
-    return Body(safe, headings, tuple(links.files), tuple(links.targets), root.text_content()), problems
+    files, targets, linked = tuple(links.files), tuple(links.targets), tuple(dict.fromkeys(links.linked))
+    return Body(safe, headings, files, targets, root.text_content(), linked, tuple(dict.fromkeys(copies))), problems
 
 
 class _Finder:
@@ -126,14 +125,17 @@ class _Finder:
 def _unknown_tags(raw: str, path: str, find: _Finder) -> Iterator[Problem]:
     """Seen in the text itself, because a parser drops some tags (body, html) without a word."""
     if "<!" in raw or "<?" in raw:
-        yield problem("BD001", path, find("<!", "<?"), value="!--")
+        comment = "<!--" in raw
+        yield problem("BD015" if comment else "BD001", path, find("<!", "<?"), value="<!--" if comment else "!")
     written = dict.fromkeys(name.lower() for name in _TAG.findall(raw))
     for tag in written:
         if tag not in TAGS and tag != "h1" and not (tag in PARTS and FRAMES & set(written)):
             yield problem("BD001", path, find("<" + tag), value=tag, write=link_instead(tag, raw))
 
 
-def _elements(root: Any, links: Links, find: _Finder) -> Iterator[Problem]:
+def _elements(
+    root: Any, links: Links, find: _Finder, described: Mapping[str, str], copies: list[tuple[str, int]]
+) -> Iterator[Problem]:
     for element in root.iter():
         if element is root:
             continue
@@ -143,20 +145,17 @@ def _elements(root: Any, links: Links, find: _Finder) -> Iterator[Problem]:
         if element.tag == "a" and element.get("href") is not None:
             yield from links.rewrite(element, "href", find)
         if element.tag == "img":
+            written = element.get("src") or ""
+            if not (element.get("alt") or "").strip() and described.get(unquote(written).rpartition("/")[2]):
+                element.set("alt", described[unquote(written).rpartition("/")[2]])
             if not (element.get("alt") or "").strip():
                 yield problem("BD007", links.path, find(element.get("src") or "", "!["), value=element.get("src") or "")
-            written = element.get("src") or ""
             yield from links.rewrite(element, "src", find)
-            _size(element, (links.root / links.path).parent / unquote(written))
-
-
-def _size(element: Any, file: Path) -> None:
-    """A picture that lies beside the text says how large it is, so that nothing on the page moves when it comes."""
-    if element.get("width") or element.get("height") or file.is_symlink() or not file.is_file():
-        return
-    with suppress(OSError, ValueError, Image.DecompressionBombError), Image.open(file) as picture:
-        element.set("width", str(picture.width))
-        element.set("height", str(picture.height))
+            file = (links.root / links.path).parent / unquote(written)
+            sized = "width" in element.attrib or "height" in element.attrib
+            found = shown(file, (element.get("src") or "").removesuffix(file.name), sized)
+            element.attrib.update(found.attributes)
+            copies += [(file.name, width) for width in found.widths]
 
 
 def _attributes(element: Any, links: Links, find: _Finder) -> Iterator[Problem]:
@@ -177,7 +176,10 @@ def _outline(headings: tuple[Heading, ...], find: _Finder, path: str) -> Iterato
     previous = 1
     for heading in headings:
         if heading.level == 1:
-            yield problem("BD006", path, find("# " + heading.text, heading.text), value=heading.text)
+            yield problem(
+                "BD006", path, find("# " + heading.text, heading.text), value=heading.text, write=f"## {heading.text}"
+            )
         elif heading.level > previous + 1:
-            yield problem("BD008", path, find("# " + heading.text, heading.text), value=heading.text)
+            write = f"{'#' * (previous + 1)} {heading.text}"
+            yield problem("BD008", path, find("# " + heading.text, heading.text), value=heading.text, write=write)
         previous = heading.level

@@ -16,12 +16,20 @@ from macros.words.problems import Problem, problem
 from macros.words.vocabulary import fold
 
 _PLACEHOLDER = re.compile(
-    r"(?i)\blorem ipsum|\b(?:fyll inn her|skriv (?:tekst|noe|noko) her|sett inn tekst|set inn tekst)\b|_No response_|"
+    r"(?i)\blorem ipsum|\b(?:fyll inn her|skriv (?:tekst|noe|noko) her|sett inn tekst|set inn tekst)\b|"
+    r"\bklikk (?:eller trykk )?her for å (?:skrive inn|angi) tekst|\bclick or tap here to enter text|\bvelg et element\.$|_No response_|"
     r"\[(?:tekst|navn|namn|dato|fyll inn|sett inn)[^\]]{0,40}\](?![(\[:])"
 )
 """Nobody writes these to a reader."""
 _PERHAPS = re.compile(r"(?i)\b(?:todo\b[: ]|tbd\b|xxx+|kommer se[ni]+[ae]r[e]?\.?$)")
 """A reader may be meant."""
+_FOR_OTHERS = re.compile(
+    r"(?i:\bunntatt (?:fra )?offentlighet|\boffl\.? ?§ ?\d+|\bkun (?:til|for) intern(?:t)? bruk|"
+    r"\bpassord(?:et)?(?: er|:) ?\S+|^(?:sendt|sent): (?:man|tirs|ons|tors|fre|lør|søn|mon|tues|wednes|thurs|satur|sun)da[gy])|"
+    r"(?<!\w)@[A-ZÆØÅ][a-zæøå]+,? (?:kan du|husk|sjekk|se på)|\([A-ZÆØÅ][a-zæøå]+: (?:kan|husk|sjekk|må|stemmer)[^)]*\)|"
+    r"(?<![\w/])[A-Z]:\\(?:[\w.-]+\\)+[\w.-]+|(?<![\w\\])\\\\[\w.-]+\\[\w$.-]+"
+)
+"""What is written to colleagues: notes, secrets, the head of an e-mail, a file on somebody's own disk."""
 _HELP = re.compile(r" {0,3}\[hjelp\]:?", re.IGNORECASE)
 _WORD_ERROR = re.compile(
     r"Feil! (?:Fant ikke|Bokmerke|Ugyldig|Bruk|Hyperkoblings)[^.\n]*\.?|Error! (?:Reference|Bookmark)[^.\n]*\.?"
@@ -75,6 +83,9 @@ def _placeholders(prose: Prose, published: bool) -> Iterator[Problem]:
             yield wrong if published else wrong.softened()
         elif found := _PERHAPS.search(line.plain):
             yield problem("BD143", prose.path, line.at(found.start()), value=found[0].strip())
+        if found := _FOR_OTHERS.search(line.plain):
+            shown = "passord" if found[0].casefold().startswith("passord") else found[0].strip()
+            yield problem("BD160", prose.path, line.at(found.start()), value=shown)
         if found := _WORD_ERROR.search(line.plain):
             yield problem("BD127", prose.path, line.at(found.start()), value=found[0])
 

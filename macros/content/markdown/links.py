@@ -15,21 +15,28 @@ from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary.near import alike
 
 Find = Callable[..., Place]
+_FILE = re.compile(r"^[^/]+\.(?!md$)\w{2,5}$")
 _EXTERNAL = {"http", "https", "mailto"}
 
 
 class Links:
-    """Resolves the links of one file and remembers which attachments and addresses it uses."""
+    """Resolves the links of one file and remembers which attachments, addresses and files it uses."""
 
     def __init__(self, root: Path, path: str) -> None:
         self.root, self.path = root, path
         self.files: list[str] = []
         self.targets: list[tuple[str, Place]] = []
+        self.linked: list[str] = []
 
     def rewrite(self, element: Any, name: str, find: Find) -> Iterator[Problem]:
         """Puts the site's address in the element's attribute, or yields why it cannot."""
         written = (element.get(name) or "").strip()
-        where = find(f"({written}", written, unquote(written), f"[{(element.text_content() or '').strip()}](")
+        where = find(
+            f"({written}" if written else "]()",
+            written,
+            unquote(written),
+            f"[{(element.text_content() or '').strip()}](",
+        )
         picture = name == "src"
         try:
             parts = urlsplit(written)
@@ -59,7 +66,10 @@ class Links:
                 write = f"{self.path.removesuffix('.md')}/index.md"
                 yield problem("BD119", self.path, where, value=written, write=write)
                 return
-            yield problem("BD005", self.path, where, value=written, suggestion=self._suggest(written))
+            folder = f"{self.path.removesuffix('.md').removesuffix('/index')}/" if _FILE.search(parts.path) else None
+            yield problem(
+                "BD005", self.path, where, value=written, suggestion=self._suggest(written), folder=folder,
+            )  # fmt: skip
             return
         element.set(name, address + anchor)
         if address.endswith("/"):
@@ -73,6 +83,7 @@ class Links:
         file = self.root / target
         if file.is_symlink() or not file.is_file():
             return None
+        self.linked.append(target)
         page = source_url(target)
         if page:
             return page

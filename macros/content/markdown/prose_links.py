@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from macros.content.markdown.prose import Line, Prose
+from macros.text.patterns import BEHIND_A_LOGIN, unwrapped
 from macros.words.problems import Problem, problem
 from macros.words.vocabulary.near import alike
 
 LINK = re.compile(
-    r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*(<[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(\s+[\"'(].*?[\"')])?\s*\)"
+    r"(!?)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*+(<[^>]*>|[^()\s]*(?:\([^()]*\)[^()\s]*)*)(\s++[\"'(].*?[\"')])?\s*+\)"
 )
 _EMPTY_WORDS = frozenset(
     "her|les mer|les meir|klikk her|trykk her|se her|link|lenke|lenka|lenken|denne|dette|her.|mer|meir|here|read more|"
@@ -46,12 +47,21 @@ def links(prose: Prose) -> Iterator[Problem]:
                     text and text.casefold() in (stem.casefold(), stem.casefold().rsplit(".", 1)[0])
                 ):
                     yield problem("BD129", prose.path, place, value=text)
+            elif hidden := _shut(target):
+                yield problem(hidden[0], prose.path, place, value=text or target, write=hidden[1])
             elif not text:
                 yield problem("BD121", prose.path, place, value=target)
             elif text.casefold() in _EMPTY_WORDS:
                 yield problem("BD109", prose.path, place, value=text)
             elif re.match(r"(https?://|www\.)\S+$", text):
                 yield problem("BD111", prose.path, place, value=text)
+
+
+def _shut(address: str) -> tuple[str, str] | None:
+    """The code of an address that readers cannot open, or that tells who got the e-mail; and what to write instead."""
+    if BEHIND_A_LOGIN.match(address):
+        return "BD158", ""
+    return ("BD159", inner) if (inner := unwrapped(address)) else None
 
 
 def bare(prose: Prose) -> Iterator[Problem]:
@@ -67,16 +77,21 @@ def bare(prose: Prose) -> Iterator[Problem]:
         )
         if found := re.search(r"(?<![\w/@\"'])(https?://|www\.)[^\s<>)\]]+", rest):
             value = found[0].rstrip(".,;:")
+            if hidden := _shut(value):
+                yield problem(hidden[0], prose.path, line.at(found.start()), value=value, write=hidden[1])
+                continue
             write = value if "://" in value else f"https://{value}"
             yield problem("BD110", prose.path, line.at(found.start()), value=value, write=write)
 
 
 def broken(prose: Prose) -> Iterator[Problem]:
-    """Brackets the wrong way round, or a space between them, and the link is printed as it stands."""
+    """Brackets the wrong way round, a space between them or in the address, and the link is printed as it stands."""
     for line in prose.lines:
         plain = line.plain
         if found := re.search(
-            r"\[[^\[\]]+\]\s+\((https?://|www\.|/)[^)\s]*\)|\([^()]+\)\[(https?://|www\.)[^\]]*\]", plain
+            r"\[[^\[\]]+\]\s+\((https?://|www\.|/)[^)\s]*\)|\([^()]+\)\[(https?://|www\.)[^\]]*\]"
+            r"|<https?://[^\s<>]+[ \t][^<>]*>",
+            plain,
         ):
             yield problem("BD123", prose.path, line.at(found.start()), value=found[0])
 

@@ -18,7 +18,7 @@ ROOTS = {"projects": "project.html", "tools": "tool.html"}
 """The folder of a write-up -> the template of its page."""
 _ID = re.compile(r"\bid=\"([^\"]+)\"")
 _USES = re.compile(r"\{%-?\s*(?:include|import|from|extends)\s+\"([^\"]+)\"")
-_HOLE = re.compile(r"\{\{.*?\}\}")
+_HOLE = re.compile(r"\{\{[^{}]*\}\}")
 OURS = ("im-", "md-")
 """How the classes of the site and the theme begin. A text in projects/ or tools/ has no use for any of them."""
 

@@ -5,11 +5,13 @@ Columns: design note «The service-price model and the benefit plan, defined», 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, model_validator
 
 from macros.content.model.benefit import Benefit
+from macros.content.model.evidence import SourceRef
 from macros.content.model.fields.types import (
     DataModel,
     IsoDate,
@@ -28,6 +30,7 @@ class PlannedBenefit(Benefit):
     """A benefit with everything the plan asks about it."""
 
     id: Slug = Field(description="Kort navn, for eksempel g1.")
+    goal: Text | None = Field(None, description="Effektmålet gevinsten bidrar til.")
     decided_by: Text | None = Field(None, description="Den som bestemmer over gevinsten.")
     handed_over: IsoDate | None = Field(None, description="Når linjen overtok ansvaret.")
     measures: Text | None = Field(None, description="Forutsetninger og tiltak.")
@@ -52,7 +55,7 @@ class FollowUp(DataModel):
     n: Annotated[Number, Field(ge=0)] | None = Field(None, description="Antall observasjoner.")
     cause: Text | None = Field(None, description="Hvorfor tallet avviker.")
     action: Text | None = Field(None, description="Hva dere gjør med det.")
-    status: Annotated[str, Term("benefit_status")] = Field(description="Hvor langt gevinsten er kommet.")
+    source: SourceRef | None = Field(None, description="Hvor tallet kommer fra.")
     next: IsoDate | None = Field(None, description="Neste måling.")
 
 
@@ -75,6 +78,7 @@ class BenefitPlan(DataModel):
     benefits: Annotated[tuple[PlannedBenefit, ...], Many()] = Field(description="Gevinstene i planen.")
     follow_up: Annotated[tuple[FollowUp, ...], Many()] = Field((), description="Målingene etterpå.")
     unexpected: Annotated[tuple[Unexpected, ...], Many()] = Field((), description="Uventede virkninger.")
+    nynorsk: Mapping[str, Text] = Field({}, description="Tekstene på nynorsk: bokmål foran, nynorsk etter.")
 
     @model_validator(mode="after")
     def follows_known_benefits(self) -> BenefitPlan:
@@ -85,3 +89,20 @@ class BenefitPlan(DataModel):
                 at = ("follow_up", index, "benefit")
                 raise refuse("SK004", value=measurement.benefit, allowed=", ".join(known), at=at)
         return self
+
+    def in_(self, language: str) -> BenefitPlan:
+        """The same plan with its texts in ``nn``; a text that has no nynorsk, and any other language, stays in bokmål."""
+        return _said(self, self.nynorsk) if language == "nn" and self.nynorsk else self
+
+
+Said = TypeVar("Said")
+
+
+def _said(value: Said, words: Mapping[str, str]) -> Said:
+    """``value`` with each text in it that ``words`` has, in its other language, however deep."""
+    if isinstance(value, DataModel):
+        own = {name: getattr(value, name) for name in type(value).model_fields}
+        return value.model_copy(update={name: _said(inner, words) for name, inner in own.items()})
+    if isinstance(value, tuple):
+        return tuple(_said(inner, words) for inner in value)  # type: ignore[return-value]
+    return words.get(value, value) if isinstance(value, str) else value  # type: ignore[return-value]

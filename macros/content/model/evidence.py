@@ -16,6 +16,7 @@ from macros.text.patterns import is_url
 SMALL = "faerre-enn-10"
 """Written in place of a number of persons from 1 to 9 when the place is named."""
 SMALL_LIMIT = 10
+_MOST = 10_000_000
 _SMALL = re.compile(r"f(æ|ae)rre[ -]enn[ -](10|ti)|under (10|ti)|mindre enn (10|ti)|< ?10")
 
 
@@ -45,24 +46,25 @@ def url_of(source: Reference | str | None) -> str:
     return source if source and is_url(source) else ""
 
 
-def _small(value: object) -> bool:
+def is_small(value: object) -> bool:
+    """Whether ``value`` is ``faerre-enn-10`` in any of its spellings."""
     return isinstance(value, str) and bool(_SMALL.fullmatch(value.strip().casefold()))
 
 
 def _count(value: object, info: ValidationInfo) -> int | str:
-    return SMALL if _small(value) else whole(0, 10_000_000)(value, info)
+    return SMALL if is_small(value) else whole(0, _MOST)(value, info)
 
 
 def measure(value: object, info: ValidationInfo) -> float | str:
     """A number, or ``faerre-enn-10`` in any of its spellings."""
-    return SMALL if _small(value) else amount(None)(value, info)
+    return SMALL if is_small(value) else amount(None)(value, info)
 
 
 def _or_small(**schema: Any) -> JsonSchema:
     return JsonSchema(anyOf=[schema, {"const": SMALL}])
 
 
-Count = Annotated[int | str, PlainValidator(_count), _or_small(type="integer", minimum=0)]
+Count = Annotated[int | str, PlainValidator(_count), _or_small(type="integer", minimum=0, maximum=_MOST)]
 """A number of persons or observations, or ``faerre-enn-10``."""
 Measure = Annotated[float | str, PlainValidator(measure), _or_small(type="number")]
 """A measured number, or ``faerre-enn-10`` where it counts persons."""

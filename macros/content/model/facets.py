@@ -17,9 +17,10 @@ class Facet:
     """``slug`` is the address and the query key. ``vocabulary`` holds its words; tools are their own vocabulary.
 
     ``weight``: how much a shared value says about likeness; 0 is nothing. ``opened``: the group stands open in the form
-    from the start. ``search``: which words of a value the search finds a project by. ``keyword``: whether they are
+    from the start; the others lie under «Flere filtre». ``search``: which words of a value the search finds a project by. ``keyword``: whether they are
     keywords of the page in JSON-LD. ``fact``: what it is called among the facts of a project (``project.<fact>``), where that is another name than the
-    catalogue's. ``beside``: the page of a project shows it in a place of its own, not among the facts.
+    catalogue's. ``beside``: the page of a project shows it in a place of its own, not among the facts. ``followed``: people
+    follow its values, which have a page each under /folg/.
     """
 
     slug: str
@@ -33,6 +34,7 @@ class Facet:
     keyword: bool = False
     fact: str = ""
     beside: bool = False
+    followed: bool = False
 
 
 def hours_band(hours: int | None, vocabularies: Vocabularies) -> str:
@@ -55,12 +57,16 @@ def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
             search="aliases",
             keyword=True,
             fact="patient_groups",
+            followed=True,
         ),
-        Facet("tema", "themes", lambda p: p.themes, weight=1.5, opened=True, keyword=True, fact="themes"),
+        Facet(
+            "tema", "themes", lambda p: p.themes, weight=1.5, opened=True, keyword=True, fact="themes", followed=True
+        ),
         Facet(
             "siste-status",
             "outcome_status",
             lambda p: (p.outcome.status,) if p.outcome else (),
+            opened=True,
             search="aliases",
             beside=True,
         ),
@@ -82,13 +88,16 @@ def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
         Facet(
             "fase", "phases", lambda p: (p.phase.end,), unknown=True, weight=1.0, opened=True, keyword=True, beside=True
         ),
-        Facet("region", "regions", lambda p: p.region, unknown=True, weight=0.5, opened=True, fact="region"),
+        Facet(
+            "region", "regions", lambda p: p.region, unknown=True, weight=0.5, opened=True, fact="region", followed=True
+        ),
         Facet(
             "helsefellesskap",
             "health_communities",
             lambda p: p.health_community,
             search="aliases",
             fact="health_community",
+            followed=True,
         ),
         Facet("kommune", "municipalities", lambda p: p.municipalities, closed=False, fact="municipalities"),
         Facet("eier", "organisations", lambda p: p.owner, closed=False, unknown=True, search="aliases", fact="owner"),
@@ -102,11 +111,10 @@ def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
             "hours_bands",
             lambda p: (hours_band(p.known_hours, vocabularies),),
             unknown=True,
-            opened=True,
             search="none",
             beside=True,
         ),
-        Facet("program", "programs", lambda p: p.program, keyword=True, fact="program"),
+        Facet("program", "programs", lambda p: p.program, keyword=True, fact="program", followed=True),
     )
 
 

@@ -13,63 +13,23 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainValidator, model_validator
 
 from macros.content.model.fields.types import DataModel, LooseDate, Many, Slug, Text, YesNo, refuse, whole
+from macros.content.model.form_parts import Column, Point, Question, Words
+from macros.content.model.form_shown import Journey, Matrix, SystemMap, missing
 from macros.text.patterns import iso_day
 
 FileFormat = Literal["docx", "xlsx", "md"]
 PointStatus = Literal["ikke-startet", "i-gang", "gjort", "ikke-aktuelt"]
 MAX_ROWS = 60
-
-
-class Words(DataModel):
-    """A text in both written standards."""
-
-    nb: Text = Field(description="På bokmål.")
-    nn: Text = Field(description="På nynorsk.")
-
-    def in_(self, language: str) -> str:
-        """The words in ``nn``, and in bokmål for any other language."""
-        return self.nn if language == "nn" else self.nb
-
-
-class Column(DataModel):
-    """A column of a table to fill in."""
-
-    id: Slug = Field(description="Kort navn som eksempelet viser til.")
-    title: Words = Field(description="Overskriften på kolonnen.")
-    type: Literal["text", "number", "date", "choice"] = Field("text", description="Hva som skal stå i kolonnen.")
-    choices: Annotated[tuple[Words, ...], Many()] = Field((), description="Det man kan velge mellom.")
-    help: Words | None = Field(None, description="Hva man skal skrive.")
-    width: Literal["narrow", "normal", "wide"] = Field("normal", description="Hvor bred kolonnen er.")
-
-    @model_validator(mode="after")
-    def choices_fit_type(self) -> Column:
-        """A column has choices when its type is ``choice``, and only then (SK001)."""
-        if (self.type == "choice") != bool(self.choices):
-            raise refuse("SK001", value=self.id)
-        return self
-
-
-class Question(DataModel):
-    """Something to answer in words."""
-
-    id: Slug = Field(description="Kort navn som eksempelet viser til.")
-    title: Words = Field(description="Spørsmålet.")
-    help: Words | None = Field(None, description="Hva man skal tenke på.")
-    lines: Annotated[int, PlainValidator(whole(1, 30))] = Field(3, description="Hvor mye plass svaret trenger.")
-
-
-class Point(DataModel):
-    """Something to have in place: ticked off, with who, when and a remark."""
-
-    title: Words = Field(description="Punktet.")
-    help: Words | None = Field(None, description="Utdyping.")
+SHEET_NAME = 31
+"""The longest name of a sheet, in the units that Excel counts."""
 
 
 class Section(DataModel):
-    """A part of the form: a table (``columns``), questions or points; exactly one of them."""
+    """A part of the form: a table (``columns``), questions, points or a risk matrix; exactly one of them."""
 
     id: Slug = Field(description="Kort navn som eksempelet viser til.")
     title: Words = Field(description="Overskriften.")
+    sheet: Words | None = Field(None, description="Navnet på arket i Excel, når overskriften er lengre enn 31 tegn.")
     help: Words | None = Field(None, description="Hvordan delen fylles ut.")
     columns: Annotated[tuple[Column, ...], Many()] = Field((), description="Kolonnene i en tabell.")
     rows: Annotated[int, PlainValidator(whole(1, MAX_ROWS))] = Field(
@@ -79,17 +39,26 @@ class Section(DataModel):
         (), description="Det som står i tabellens første rader fra før."
     )
     questions: Annotated[tuple[Question, ...], Many()] = Field((), description="Spørsmål å svare på.")
+    beside: YesNo = Field(False, description="Om svarene står ved siden av spørsmålene i Word, som i et skjemahode.")
     points: Annotated[tuple[Point, ...], Many()] = Field((), description="Punkter å huke av.")
+    matrix: Matrix | None = Field(None, description="En risikomatrise av rader i delene over.")
+    journey: Journey | None = Field(None, description="Tabellen tegnet som en reise.")
+    map: SystemMap | None = Field(None, description="Tabellen tegnet som et kart, med aktørene i en del over.")
 
     @model_validator(mode="after")
     def one_kind(self) -> Section:
-        """A section is one of table, questions and points (SK002); its ids are unique, and rows use them (SK003)."""
-        if sum(map(bool, (self.columns, self.questions, self.points))) != 1:
+        """A section is one of four things (SK002); its ids are unique, and rows and products use them (SK003, SK004)."""
+        if sum(map(bool, (self.columns, self.questions, self.points, self.matrix))) != 1:
             raise refuse("SK002", value=self.id)
         ids = [c.id for c in self.columns] + [q.id for q in self.questions]
         for id_ in ids:
             if ids.count(id_) > 1:
                 raise refuse("SK003", value=id_)
+        factors = {c.id for c in self.columns if c.type == "number"}
+        for column in self.columns:
+            for id_ in column.of:
+                if id_ not in factors:
+                    raise refuse("SK004", value=id_, allowed=", ".join(sorted(factors)))
         for row in self.given:
             for id_ in row:
                 if id_ not in [c.id for c in self.columns]:
@@ -98,8 +67,9 @@ class Section(DataModel):
 
     @property
     def kind(self) -> str:
-        """``table``, ``questions`` or ``points``."""
-        return "table" if self.columns else "questions" if self.questions else "points"
+        """``table``, ``questions``, ``points`` or ``matrix``."""
+        kinds = {"table": self.columns, "questions": self.questions, "points": self.points}
+        return next((kind for kind, there in kinds.items() if there), "matrix")
 
 
 class TickedPoint(DataModel):
@@ -133,15 +103,61 @@ class Example(DataModel):
     answers: Annotated[tuple[Answers, ...], Many()] = Field(description="Svarene, én del om gangen.")
 
 
-class Form(DataModel):
-    """The content of ``tools/<slug>/form.yml``."""
+class BlankForm(DataModel):
+    """What a form asks, before anybody has filled it in."""
 
     title: Words = Field(description="Skjemaets navn.")
-    files: Annotated[tuple[FileFormat, ...], Many()] = Field(description="Filtypene skjemaet lages i.")
     intro: Words = Field(description="Hva skjemaet er, og hvordan det fylles ut, i to til fire setninger.")
     numbered: YesNo = Field(False, description="Om delene er steg i rekkefølge.")
     sections: Annotated[tuple[Section, ...], Many()] = Field(description="Delene av skjemaet.")
+
+    @property
+    def matrix(self) -> Matrix | None:
+        """The form's risk matrix, if it has one."""
+        return next((section.matrix for section in self.sections if section.matrix), None)
+
+    def prefix(self, index: int) -> str:
+        """What stands before the title of a section: its number when the sections are steps."""
+        return f"{index + 1}. " if self.numbered else ""
+
+    def sheet_name(self, index: int, language: str) -> str:
+        """What the sheet of a section is called in a workbook."""
+        section = self.sections[index]
+        return self.prefix(index) + (section.sheet or section.title).in_(language)
+
+
+class Form(BlankForm):
+    """The content of ``tools/<slug>/form.yml``."""
+
+    files: Annotated[tuple[FileFormat, ...], Many()] = Field(description="Filtypene skjemaet lages i.")
     example: Example = Field(description="Skjemaet utfylt.")
+
+    @model_validator(mode="after")
+    def what_is_shown_is_there(self) -> Form:
+        """Matrices and drawings read tables that stand above them, or the one they belong to (SK004, SK017)."""
+        columns: dict[str, list[str]] = {}
+        for index, section in enumerate(self.sections):
+            columns[section.id] = [c.id for c in section.columns]
+            for name in ("matrix", "journey", "map"):
+                shown = getattr(section, name)
+                if shown and (gone := missing(shown, section.id, columns)):
+                    raise refuse("SK004", value=gone[0], allowed=gone[1], at=("sections", index, name))
+        if sum(bool(section.matrix) for section in self.sections) > 1:
+            raise refuse("SK017", value=len(self.sections), at=("sections",))
+        return self
+
+    @model_validator(mode="after")
+    def sheets_have_whole_names(self) -> Form:
+        """What a section is called fits the name of a sheet, so that none ends in the middle of what it says (SK013)."""
+        for index, section in enumerate(self.sections if "xlsx" in self.files else ()):
+            for language in ("nb", "nn"):
+                name = self.sheet_name(index, language)
+                if len(name.encode("utf-16-le")) > 2 * SHEET_NAME:
+                    room = SHEET_NAME - len(self.prefix(index))
+                    raise refuse(
+                        "SK013", value=name, room=room, at=("sections", index, "sheet" if section.sheet else "title")
+                    )
+        return self
 
     @model_validator(mode="after")
     def example_fits(self) -> Form:
@@ -155,8 +171,8 @@ class Form(DataModel):
         return self
 
     def answers(self, section: Section) -> Answers:
-        """The example's answers to ``section``; a checked form has them for every section."""
-        return next(a for a in self.example.answers if a.section == section.id)
+        """The example's answers to ``section``; a checked form has them for every section that asks for any."""
+        return next((a for a in self.example.answers if a.section == section.id), Answers(section=section.id))
 
 
 def _misfits(sections: tuple[Section, ...], example: Example) -> Iterator[Exception]:
@@ -166,12 +182,14 @@ def _misfits(sections: tuple[Section, ...], example: Example) -> Iterator[Except
         section = by_id.get(answers.section)
         if section is None:
             yield refuse("SK004", value=answers.section, allowed=", ".join(by_id), at=(*at, "section"))
+        elif section.matrix:
+            yield refuse("SK018", value=section.id, at=at)
         elif answers.kind != section.kind:
             yield refuse("SK005", value=section.id, expected=_SHAPES[section.kind], at=at)
         else:
             yield from _answer_misfits(section, answers, at)
-    for id_ in by_id:
-        if id_ not in [a.section for a in example.answers]:
+    for id_, section in by_id.items():
+        if not section.matrix and id_ not in [a.section for a in example.answers]:
             yield refuse("SK006", value=id_, at=("example", "answers"))
 
 
@@ -185,6 +203,8 @@ def _answer_misfits(section: Section, answers: Answers, at: tuple[str | int, ...
             here, column = (*at, "rows", index, id_), columns.get(id_)
             if column is None:
                 yield refuse("SK004", value=id_, allowed=", ".join(columns), at=here)
+            elif column.type == "product":
+                yield refuse("SK016", value=id_, at=here)
             elif column.choices and text not in [c.nb for c in column.choices]:
                 allowed = ", ".join(c.nb for c in column.choices)
                 yield refuse("SK007", value=text, column=id_, allowed=allowed, at=here)
@@ -205,4 +225,4 @@ def _answer_misfits(section: Section, answers: Answers, at: tuple[str | int, ...
         )
 
 
-__all__ = ["Answers", "Column", "Example", "Form", "Point", "Question", "Section", "TickedPoint", "Words"]
+__all__ = ["Answers", "BlankForm", "Column", "Example", "Form", "Point", "Question", "Section", "TickedPoint", "Words"]

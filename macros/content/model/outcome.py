@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, model_validator
 
 from macros.content.model.evidence import Count, SourceRef, title_of
 from macros.content.model.fields.types import (
-    Amount,
     DataModel,
+    JsonSchema,
     LongText,
     LooseDate,
     Mark,
     Past,
     Term,
     Text,
+    amount,
     refuse,
 )
 from macros.content.model.price_model import Kroner
@@ -94,7 +95,9 @@ class Cost(DataModel):
 class OwnEffort(DataModel):
     """What the owners put in of their own work."""
 
-    fte: Amount = Field(description="Antall årsverk.")
+    fte: Annotated[float, PlainValidator(amount(0, percent=True)), JsonSchema(type="number", minimum=0)] = Field(
+        description="Antall årsverk."
+    )
     covers: LongText | None = Field(None, description="Hva årsverkene dekker.")
     source: SourceRef | None = Field(None, description="Hvor det står.")
     as_of: Past | None = Field(None, description="Når det gjelder.")

@@ -226,7 +226,9 @@ class Project(DataModel):
     downloads: Annotated[tuple[Download, ...], Many()] = Field((), description="Filer i prosjektets egen mappe.")
     contact: Contact | None = Field(None, description="Rolle og felles postkasse for spørsmål.")
     images: Annotated[tuple[Image, ...], Many()] = Field((), description="Bildene i teksten.")
-    published: Annotated[PastIso, Mark(asked="today")] | None = Field(None, description="Når siden ble publisert.")
+    published: Annotated[IsoDate, Mark(asked="today")] | None = Field(
+        None, description="Dagen siden er publisert fra. En dag som kommer: siden er et utkast til da."
+    )
     updated: PastIso | None = Field(None, description="Når innholdet sist ble endret.")
     verified: Annotated[PastIso, Mark(asked=True)] | None = Field(
         None, description="Når innholdet sist ble kontrollert mot kilden."

@@ -10,6 +10,7 @@ from macros.content.model.benefit_plan import BenefitPlan
 from macros.content.model.fields.types import (
     DataModel,
     Edition,
+    IsoDate,
     JsonSchema,
     LongText,
     Many,
@@ -88,7 +89,9 @@ class Tool(DataModel):
         (), description="Filer med utfylte tjenesteprismodeller."
     )
     downloads: Annotated[tuple[Download, ...], Many()] = Field((), description="Filer i verktøyets egen mappe.")
-    published: Annotated[PastIso, Mark(asked="today")] | None = Field(None, description="Når siden ble publisert.")
+    published: Annotated[IsoDate, Mark(asked="today")] | None = Field(
+        None, description="Dagen siden er publisert fra. En dag som kommer: siden er et utkast til da."
+    )
     updated: PastIso | None = Field(None, description="Når innholdet sist ble endret.")
     verified: Annotated[PastIso, Mark(asked=True)] | None = Field(
         None, description="Når innholdet sist ble kontrollert."

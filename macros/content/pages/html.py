@@ -8,31 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from lxml import html as lxml_html
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 
 from macros.content.markdown.body import ALIGN
+from macros.content.markdown.dialect import read
 from macros.content.markdown.embeds import FRAMES, PARTS, link_instead
 from macros.content.markdown.prose import read_prose
-from macros.content.markdown.reserved_ids import anchors_of
 from macros.text.patterns import as_opened
 from macros.words.problems import Place, Problem, problem
-
-EXTENSIONS = [
-    "toc", "tables", "fenced_code", "admonition", "attr_list", "def_list", "footnotes", "md_in_html",
-    "pymdownx.highlight", "pymdownx.superfences", "sane_lists",
-]  # fmt: skip
-"""Those of mkdocs.yml, and the three that the engine brings itself; a test holds the two together."""
-CONFIGS: dict[str, dict[str, Any]] = {
-    "pymdownx.highlight": {"use_pygments": False},
-    "toc": {"permalink": False, "slugify": anchors_of("docs")},
-}
-"""The settings of mkdocs.yml, and how headings get their ids, which the hook hands to the engine."""
 
 TAGS = frozenset(
     "a abbr address article aside b blockquote br button caption cite code col colgroup dd del details dfn div dl dt em "
@@ -60,10 +45,8 @@ _OWN: dict[str, frozenset[str]] = {
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _DECLARATION = re.compile(r"<!\[CDATA\[|<![A-Za-z]|<\?")
-_HEADING = re.compile(r"(.*?)\s*#*\s*(?:\{:?([^{}]*)\}\s*)?")
-"""A heading's line: its words, and the attributes in braces behind them."""
 _MADE = "data-made"
-"""Marks, while the page is read, the links and pictures that Markdown made: the engine rewrites those and no others."""
+"""Marks the links and pictures that Markdown made: those in HTML mean what a browser says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +71,13 @@ class IdOrClass:
 
 @dataclass(frozen=True, slots=True)
 class PageHtml:
-    """The page's HTML without macros, its words, links, ids (also those made for headings) and classes; and its faults."""
+    """The page's HTML without macros, its words, links, ids (also those made for headings) and classes; and its faults.
+
+    ``heading``: the words of its first heading of level 1 or 2, as they are read; empty without one.
+    """
 
     html: str
+    heading: str
     text: str
     targets: tuple[Target, ...]
     ids: tuple[IdOrClass, ...]
@@ -120,57 +107,34 @@ class Finder:
         return Place(self.first_line)
 
 
-class _Marker(Treeprocessor):  # type: ignore[misc]
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.tag in ("a", "img"):
-                element.set(_MADE, "1")
-
-
-@cache
-def _reader() -> Markdown:
-    reader = Markdown(extensions=EXTENSIONS, extension_configs=CONFIGS, output_format="html")
-    reader.treeprocessors.register(_Marker(reader), "made", -1)  # after all others
-    return reader
-
-
 def read_html(text: str, path: str, first_line: int) -> PageHtml:
     """The page whose text, without macros, begins on ``first_line`` of the file at ``path``."""
+    written = read(text, "docs")
+    for token in written.everything():
+        if token.type in ("link_open", "image"):
+            token.attrs[_MADE] = "1"
+    html = written.html()
     try:
-        html = _reader().reset().convert(text)
-        root = lxml_html.fragment_fromstring(html or " ", create_parent="div")
+        root = None if written.too_deep else lxml_html.fragment_fromstring(html or " ", create_parent="div")
     except RecursionError:
-        return PageHtml("", "", (), (), (), (problem("BD010", path, Place(first_line)),))
+        root = None
+    if root is None:
+        return PageHtml("", "", "", (), (), (), (problem("BD010", path, Place(first_line)),))
     shown = _shown(text, path, first_line)
     find = Finder(shown, first_line)
     elements = [e for e in root.iter() if e is not root and isinstance(e.tag, str)]
-    problems = [*_source(shown, path, first_line), *_elements(elements, path, find)]
+    problems = [
+        *_source(shown, path, first_line), *_elements(elements, path, find), *_braces(root, path, find),
+    ]  # fmt: skip
     return PageHtml(
         html.replace(f' {_MADE}="1"', ""),
+        next((" ".join(e.text_content().split()) for e in elements if e.tag in ("h1", "h2")), ""),
         " ".join(root.text_content().split()),
         tuple(_targets(elements, Finder(shown, first_line))),
         tuple(_marks(elements, "id", Finder(shown, first_line))),
         tuple(_marks(elements, "class", Finder(shown, first_line))),
         tuple({(p.code, p.line, p.column, p.field, p.value): p for p in reversed(problems)}.values())[::-1],
     )
-
-
-def with_ids(text: str) -> str:
-    """Markdown with the id of each heading written behind it, for an engine that would make others of the same words."""
-    lines = text.split("\n")
-    marked, found = list(lines), {}
-    for line, _, _ in read_prose(text, "", 0).headings:
-        if parts := _HEADING.fullmatch(line.text):
-            words, given = parts.groups(default="")
-            found[line.number] = words, given.strip()
-            marked[line.number] = f"{words} {{: {given} data-line={line.number} }}"
-    html = _reader().reset().convert("\n".join(marked))
-    root = lxml_html.fragment_fromstring(html or " ", create_parent="div")
-    for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
-        if (number := int(element.get("data-line", -1))) in found and "#" not in found[number][1]:
-            words, given = found[number]
-            lines[number] = f"{words} {{: #{element.get('id')} {given} }}"
-    return "\n".join(lines)
 
 
 def _shown(text: str, path: str, first_line: int) -> str:
@@ -201,8 +165,6 @@ def _source(shown: str, path: str, first_line: int) -> Iterator[Problem]:
             continue
         elif not match[1]:
             opened.append((tag, place))
-        elif opened and opened[-1][0] == tag:
-            opened.pop()
         elif tag in [name for name, _ in opened]:
             while opened[-1][0] != tag:
                 name, at = opened.pop()
@@ -239,6 +201,13 @@ def _elements(elements: list[Any], path: str, find: Finder) -> Iterator[Problem]
         ):
             src = element.get("src") or ""
             yield problem("BD007", path, find(f"]({src}", src, "<img"), value=src)
+
+
+def _braces(root: Any, path: str, find: Finder) -> Iterator[Problem]:
+    """Attributes in braces where they mean nothing are printed."""
+    for text in root.xpath("//text()[not(ancestor::code)]"):
+        for found in re.finditer(r"\{:[^{}\n]*\}", text):
+            yield problem("RS029", path, find(found[0]), value=found[0])
 
 
 def _targets(elements: list[Any], find: Finder) -> Iterator[Target]:

@@ -37,7 +37,8 @@ def unreadable(markdown: str, error: TemplateSyntaxError, path: str, first_line:
     if "unexpected char" in what:
         return problem("MK009", path, place, **said)
     if re.search(r"\w+\s*:\s*[\"'\[\d]", call) and "got ':'" in what:
-        return problem("MK011", path, place, value=call.strip(), write=re.sub(r"(\w)\s*:\s*", r"\1=", call.strip()))
+        inside = re.sub(r"^(\{\{-?\s*\w+)\s*:\s*(.*?)\s*(-?\}\})$", r"\1(\2) \3", call.strip())
+        return problem("MK011", path, place, value=call.strip(), write=re.sub(r"(\w)\s*:\s*", r"\1=", inside))
     if call.count("(") > call.count(")"):
         return problem("MK007", path, place, **said)
     if "expected token ','" in what:

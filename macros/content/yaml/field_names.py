@@ -55,6 +55,12 @@ def _meanings() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def _elsewhere() -> Mapping[str, str]:
+    """What people put on top of a text on other sites -> where it is written here."""
+    return {fold(word): place for place, words in _listed()["elsewhere"].items() for word in words}
+
+
 def in_norwegian(name: str, known: Collection[str]) -> str:
     """The field among ``known`` that people call ``name``; empty when there is none, or ``name`` is a field itself."""
     fits = [field for field in _meanings().get(fold(name), ()) if field in known]
@@ -71,6 +77,8 @@ def meant(name: str, known: list[str]) -> str | None:
     if translated := in_norwegian(name, known):
         return translated
     spelt = plain.replace("-", "_").replace(" ", "_")
+    if fold(name) in _elsewhere() and spelt not in known:
+        return None
     return spelt if spelt in known else alike(name, known)
 
 
@@ -82,6 +90,9 @@ def unknown_field(
     plain = name.strip().casefold()
     if translated := in_norwegian(name, known):
         return problem("FM150", path, place, field, value, name=name, write=translated)
+    first, _, rest = name.strip().partition(" ")
+    if first in known and rest and not value:
+        return problem("FM124", path, place, field, name, write=f"{first}: {rest}")
     spelt = plain.replace("-", "_").replace(" ", "_")
     if spelt in known:
         return problem("FM151", path, place, field, value, name=name, write=spelt)
@@ -90,11 +101,16 @@ def unknown_field(
         if not top and name in outermost:
             return problem("FM152", path, place, field, value, name=name, around=field.split(".")[0])
         inside = [outer for outer, shape in outermost.items() if name in shape.fields]
+        if top and model is Project and (instead := _elsewhere().get(fold(name))):
+            return problem("FM155", path, place, field, value, name=name, write=instead)
         if top and inside:
             return problem("FM153", path, place, field, value, name=name, around=inside[0])
         other = Tool if model is Project else Project
         if top and name in shape_of(other).fields:
             kind, own = ("verktøy", "prosjekter") if model is Project else ("prosjekter", "verktøy")
-            return problem("FM154", path, place, field, value, name=name, kind=kind, own=own)
+            own_name = next(
+                (known_name for known_name in known if known_name in (f"{name}s", name.removesuffix("s"))), None
+            )
+            return problem("FM154", path, place, field, value, name=name, kind=kind, own=own, suggestion=own_name)
     allowed = ", ".join(known) if len(known) <= MANY else None
     return problem("FM020", path, place, field, value, suggestion=meant(name, known), allowed=allowed)

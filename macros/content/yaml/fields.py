@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -9,12 +10,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from macros.content.model import Project
 from macros.content.model.fields.reference import shape_of
 from macros.content.model.fields.types import kind_of
 from macros.content.yaml.field_names import meant, unknown_field
 from macros.content.yaml.nodes import Loc, Tree
 from macros.content.yaml.replaced import replaced_field
-from macros.words.problems import Problem, messages, problem, shorten
+from macros.words.problems import Place, Problem, messages, problem, shorten
 from macros.words.vocabulary import Vocabularies
 from macros.words.vocabulary.near import alike
 
@@ -38,7 +40,27 @@ def build(
             for detail in details
             if detail["type"] != "missing" or detail["loc"] not in renamed
         ]
+    if misplaced := _another_kind(model, found, tree, path):
+        found = [misplaced, *(p for p in found if p.code not in ("FM020", "FM154"))]
     return (None if found else record), sorted(set(found), key=lambda p: (p.line, p.column, p.code))
+
+
+_MANY = 4
+"""With as many fields of a project where none belongs, it is the file that lies in the wrong place."""
+
+
+def _another_kind(model: type[BaseModel], found: list[Problem], tree: Tree, path: str) -> Problem | None:
+    """A whole write-up among the pages or the tools: said once, not of each field."""
+    folder = path.partition("/")[0]
+    if model is Project or folder not in ("docs", "tools"):
+        return None
+    theirs = set(shape_of(Project).fields) - set(shape_of(model).fields)
+    wrong = [p for p in found if p.code in ("FM020", "FM154") and p.field in theirs]
+    if len(wrong) < _MANY:
+        return None
+    parts = path.removesuffix(".md").removesuffix("/index").split("/")
+    place = min((p.line, p.column) for p in wrong)
+    return problem("FM169", path, Place(*place), value=folder, write=f"projects/{parts[-1]}.md")
 
 
 def _renamed(model: type[BaseModel], details: list[ErrorDetails], tree: Tree) -> set[tuple[int | str, ...]]:
@@ -103,8 +125,7 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
             return problem("FM022", path, tree.key_place(loc), field, "", write=write)
         return problem("FM021", path, tree.place(loc[:-1]), field, "", write=write)
     if code in ("model_type", "model_attributes_type", "dict_type", "mapping_type"):
-        inner = ", ".join(f"{f}: …" for f in _first(model, loc) or ("nb", "nn"))
-        write = f"- {{{inner}}}" if loc and isinstance(loc[-1], int) else f"{name}: {{{inner}}}"
+        write = _with_fields(model, loc, name, detail.get("input"))
         return problem("FM029", path, place, field, kind_of(detail.get("input")), write=write)
     if code in ("tuple_type", "list_type", "too_short", "too_long"):
         return problem("FM028", path, place, field, kind_of(detail.get("input")), write=f"{name}: [ … ]")
@@ -118,6 +139,8 @@ def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: s
     if code in messages():
         context.pop("code", None)
         value = str(context.pop("value", value))
+        if code == "FM022" and name.isdecimal():  # an item of a list has no name to write
+            context.pop("write", None)
         return problem(code, path, place, context.pop("field", field), value, **context)
     return problem("FM008", path, place, field, value, detail=f"«{field}» har en verdi som ikke passer")
 
@@ -149,6 +172,33 @@ def _first(model: type[BaseModel], loc: Loc) -> list[str]:
     """Two fields that show what a record at ``loc`` looks like: those that must be there, or the first."""
     fields = shape_of(model).at(loc).fields
     return ([name for name, field in fields.items() if field.required] or list(fields))[:2]
+
+
+def _with_fields(model: type[BaseModel], loc: Loc, name: str, typed: object) -> str:
+    """A value that should have been fields, as fields: what was typed stands in the field it most likely belongs to."""
+    shape = shape_of(model).at(loc)
+    given = dict.fromkeys(_first(model, loc) or ["nb", "nn"], "…") | _belongs(typed, list(shape.fields))
+    inner = ", ".join(f"{field}: {value}" for field, value in given.items())
+    if loc and isinstance(loc[-1], int):
+        return f"- {{{inner}}}"
+    return f"{name}: [{{{inner}}}]" if shape.many else f"{name}: {{{inner}}}"
+
+
+def _belongs(typed: object, names: list[str]) -> dict[str, str]:
+    """Where a text belongs among the fields ``names``: a period, a file, an e-mail address, a number, or words."""
+    text = typed.strip() if isinstance(typed, str) else ""
+    years = re.fullmatch(r"(\d{4}(?:-\d\d)?) ?(?:-|–|til) ?(\d{4}(?:-\d\d)?)", text)
+    if years and {"from", "to"} <= {*names}:
+        return {"from": years[1], "to": years[2]}
+    kinds = (
+        (r"[^\s@]+@[^\s@]+", ("email",)), (r"[\w .-]+\.\w{2,5}", ("file",)), (r"\d+(\.\d+)?", ("amount", "number", "fte")),
+        (r"[^:#{}\[\]\"']{2,80}", ("description", "title", "file")),
+    )  # fmt: skip
+    for pattern, fields in kinds:
+        field = next((name for name in fields if name in names), "")
+        if field and re.fullmatch(pattern, text):
+            return {field: text}
+    return {}
 
 
 def _example(model: type[BaseModel], loc: Loc) -> str:

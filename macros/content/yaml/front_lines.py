@@ -56,6 +56,16 @@ def _line(line: str, path: str, number: int) -> Problem | None:
     match = re.match(rf"(- )?({_KEY})\s*(=|：|;)\s*(\S.*)$", rest)
     if match and ":" not in rest:
         return problem("FM123", path, at, field=match[2], value=match[3], write=f"{match[2]}: {match[4].strip()}")
+    if re.match(r"-[^\s\W]", rest):
+        return problem("FM136", path, at, value=rest.strip(), write=f"- {rest[1:].strip()}")
+    match = re.match(rf"((?:- )?{_KEY}): +(\[[^\[\]]*\]|\{{[^{{}}]*\}})(\s*[^\s,#].*)$", rest)
+    if match and match[3].strip() in (".", ";", ","):
+        return problem("FM137", path, at, value=match[3].strip(), write=f"{match[1]}: {match[2]}")
+    if match:  # «[Eldre] på øya»: a text that begins as a list does
+        return problem("FM125", path, at, value=match[2][0], write=f"{match[1]}: {_quoted(match[2] + match[3])}")
+    match = re.match(rf"({_KEY}): +([&*!%@`]\s.*)$", rest)
+    if match:
+        return problem("FM125", path, at, value=match[2][0], write=f"{match[1]}: {_quoted(match[2])}")
     match = re.match(r"([a-z][a-z_]+)\s+([^\s:].*)$", rest)
     if match and not re.search(r":(\s|$)", rest):
         return problem("FM124", path, at, field=match[1], value=rest.strip(), write=f"{match[1]}: {match[2]}")
@@ -69,12 +79,16 @@ def _structure(complaint: Complaint, lines: list[str], path: str, first_line: in
     here = Place(row + first_line, complaint.column + 1)
     opened = complaint.context_row if complaint.context_row is not None else row
     start = Place(opened + first_line, (complaint.context_column or 0) + 1)
+    if unsure := re.match(r"\s*(?:- )?([\w-]+):[ \t]*(\?+)[ \t]*$", line):
+        return problem("FM210", path, here, unsure[1], unsure[2], write=f"{unsure[1]}: ukjent")
     if re.search(r",\s*,", line) and "node content" in what:
         return problem("FM130", path, Place(here.line, re.search(r",\s*,", line).start() + 1), value=line.strip())  # type: ignore[union-attr]
     odd = line[complaint.column : complaint.column + 1] in tuple("]},&*!|>")
     if "cannot start any token" in what or (odd and ("node content" in what or "alphabetic" in what)):
         sign = line[complaint.column : complaint.column + 1]
-        value = line[complaint.column :].strip()
+        whole = re.match(r"\s*(?:- )*[\w-]+:[ \t]+(\S.*)", line)
+        # The sign stands inside the value when it began as something else: «*Trygg* hjem».
+        value = (whole[1] if whole and whole[1][0] in "*&!@`%" else line[complaint.column :]).strip()
         return problem("FM125", path, here, value=sign, write=_quoted(value))
     if "block scalar" in context:
         value = line.split(":", 1)[-1].strip()
@@ -105,7 +119,10 @@ def _structure(complaint: Complaint, lines: list[str], path: str, first_line: in
     if "'-' indicator" in what or ("expected key" in what and line.lstrip().startswith("- ")):
         return problem("FM129", path, here, value=line.strip())
     if "document start" in what or "expected key" in what or "mapping values" in what:
-        return problem("FM131", path, Place(here.line), value=line.strip())
+        flush = re.match(rf" +({_KEY}:(?: .*)?)$", line)
+        before = next((text for text in reversed(lines[:row]) if text.strip()), "")
+        alone = flush and re.match(rf"{_KEY}: +[^|>]", before)  # under a whole field, where nothing can belong
+        return problem("FM131", path, Place(here.line), value=line.strip(), write=flush[1] if flush and alone else None)
     if "expected ':'" in what:
         word = lines[opened].strip() if opened < len(lines) else ""
         return problem("FM124", path, start, field=word, value=word, write=f"{word}: …")

@@ -44,15 +44,20 @@ def _measured(value: Any, record: Mapping[str, Any]) -> str:
     return f"measurements: {flow(value if isinstance(value, list) else [value])}"
 
 
+_YES_OR_NO = ("true", "false", "ja", "nei", "yes", "no")
+
+
 def _stopped(value: Any, record: Mapping[str, Any]) -> str:
     """The date was that of the event; ``as_of`` is that of the source, so the date goes with the reason."""
     parts = value if isinstance(value, Mapping) else {"reason": value}
     reason, day = str(parts.get("reason") or "…"), parts.get("date")
+    reason = "…" if reason.casefold() in _YES_OR_NO else reason
     return _outcome("stanset", record, {"reason": f"{reason} ({day})" if day else reason})
 
 
 def _in_operation(value: Any, record: Mapping[str, Any]) -> str:
-    return _outcome("i-drift", record, {"scope": f"I drift siden {value}" if isinstance(value, str) and value else "…"})
+    since = value if isinstance(value, str) and value.casefold() not in _YES_OR_NO else ""
+    return _outcome("i-drift", record, {"scope": f"I drift siden {since}" if since else "…"})
 
 
 def _outcome(status: str, record: Mapping[str, Any], more: Mapping[str, str]) -> str:

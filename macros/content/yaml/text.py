@@ -17,7 +17,7 @@ from macros.words.problems import Place, Problem, problem
 MAX_FRONT_MATTER = 32_768
 # What stands where «---» was meant: Word's dash, too few, with spaces, or another program's line.
 _ALMOST = re.compile(r"[-–—_=+*~ ]{1,20}")
-_GLUED = re.compile(rf"\S{{{WORD + 1}}}")
+_ENDLESS = re.compile(rf"(?P<glued>\S{{{WORD + 1}}})|\s{{{WORD + 1}}}")
 _BRACKETS = re.compile(r"[\[\]()<>{}]")
 _NESTED = re.compile(
     rf"^(?=[ \t]*(>|[-*+]|\d{{1,9}}\.))(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{{1,9}}\.(?=[ \t]))){{{OPEN + 1}}}", re.MULTILINE
@@ -63,13 +63,18 @@ def read_text(file: Path, path: str) -> str | Problem:
     hidden = FORBIDDEN.search(text)
     if hidden:
         return problem("FM005", path, _place(text, hidden.start()), value=f"U+{ord(hidden.group()):04X}")
-    return broken(text, path) or _glued(text, path) or text
+    return broken(text, path) or _one_row(text, path) or text
 
 
-def _glued(text: str, path: str) -> Problem | None:
-    """A row of signs without a space that is longer than any word or address."""
-    found = _GLUED.search(text)
-    return problem("FM104", path, _place(text, found.start()), value=found[0][:20], limit=WORD) if found else None
+def _one_row(text: str, path: str) -> Problem | None:
+    """A row of signs without a space that is longer than any word or address, or of nothing but spaces and lines."""
+    found = _ENDLESS.search(text)
+    if found is None:
+        return None
+    place = _place(text, found.start())
+    if found["glued"]:
+        return problem("FM104", path, place, value=found[0][:20], limit=WORD)
+    return problem("FM116", path, place, limit=WORD)
 
 
 def endless(body: str, path: str, first_line: int) -> Problem | None:
@@ -80,7 +85,7 @@ def endless(body: str, path: str, first_line: int) -> Problem | None:
     for paragraph in re.split(r"(\n[ \t]*(?=\n))", body):
         told = _endless_paragraph(paragraph)
         if told:
-            place = _place(body, start)
+            place = _place(body, start + len(paragraph) - len(paragraph.lstrip()))
             return problem(
                 told[0], path, Place(place.line + first_line - 1, place.column), value=told[1], limit=told[2]
             )

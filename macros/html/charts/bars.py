@@ -68,11 +68,15 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """What is drawn: a name, the text of its number, and the numbers of its parts (one when it has no parts)."""
+    """What is drawn: a name, the text of its number, and the numbers of its parts (one when it has no parts).
+
+    ``tone``: that of the whole bar, where the bars of a chart are of different kinds.
+    """
 
     name: str
     value: str
     numbers: tuple[float, ...]
+    tone: int = 0
 
 
 def bar_chart(data: Sequence[Datum], *, stacked: bool = True, whole: float = 0, tones: Sequence[int] = ()) -> BarChart:
@@ -107,7 +111,7 @@ def _stacked(datum: Datum, largest: float, y: int, tones: Sequence[int]) -> tupl
         width = _percent(number, largest)
         inside = f"{number:g}" if len(datum.numbers) > 1 and width >= INSIDE else ""
         if width:
-            segments.append(Segment(round(x, 2), width, tones[index % len(tones)], inside))
+            segments.append(Segment(round(x, 2), width, datum.tone or tones[index % len(tones)], inside))
         x += width
     return (Track(y, TRACK, tuple(segments)),)
 

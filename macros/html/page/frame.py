@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros.addresses import ABOUT, ACCESSIBILITY, ALPHABET, CATALOGUE, CONTRIBUTE, DATA, PRIVACY, SOURCES
+from macros.addresses import (
+    ABOUT,
+    ACCESSIBILITY,
+    ALPHABET,
+    CATALOGUE,
+    CONTRIBUTE,
+    DATA,
+    FOLLOW,
+    PLACES,
+    PRIVACY,
+    SOURCES,
+)
 from macros.words.labels import DEFAULT_LANGUAGE, WRITTEN_STANDARDS, labels
 
 FRAME = "frame."
@@ -20,7 +31,7 @@ def frame_addresses() -> dict[str, str]:
     """The addresses that the frame links to, by a short name."""
     return {
         "catalogue": CATALOGUE, "alphabet": ALPHABET, "about": ABOUT, "sources": SOURCES, "privacy": PRIVACY,
-        "accessibility": ACCESSIBILITY, "contribute": CONTRIBUTE, "data": DATA,
+        "accessibility": ACCESSIBILITY, "contribute": CONTRIBUTE, "data": DATA, "follow": FOLLOW, "places": PLACES,
     }  # fmt: skip
 
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import groupby
 
 from markupsafe import Markup
 
-from macros.addresses import facet_url, project_url
+from macros.addresses import FOLLOW, PLACES, facet_url, follow_url, project_url
 from macros.content.model import Project
 from macros.content.model.facets import Facet
 from macros.content.records import Record
-from macros.html.links import Link, foreign, project_link
+from macros.html.links import Link, foreign, place_links, project_link
 from macros.html.record.card import cards
 from macros.html.render import render
 from macros.library.library import Library
+from macros.library.places import COMMUNITY, KOMMUNE, members
 from macros.text.norwegian import initial, sort_key
 from macros.words.labels import DEFAULT_LANGUAGE, labels
 from macros.words.vocabulary import UNKNOWN, Value
 
 CARDS = 200
 """More than this on one value's page are listed by title: a page of a thousand cards helps nobody."""
+
+SIBLINGS = 24
+"""More than these other values under one value's page are too many to read: there were as many lists of all the owners as
+there are owners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,8 @@ def ways(library: Library, language: str = DEFAULT_LANGUAGE) -> tuple[Link, ...]
     for facet in library.facets:
         used = sum(library.count(facet, key) > 0 for key in library.keys(facet))
         if used:
-            found.append(Link(t(f"facet.{facet.slug}"), facet_url(facet.slug), used))
+            url = PLACES if facet.slug == KOMMUNE else facet_url(facet.slug)
+            found.append(Link(t(f"facet.{facet.slug}"), url, used))
     return tuple(found)
 
 
@@ -82,12 +89,30 @@ def value_page(library: Library, facet: Facet, key: str) -> Page:
         unverified=value.unverified if value else "",
         page=str(value.extra.get("page", "")) if value else "",
         total=len(records),
+        places=place_links(library, members(library, key)) if facet.slug == COMMUNITY else (),
         cards=cards(library, records, level=2) if len(records) <= CARDS else "",
         titles=[] if len(records) <= CARDS else [project_link(r) for r in records],
-        siblings=tuple(link for link in value_links(library, facet) if link.url != facet_url(facet.slug, key)),
+        follow=follow_url(facet.slug, key) if followed(library, facet, key) else FOLLOW,
+        siblings=_siblings(library, facet, key),
     )
     title = t("facet.value.of", facet=name, value=word)
     return Page(title, t("facet.value.description", facet=name.lower(), value=word), html)
+
+
+def _siblings(library: Library, facet: Facet, key: str) -> tuple[Link, ...]:
+    """The other values of a facet; of many, those that most projects have, and where all stand."""
+    links = value_links(library, facet)
+    others = [link for link in links if link.url != facet_url(facet.slug, key)]
+    if len(others) <= SIBLINGS:
+        return tuple(others)
+    most = set(nlargest(SIBLINGS, others, key=lambda link: link.count or 0))
+    everything = Link(labels()("facet.all", count=len(links)), facet_url(facet.slug))
+    return (*(link for link in others if link in most), everything)
+
+
+def followed(library: Library, facet: Facet, key: str) -> bool:
+    """Whether the value has a page that tells what is new of it."""
+    return facet.followed and key != UNKNOWN and library.count(facet, key) > 0
 
 
 def _description(value: Value | None) -> str:

@@ -15,7 +15,21 @@ from macros.words.labels import labels
 LOCALES = {"nb": "nb_NO", "nn": "nn_NO", "se": "se_NO", "sv": "sv_SE", "en": "en_GB"}
 
 
-PageKind = Literal["page", "home", "catalogue", "alphabet", "facet", "value", "project", "tools", "tool", "data"]
+PageKind = Literal[
+    "page",
+    "home",
+    "catalogue",
+    "alphabet",
+    "facet",
+    "value",
+    "project",
+    "tools",
+    "tool",
+    "data",
+    "places",
+    "place",
+    "topic",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,8 @@ class PageFacts:
     """What others are told of a page: the site plan knows what it made, so nobody guesses it from the address.
 
     ``record`` is set for a project and a tool, ``facet`` for a facet's page, and ``key`` besides for one of its values.
+    ``canonical`` is the address that tells the same and more, where there is one; ``indexed`` whether search engines may
+    show the page.
     """
 
     url: str
@@ -33,6 +49,8 @@ class PageFacts:
     record: Record[Project] | Record[Tool] | None = None
     facet: Facet | None = None
     key: str = ""
+    canonical: str = ""
+    indexed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +75,7 @@ def shared(site_url: str, page: PageFacts) -> OpenGraph:
         locale=LOCALES.get(page.language, LOCALES["nb"]),
         title=page.title,
         description=page.description,
-        url=absolute_url(site_url, page.url),
+        url=absolute_url(site_url, page.canonical or page.url),
         image=absolute_url(site_url, f"{SHARE_PICTURES}{kind or 'nettsted'}.png"),
         alt=t(f"share.{kind}") if kind else t("share.image"),
     )

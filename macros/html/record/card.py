@@ -11,11 +11,10 @@ from markupsafe import Markup
 from macros.addresses import project_url
 from macros.content.model import Project
 from macros.content.records import Record
-from macros.html.links import benefit_texts, foreign, hours_text, phase_text
-from macros.html.record.details import outcome_words
+from macros.html.links import benefit_texts, foreign, hours_text, phase_text, project_link
+from macros.html.record.details import Chip, status_chip
 from macros.html.render import render
 from macros.library.library import Library
-from macros.library.rules.evidence import SENSITIVE
 from macros.text.norwegian import join
 from macros.words.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.words.vocabulary import UNKNOWN
@@ -34,6 +33,8 @@ class Card:
     reason: str
     language: str
     """Of title and summary, when it is another than that of the words around them."""
+    status: Chip | None
+    """The last known status, with its date."""
 
 
 def card(library: Library, record: Record[Project], reason: str = "", language: str = DEFAULT_LANGUAGE) -> Card:
@@ -47,6 +48,7 @@ def card(library: Library, record: Record[Project], reason: str = "", language: 
         badges=badges(library, record, t.language),
         reason=reason,
         language=foreign(project.language, t.language),
+        status=status_chip(library, project, t),
     )
 
 
@@ -79,9 +81,6 @@ def badges(library: Library, record: Record[Project], language: str = DEFAULT_LA
     found = []
     if not library.is_innomed(record):
         found.append(t("card.outside"))
-    outcome = record.data.outcome
-    if outcome and outcome.status in SENSITIVE:
-        found.append(outcome_words(library, outcome, t))
     if record.data.status == "archived":
         found.append(t("card.archived"))
     return tuple(found)
@@ -103,3 +102,8 @@ def cards(
 def card_html(library: Library, record: Record[Project], level: int, language: str = DEFAULT_LANGUAGE) -> Markup:
     """One card as HTML, remembered: a project stands on the page of every value it has."""
     return render("card.html", c=card(library, record, language=language), level=level, language=language)
+
+
+def card_row(record: Record[Project]) -> Markup:
+    """What stands for a card far down a long list: its link. The browser fills in the rest when the reader comes there."""
+    return render("card_row.html", item=project_link(record))

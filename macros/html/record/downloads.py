@@ -69,5 +69,6 @@ def file_groups(files: Iterable[FileFact], t: Labels) -> tuple[FileGroup, ...]:
     found = []
     for (edition, language, title), links in groups.items():
         heading = t(f"download.{edition}.{language}", title=title)
+        heading = f"{heading}, {title}" if edition == "blank" and title else heading
         found.append(FileGroup(heading, language, tuple(links)))
     return tuple(found)

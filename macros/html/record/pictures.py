@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from lxml import html as lxml_html
 from markupsafe import Markup
 
+from macros.content.attachments.copies import FOLDER
 from macros.content.model.outcome import Image
 from macros.words.labels import Labels
 
@@ -21,7 +22,8 @@ def with_captions(html: str, images: Sequence[Image], folder: str, t: Labels) ->
         return html
     root = lxml_html.fragment_fromstring(html, create_parent="div")
     for picture in list(root.iter("img")):
-        image = named.get(unquote(picture.get("src") or "").removeprefix(folder))
+        shown = unquote(picture.get("src") or "").removeprefix(folder)
+        image = named.get(shown.rpartition("/")[2] if shown.startswith(f"{FOLDER}/") else shown)
         if image:
             _described(picture, image, t)
     inner = (root.text or "") + "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
@@ -29,8 +31,6 @@ def with_captions(html: str, images: Sequence[Image], folder: str, t: Labels) ->
 
 
 def _described(picture: Any, image: Image, t: Labels) -> None:
-    if image.alt and not picture.get("alt"):
-        picture.set("alt", image.alt)
     words = [image.caption, t("picture.photo", who=image.photographer) if image.photographer else "", image.rights]
     said = " ".join(w if w.endswith((".", "!", "?")) else f"{w}." for w in words if w)
     parent = picture.getparent()

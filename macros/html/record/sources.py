@@ -1,8 +1,12 @@
-"""Where something is known from, as a reader sees it."""
+"""Where something is known from, as a reader sees it, and how the page itself is cited."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from macros.addresses import project_url
 from macros.content.model import Project, Source, Tool
+from macros.content.records import Record
 from macros.html.links import Link
 from macros.library.library import Library
 from macros.text.norwegian import long_date, loose_date
@@ -30,3 +34,27 @@ def source_words(library: Library, source: Source, t: Labels) -> tuple[Link, str
     extent = library.name("source_extents", source.extent, t.language).casefold() if source.extent else ""
     details = [source.section or "", dated, read, extent]
     return Link(source.title, source.url or ""), ", ".join(d for d in details if d)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """``short`` is the address as people say it, without ``https://``; ``text`` the line for a list of sources."""
+
+    short: str
+    text: str
+
+
+def citation(library: Library, record: Record[Project], site_url: str, t: Labels) -> Citation | None:
+    """How to point to the page: the editors wrote it, whoever's project it is about.
+
+    None when the site does not know its own address. ``site_url`` ends in a slash.
+    """
+    if not site_url:
+        return None
+    url = site_url.rstrip("/") + project_url(record.slug)
+    project = record.data
+    changed = project.updated or project.published
+    year = str(changed.year) if changed else t("cite.undated")
+    label = "cite.text" if library.is_innomed(record) else "cite.text.outside"
+    text = t(label, who=t("cite.editors"), year=year, title=project.title, url=url)
+    return Citation(url.split("://")[-1].rstrip("/"), text)

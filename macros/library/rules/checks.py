@@ -1,50 +1,87 @@
-"""What can only be seen with all files side by side. One function a rule; its docstring is the rule."""
+"""What is seen of whole write-ups, alone and side by side. One function a rule; its docstring is the rule."""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from datetime import date
+from itertools import chain
 
 from macros.addresses import project_url, source_url, tool_url, write_up
 from macros.content.data.vocabularies import FOLDER
 from macros.content.files.names import without_marks_apart
 from macros.content.files.unread import is_unread
+from macros.content.kept.pack import Pack
+from macros.content.kept.source import digest, of_code
 from macros.content.load import AnyRecord, Content
 from macros.content.model.fields.reference import values_of
 from macros.content.model.fields.types import SLUG_PATTERN
 from macros.content.records import RESERVED
-from macros.library.rules.consistency import check_facts
+from macros.library.rules.consistency import by_the_clock, check_facts
 from macros.library.rules.contacts import check_contacts
 from macros.library.rules.copies import check_copies
 from macros.library.rules.evidence import check_evidence
+from macros.library.rules.outcomes import check_outcomes
 from macros.library.rules.publishing import check_publishing
 from macros.library.rules.references import check_references
-from macros.library.rules.relations import check_relations
+from macros.library.rules.relations import check_itself, check_relations
 from macros.library.rules.retired import check_retired
 from macros.library.rules.small import check_small
+from macros.library.rules.waiting import check_waiting
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary import fold
 from macros.words.vocabulary.near import alike
 
+ALONE = ".cache/alone"
+"""Where what was told of each write-up by itself is kept."""
+_ROOMS = ("text", "addresses.py", "words", "content", "library")
+_SOME = 25
+"""How many names a message lists."""
+
 
 def between(content: Content, today: date | None = None) -> Iterator[Problem]:
-    """What is wrong between the files, and within write-ups of any subject.
+    """What is wrong between the files.
 
     ``today`` is the day it is judged on; without one, what depends on the day is not judged.
     """
     rules = (
         check_slugs, check_redirects, check_tools, check_builds_on, check_titles, check_aliases, check_targets,
-        check_repeated, check_lengths, check_programs, check_relations, check_retired, check_evidence, check_small,
-        check_copies,
+        check_programs, check_relations, check_copies,
     )  # fmt: skip
     for rule in rules:
         yield from rule(content)
-    yield from check_contacts(content, today)
-    yield from check_facts(content, today)
-    yield from check_publishing(content, today)
     yield from check_references(content, today)
+
+
+def alone(content: Content, today: date | None = None) -> Iterator[Problem]:
+    """What is wrong within write-ups of any subject, as far as it takes no other to tell. Each is judged with nothing beside
+    it, so what was told of it holds as long as it is read from the same (``made_from``), on the same day."""
+    kept = Pack(content.root / ALONE / digest(of_code(*_ROOMS), str(today)))
+    words = content.vocabularies, content.figures, content.rates, (), content.search_words, ()
+    projects = (Content(content.root, (p,), (), *words, privacy=content.privacy) for p in content.projects)
+    tools = (Content(content.root, (), (t,), *words, privacy=content.privacy) for t in content.tools)
+    told: list[Problem] = []
+    for only in chain(projects, tools):
+        made_from = only.records[0].made_from
+        found = kept.get(made_from) if made_from else None
+        if found is None:
+            found = [astuple(p) for p in _of_one(only, today)]
+            if made_from:
+                kept.put(made_from, found)
+        told += (Problem(*each) for each in found)
+    kept.save()
+    return by_the_clock(told, content.records)
+
+
+def _of_one(only: Content, today: date | None) -> Iterator[Problem]:
+    for rule in (
+        check_repeated, check_lengths, check_itself, check_retired, check_evidence, check_small, check_outcomes,
+    ):  # fmt: skip
+        yield from rule(only)
+    for rule_of_day in (check_contacts, check_facts, check_publishing, check_waiting):
+        yield from rule_of_day(only, today)
 
 
 def within(content: Content) -> Iterator[Problem]:
@@ -97,7 +134,8 @@ def check_tools(content: Content) -> Iterator[Problem]:
                 yield problem("KX008", record.path, place, field, slug, write=moved[slug])
             elif slug not in known and not is_unread(tool_url(slug), content.unread):
                 near = alike(slug, [k for k in known if k != record.slug])
-                yield problem("KX003", record.path, place, field, slug, suggestion=near)
+                some = ", ".join(sorted(known)[:_SOME]) + (" …" if len(known) > _SOME else "")
+                yield problem("KX003", record.path, place, field, slug, suggestion=near, allowed=some)
 
 
 def moved_slugs(records: Iterable[AnyRecord]) -> dict[str, str]:

@@ -22,6 +22,8 @@ _LOOKED_FOR = frozenset({"RS002", "RS003", "RS010", "RS012", "RS013", "BY002"})
 def readable(content: Content, problems: Collection[Problem]) -> Content:
     """``content`` without the write-ups that have an error. Those count as unread, and nobody left names their tools."""
     wrong = {p.path for p in problems if p.severity == "error"}
+    if not wrong and not content.unread:
+        return content
     tools = tuple(t for t in content.tools if not _has(t, wrong))
     projects = tuple(p for p in content.projects if not _has(p, wrong))
     slugs = {t.slug for t in tools}

@@ -8,36 +8,40 @@ from collections.abc import Iterator
 from macros.addresses import slug_in
 from macros.content.load import AnyRecord, Content
 from macros.content.model import Project, Tool
+from macros.content.model.fields.slips import NOT_KNOWN
 from macros.content.records import Record
+from macros.text.norwegian import slug as slugify
+from macros.text.patterns import BEHIND_A_LOGIN
 from macros.words.problems import Problem, problem
 from macros.words.vocabulary import UNKNOWN, fold
 
-_BEHIND_A_LOGIN = re.compile(
-    r"https?://([\w-]+\.)*(sharepoint\.com|onedrive\.live\.com|1drv\.ms|teams\.microsoft\.com|drive\.google\.com|"
-    r"docs\.google\.com|dropbox\.com|intranett?[\w.-]*)(/|$)"
-)
 
-
-def check_relations(content: Content) -> Iterator[Problem]:
-    """Every rule of this file."""
-    records = content.records
-    hidden = {t.slug for t in content.tools if t.data.status == "draft"}
-    for record in records:
+def check_itself(content: Content) -> Iterator[Problem]:
+    """The rules of this file that ask of nothing but the write-up."""
+    for record in content.records:
         yield from _itself(record)
         yield from _sources(record)
         yield from _plain_text(record)
+    for project in content.projects:
+        yield from _where(project, content)
+        yield from _community(project, content)
+
+
+def check_relations(content: Content) -> Iterator[Problem]:
+    """Those that ask of other write-ups too."""
+    hidden = {t.slug for t in content.tools if t.data.status == "draft"}
+    for record in content.records:
         field = "related" if isinstance(record.data, Tool) else "tools"
         for index, slug in enumerate(getattr(record.data, field)):
             if slug in hidden:
                 yield problem("KX157", record.path, record.places.place((field, index)), field, slug)
     named = {fold(name): p.slug for p in content.projects for name in (p.data.title, *p.data.aliases)}
+    slugs = {p.slug for p in content.projects}
     drafts = {p.slug for p in content.projects if p.data.status == "draft"}
     moved = {old for p in content.projects for old in p.data.redirect_from}  # told where addresses are compared
     titles = {title: slug for title, slug in named.items() if title not in moved}
     for project in content.projects:
-        yield from _builds_on(project, titles, drafts)
-        yield from _where(project, content)
-        yield from _community(project, content)
+        yield from _builds_on(project, titles, drafts, slugs)
 
 
 def _itself(record: AnyRecord) -> Iterator[Problem]:
@@ -72,7 +76,7 @@ def _sources(record: AnyRecord) -> Iterator[Problem]:
         if key in seen:
             yield problem("KX146", record.path, place(("source", index)), "source", source.title)
         seen.add(key)
-        if source.url and _BEHIND_A_LOGIN.match(source.url):
+        if source.url and BEHIND_A_LOGIN.match(source.url):
             yield problem("KX170", record.path, place(("source", index, "url")), "url", source.url)
     files: set[str] = set()
     for index, download in enumerate(data.downloads):
@@ -91,7 +95,8 @@ def _plain_text(record: AnyRecord) -> Iterator[Problem]:
         yield problem("KX161", record.path, place(("title",)), "title", title, write=f"title: {title.rstrip('.,;: ')}")
     if re.search(r"\.(docx?|pdf|md|xlsx?|pptx?)$|_|\bv\d+$|(?i:\bendelig\b|\bkopi av\b)", title):
         yield problem("KX167", record.path, place(("title",)), "title", title)
-    if fold(summary) == fold(title) or (" " not in summary and summary.casefold() != UNKNOWN):
+    unsaid = summary.casefold().strip(". ") in NOT_KNOWN
+    if fold(summary) == fold(title) or (" " not in summary and summary.casefold() != UNKNOWN) or unsaid:
         yield problem("KX162", record.path, place(("summary",)), "summary", summary)
     for name, text in (("title", title), ("summary", summary)):
         if found := re.search(r"\*\*[^*]+\*\*|\[[^\]]+\]\([^)]+\)|`[^`]+`|(?<!\w)__[^_]+__(?!\w)", text):
@@ -100,14 +105,16 @@ def _plain_text(record: AnyRecord) -> Iterator[Problem]:
             yield problem("KX165", record.path, place((name,)), name, found[0])
 
 
-def _builds_on(record: Record[Project], titles: dict[str, str], drafts: set[str]) -> Iterator[Problem]:
+def _builds_on(record: Record[Project], titles: dict[str, str], drafts: set[str], slugs: set[str]) -> Iterator[Problem]:
     """A project that this one builds on is named by its address, and can be read."""
     for index, text in enumerate(record.data.builds_on):
         place = record.places.place(("builds_on", index))
         slug = titles.get(fold(text))
-        if pasted := slug_in(text):
+        near = slugify(text.removesuffix(".md").removesuffix("/index"))
+        named = slug and slug not in (text, record.slug)
+        if pasted := slug_in(text) or ("" if named or near == text or near not in slugs else near):
             yield problem("KX143", record.path, place, "builds_on", text, write=pasted)
-        elif slug and slug != text and slug != record.slug:
+        elif named:
             yield problem("KX142", record.path, place, "builds_on", text, write=slug)
         elif text in drafts:
             yield problem("KX149", record.path, place, "builds_on", text)

@@ -5,6 +5,7 @@ sensitivity, 4 % real), KS and Prosjektveiviseren (freed time is not saved budge
 """
 
 from macros.prices.arithmetic.break_even import LIMIT, BreakEven
-from macros.prices.arithmetic.result import PayerResult, PriceResult, RoleResult, Scenario, Swing, calculate
+from macros.prices.arithmetic.figures import PayerResult, PriceResult, RoleResult, Swing
+from macros.prices.arithmetic.result import calculate
 
-__all__ = ["LIMIT", "BreakEven", "PayerResult", "PriceResult", "RoleResult", "Scenario", "Swing", "calculate"]
+__all__ = ["LIMIT", "BreakEven", "PayerResult", "PriceResult", "RoleResult", "Swing", "calculate"]

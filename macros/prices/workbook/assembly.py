@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from macros.content.model import PriceModel, RateTable
 from macros.files.book import About, Book
 from macros.prices.arithmetic.result import Calculation
@@ -10,46 +12,30 @@ from macros.prices.workbook.results import Results
 from macros.prices.workbook.sensitivity import Sensitivity
 from macros.prices.workbook.workings import Workings
 
-DEFAULTS = {"horizon_years": 5, "discount_rate": 0.04, "realisable_share": 1.0}
+DEFAULTS = {"horizon_years": 5, "discount_rate": 0.04, "realisable_share": 1.0, "drop_out": 0, "price_growth": 0}
 """What the empty edition begins with: DFØ's rate for 0–40 years, and the horizon of the design note's examples."""
 
 
 def price_workbook(about: About, model: PriceModel | None, rates: RateTable) -> bytes:
     """The workbook of ``model``, or the empty one. Defined names: cost_before, cost_after, saving, npv, break_even."""
-    book = Book(about)
-    calculation = Calculation(model, rates) if model else None
+    book = Book(replace(about, title=model.title) if model else about)
+    calculation = Calculation.of(model, rates) if model else None
+    result = calculation.result() if calculation else None
+    inputs = Inputs(book, calculation, rates)
+    workings = Workings(book, inputs.names)
+    results = Results(inputs, workings, result)
+    sensitivity = Sensitivity(inputs, workings, result)
+    first = results.open()
     roles = calculation.roles if calculation else {}
-    inputs = Inputs(book, calculation)
-    workings = Workings(book, inputs.names, calculation)
-    shown = [(name, role.rate, role.worked_hours, role.unpaid) for name, role in roles.items()]
+    shown = [(inputs.role_word(name), role.rate, role.worked_hours, role.unpaid) for name, role in roles.items()]
     if model is None:
-        shown = [
-            (r.label.get(about.language, r.label["nb"]), r.rate, r.worked_hours or rates.worked_hours, r.unpaid)
-            for r in rates.roles
-        ]
-    _about(book, inputs.names["about"])
+        shown = [(inputs.role_word(r.key), r.rate, r.worked_hours or rates.worked_hours, r.unpaid) for r in rates.roles]
     inputs.assumptions(DEFAULTS, shown)
     inputs.side("before", model.before if model else None)
     inputs.side("after", model.after if model else None)
     inputs.investments()
-    inputs.effects()
-    Results(book, workings, calculation).write()
-    Sensitivity(book, workings, calculation).write()
+    rows = sensitivity.rows()
+    sensitivity.write(rows)
+    results.write(first, rows)
     workings.write()
     return book.finished()
-
-
-def _about(book: Book, name: str) -> None:
-    """What the workbook is, how to fill it in, and what it leaves out."""
-    t = book.t
-    ws = book.sheet(name, book.about.title, book.about.subject, (20, *[14] * 7), landscape=False)
-    texts = [(t("price.book.about.how"), book.heading())]
-    texts += [(t(f"price.book.about.step.{n}"), book.format(text_wrap=True)) for n in range(1, 6)]
-    texts += [(t("price.book.about.what"), book.heading())]
-    texts += [
-        (t(f"price.book.about.{k}"), book.format(text_wrap=True)) for k in ("freed", "loss", "left_out", "method")
-    ]
-    texts += [
-        (t("book.license", license=book.about.license, version=book.about.version, url=book.about.url), book.help())
-    ]
-    book.lines(ws, 4, texts, 7)

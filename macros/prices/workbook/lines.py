@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 
 from macros.content.model.price_model import PAYERS, Reinvestment, Staffing, Step
@@ -33,8 +35,31 @@ class Line:
         used = f"COUNTA({self.at(0)}:{self.at(7)})"
         bad_payer = f'IF(ABS(SUM({effective})-1)>0.000001,"{self.t("price.book.check.payer")}"'
         role = self._role_cell(kind)
-        unknown = f'IF({self._matches(role)}<>1,"{self.t("price.book.check.role")}","")' if role else '""'
-        return f'=IF({used}+COUNTA({shares})=0,"",{bad_payer},{unknown}))'
+        unknown = f'IF({self._matches(role)}<>1,"{self.t("price.book.check.role")}",{self._missing(kind)})'
+        return f'=IF({used}+COUNTA({shares})=0,"",{bad_payer},{unknown if role else self._missing(kind)}))'
+
+    def _missing(self, kind: str) -> str:
+        """A line without a name, or without the number that makes it one, is told; nothing is taken for 0."""
+        columns = at.COLUMNS[kind]
+        first, missing = self.at(0), f'"{self.t("price.book.check.missing")}"'
+        if "amount" in columns:
+            amount, quantity, price = (self.at(columns[k]) for k in ("amount", "quantity", "unit_price"))
+            both = f"AND(ISNUMBER({amount}),COUNT({quantity},{price})>0)"
+            neither = f"AND(NOT(ISNUMBER({amount})),COUNT({quantity},{price})<2)"
+            late = f",NOT(ISNUMBER({self.at(columns['every_years'])}))" if "every_years" in columns else ""
+            return f'IF({both},"{self.t("price.book.check.two")}",IF(OR({first}="",{neither}{late}),{missing},""))'
+        needed = ("minutes", "times") if kind == "steps" else ("patients_per_post", "post_step")
+        count = ",".join(self.at(columns[k]) for k in needed)
+        return f'IF(OR({first}="",COUNT({count})<2),{missing},"")'
+
+    def amount(self, kind: str) -> str:
+        """What a line comes to: its amount, or its quantity at its price."""
+        amount, quantity, price = (self.at(at.COLUMNS[kind][k]) for k in ("amount", "quantity", "unit_price"))
+        return f"IF(ISNUMBER({amount}),{amount},N({quantity})*N({price}))"
+
+    def new(self, names: str) -> str:
+        """Whether no line of the other side (``names``) is called the same."""
+        return f'=IF({self.at(0)}="",0,--(SUMPRODUCT(--(TRIM({names})=TRIM({self.at(0)})))=0))'
 
     def _role_cell(self, kind: str) -> str:
         column = at.COLUMNS[kind].get("role")
@@ -52,7 +77,7 @@ class Line:
         role = self._role_cell(kind)
         return f'=IF({role}="",0,SUMPRODUCT(--({self.roles["role"]}={role}),--({self.roles["unpaid"]}="")))'
 
-    def step(self, s: Step | None, roles: dict[str, Role]) -> dict[int, tuple[str, float]]:
+    def step(self, s: Step | None, roles: Mapping[str, Role]) -> dict[int, tuple[str, float]]:
         """Column -> formula and its value, for a step: kroner a patient. None is an empty line to fill in."""
         rate, d, e, f, g, h = (self.at(c) for c in (at.RATE, 3, 4, 5, 6, 7))
         role = roles[s.role] if s else None
@@ -65,10 +90,10 @@ class Line:
             at.TRAVEL: (f"={e}*{f}/60*{rate}", cost.travel),
             at.KM: (f"={e}*{g}*km_rate", cost.km),
             at.MATERIAL: (f"={e}*{h}", cost.material),
-            at.TOTAL: (total, cost.variable()),
+            at.TOTAL: (total, cost.variable),
         }
 
-    def staffing(self, s: Staffing | None, roles: dict[str, Role], patients: int) -> dict[int, tuple[str, float]]:
+    def staffing(self, s: Staffing | None, roles: Mapping[str, Role], patients: int) -> dict[int, tuple[str, float]]:
         """The same for a post, with so many ``patients`` a year; kroner a year."""
         per_post, step = self.at(at.SAFE_PATIENTS), self.at(at.SAFE_STEP)
         role = roles[s.role] if s else None
@@ -91,13 +116,24 @@ class Line:
 
     def reinvestment(self, r: Reinvestment | None, known: Calculation | None) -> dict[int, tuple[str, float]]:
         """TOTAL is the present value of every time the investment is made again before the horizon."""
-        every, times = self.at(at.SAFE_PATIENTS), self.at(at.POSTS)
-        factor = f"(1+discount_rate)^-{every}"
-        value, count = (known.again(r), len(known.years(r))) if r is not None and known else (0.0, 0)
+        every = self.at(at.SAFE_PATIENTS)
+        given = self.at(at.COLUMNS["reinvestment"]["every_years"])
+        value, kroner = (known.again(r), r.kroner) if r is not None and known else (0.0, 0.0)
         return {
-            at.SAFE_PATIENTS: (f"=IF(N({self.at(3)})>=1,{self.at(3)},1)", r.every_years if r is not None else 1),
-            at.POSTS: (f"=IF(N({self.at(3)})>=1,MAX(0,ROUNDUP(N(horizon_years)/{every},0)-1),0)", count),
+            at.KRONER: (f"={self.amount('reinvestment')}", kroner),
+            at.SAFE_PATIENTS: (f"=IF(N({given})>=1,{given},1)", r.every_years if r is not None else 1),
             at.TOTAL: (
-                f"=N({self.at(2)})*IF(N(discount_rate)=0,{times},{factor}*(1-({factor})^{times})/(1-{factor}))", value,
+                f"={present_value(self.at(at.KRONER), every, 'N(horizon_years)', 'discount_rate')}", value,
             ),
         }  # fmt: skip
+
+
+def present_value(kroner: str, every: str, years: str, rate: str) -> str:
+    """The present value of ``kroner`` every so many years before the horizon; on single cells and on whole columns."""
+    growth = "(1+N(price_growth))"
+    times = f"(ROUNDUP({years}/{every},0)-1)"
+    q = f"({growth}/(1+{rate}))^{every}"
+    plain, series = f"{kroner}*{times}", f"{kroner}*{q}*(1-({q})^{times})/(1-{q})"
+    if ":" in kroner:
+        plain, series = f"SUMPRODUCT({plain})", f"SUMPRODUCT({series})"
+    return f"IF(N({years})<1,0,IF(N({rate})=N(price_growth),{plain},{series})/{growth})"

@@ -1,288 +1,289 @@
-"""The price model's workbook, worked out: sums per payer, every scenario, and the numbers of patients that pay."""
+"""The hidden sheet «workings»: sums per payer, every case, the years that differ, and the numbers of patients that pay."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 
-from xlsxwriter.utility import xl_rowcol_to_cell as cell
+from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from macros.content.model.price_model import PAYERS, room
+from macros.content.model.price_model import PARAMETERS, PAYERS, RAMP_YEARS, room
 from macros.files.book import Book, absolute
-from macros.prices.arithmetic.break_even import Stretch, stretch
-from macros.prices.arithmetic.result import Calculation, Scenario
-from macros.prices.arithmetic.sides import SideParts
 from macros.prices.workbook import layout as at
+from macros.prices.workbook.scenarios import COLUMN, NAMES, PHASES, ROWS, Scenario, gain_of_all, posts_cost
 
 PARTS = (
-    "active", "travel", "labour_active", "labour_travel", "km", "material", "per_patient", "fixed", "posts",
-    "labour_posts", "start_up", "reinvestment", "transfers", "year", "freed",
+    "active", "travel", "labour_active", "labour_travel", "km", "material", "per_patient", "fixed", "transfers",
+    "start_up", "reinvestment",
 )  # fmt: skip
 PART_ROW = {name: 5 + index for index, name in enumerate(PARTS)}
-AFTER = 1 + 1 + len(PAYERS)
-"""First column of the after side; before begins in column 1. The first column of each is everybody, then payers."""
-SCENARIO = {
-    name: column
-    for column, name in enumerate(
-        ("patients", "times", "minutes", "rates", "variable_before", "variable_after", "labour_before", "labour_after",
-         "posts_before", "posts_after", "labour_posts_before", "labour_posts_after", "cost_before", "cost_after",
-         "freed_labour", "withheld", "saving", "npv", "break_even"), 1,
-    )
-}  # fmt: skip
-"""The columns of a scenario on the sheet «sensitivity»: each quantity is worked out there, and nowhere else."""
-ERRORS, OK, ANNUITY, START_UP, INVESTMENT, ANNUALISED = range(21, 27)
-HELPER_FIRST = 30
+BLOCKS = {"before": 1, "after": 2 + len(PAYERS), "new": 3 + 2 * len(PAYERS)}
+"""First column of each block: everybody, then payers. ``new``: lines that are only after."""
+SUMS = {name: 18 + i for i, name in enumerate(
+    ("errors", "empty", "ok", "annuity", "start_up", "investment", "annualised", "cost_before", "cost_after", "withheld")
+)}  # fmt: skip
+SHARES = {"patients": 30, "effect": 31, "same": 32}
+"""Per phase: shares of full operation, and whether the years are as in full operation, which saves work below."""
+PAYER_FIRST = 34
+PAYER_QUANTITIES = ("before", "after", "freed", "saving")
+LISTS_COLUMN = 30
+SCENARIO_FIRST = PAYER_FIRST + len(PAYER_QUANTITIES) * len(PHASES) + 4
+HELPER_FIRST = SCENARIO_FIRST + ROWS + 4
 HELPER_LAST = HELPER_FIRST + at.HELPER_ROWS - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A scenario's name in the workbook, and what it is when the model is filled in."""
-
-    name: str
-    scenario: Scenario | None
-
-
-def scenarios(calculation: Calculation | None) -> list[Named]:
-    """Base, each parameter low and high, worst and best; a parameter that is not varied stays as it is."""
-    names = ["base", *(f"{p}_{end}" for p in at.PARAMETERS for end in ("low", "high")), "worst", "best"]
-    if calculation is None:
-        return [Named(name, None) for name in names]
-    base = Scenario(calculation.model.patients_per_year)
-    ranges = calculation.model.ranges()
-    swings = calculation.swings(base)
-    found = [Named("base", base)]
-    for parameter in at.PARAMETERS:
-        ends = ranges.get(parameter) or (getattr(base, parameter),) * 2
-        for end, value in zip(("low", "high"), ends, strict=True):
-            found.append(Named(f"{parameter}_{end}", replace(base, **{parameter: value})))
-    found.append(Named("worst", calculation.extreme(base, swings, best=False)))
-    found.append(Named("best", calculation.extreme(base, swings, best=True)))
-    return found
+TOTAL_GAIN = 1 + len(PHASES)
 
 
 class Workings:
-    """Writes the sheet «workings». ``names`` are the sheets' names, ``calculation`` None the empty edition."""
+    """Writes the sheet. ``names`` are the sheets' names. Its figures are worked out when the file is opened."""
 
-    def __init__(self, book: Book, names: dict[str, str], calculation: Calculation | None) -> None:
-        self.book, self.t, self.names, self.calculation = book, book.t, names, calculation
-        self.known = {p.payer: p for p in calculation.result().payers} if calculation else {}
+    def __init__(self, book: Book, names: dict[str, str]) -> None:
+        self.book, self.t, self.names = book, book.t, names
         self.number = book.result(num_format="#,##0.00;-#,##0.00;;@")
 
     def write(self) -> None:
         """Makes the sheet: every step between the inputs and the results, to be followed by hand."""
         t = self.t
-        widths = [34, *[13] * 14]
-        ws = self.book.sheet(self.names["workings"], t("price.book.workings"), t("price.book.workings.lead"), widths)
+        ws = self.book.sheet(self.names["workings"], t("price.book.workings"), t("price.book.workings.lead"), [34, *[13] * 20])  # fmt: skip
         self._heads(ws)
         self._parts(ws)
+        self._shares(ws)
+        self._lists(ws)
         self._sums(ws)
+        self._payers(ws)
+        self._scenarios(ws)
         self._helper(ws)
         ws.freeze_panes(5, 1)
-        ws.print_area(0, 0, ANNUALISED, 14)
+        ws.hide()
 
-    def ref(self, part: str, after: bool, payer: int = 0) -> str:
-        """The cell of a part: ``payer`` 0 is everybody."""
-        return absolute(self.names["workings"], PART_ROW[part], (AFTER if after else 1) + payer)
+    def formula(self, ws: Worksheet, row: int, column: int, text: str) -> None:
+        """A formula without a value: nobody sees this sheet before it is worked out."""
+        ws.write_formula(row, column, f"={text}", self.number, "")
+
+    def ref(self, part: str, block: str, payer: int = 0) -> str:
+        """The cell of a part: ``payer`` 0 is everybody. What is not of a side stands in the first block."""
+        return absolute(self.names["workings"], PART_ROW[part], BLOCKS[block] + payer)
+
+    def lines(self, place: str, kind: str, column: int) -> str:
+        """The cells of a column in all the lines of a list; ``place`` as ``before.steps``, or the list alone."""
+        sheet = place.partition(".")[0] if "." in place else "investments"
+        first = at.rows_of(kind)
+        return absolute(self.names[sheet], first, column, first + room(kind) - 1)
+
+    def shares(self, name: str, k: int) -> str:
+        """The share of patients, or of effect, in a phase of years (from 1)."""
+        return absolute(self.names["workings"], SHARES[name], k)
+
+    def payer(self, quantity: str, k: int, payer: int) -> str:
+        """A payer's (from 0) quantity in a phase of years."""
+        row = PAYER_FIRST + PAYER_QUANTITIES.index(quantity) * len(PHASES) + k - 1
+        return absolute(self.names["workings"], row, 1 + payer)
+
+    def case(self, index: int, quantity: str) -> str:
+        """A quantity of a case: 0 is the model as it stands, 1 and 2 the ends of the first range, and so on."""
+        return absolute(self.names["workings"], SCENARIO_FIRST + index, COLUMN[quantity])
+
+    def base(self, quantity: str) -> str:
+        """A quantity of the model as it stands."""
+        return absolute(self.names["workings"], SUMS[quantity], 1) if quantity in SUMS else self.case(0, quantity)
+
+    def words(self, name: str) -> str:
+        """Where the words of a drop-down list for ranges stand: ``where`` or ``field``."""
+        column = LISTS_COLUMN + ("where", "field").index(name)
+        return absolute(self.names["workings"], 5, column, 4 + len(at.WHERE if name == "where" else at.FIELDS))
 
     def _heads(self, ws: Worksheet) -> None:
         head = self.book.head()
         ws.write_string(4, 0, self.t("price.book.workings.part"), head)
-        for start, side in ((1, "before"), (AFTER, "after")):
-            word = self.t(f"price.book.{side}")
-            ws.write_string(4, start, f"{word}: {self.t('price.book.everybody')}", head)
-            for i, payer in enumerate(PAYERS):
-                ws.write_string(4, start + 1 + i, f"{word}: {self.t(f'price.book.payer.{payer}')}", head)
-
-    def lines(self, sheet: str, kind: str, column: int) -> str:
-        """The cells of a column in all the lines of a list."""
-        first = (at.SIDE_ROWS | at.INVESTMENT_ROWS | at.EFFECT_ROWS)[kind]
-        return absolute(self.names[sheet], first, column, first + room(kind) - 1)
+        for name, start in BLOCKS.items():
+            word = self.t(f"price.book.{name}")
+            for i, who in enumerate(("everybody", *(f"payer.{payer}" for payer in PAYERS))):
+                ws.write_string(4, start + i, f"{word}: {self.t(f'price.book.{who}')}", head)
 
     def _parts(self, ws: Worksheet) -> None:
         for name, row in PART_ROW.items():
             ws.write_string(row, 0, self.t(f"price.book.part.{name}"), self.book.format())
-        c = self.calculation
-        for sheet, start, parts in (
-            ("before", 1, c.before if c else SideParts()),
-            ("after", AFTER, c.after if c else SideParts()),
-        ):
-            for index, payer in enumerate(("", *PAYERS)):
-                for name, formula in self._part_formulas(sheet, index - 1).items():
-                    ws.write_formula(
-                        PART_ROW[name], start + index, formula, self.number, self._part(parts, name, payer)
-                    )
-                if payer:
-                    formula = self._transfers(sheet, payer)
-                    value = c.transfers(payer, sheet) if c else 0
-                    ws.write_formula(PART_ROW["transfers"], start + index, formula, self.number, value)
-        for index, payer in enumerate(("", *PAYERS)):
+        for block, start in BLOCKS.items():
+            side = "before" if block == "before" else "after"
+            for index in range(1 + len(PAYERS)):
+                for name, text in self._part_formulas(side, index - 1, only_new=block == "new"):
+                    self.formula(ws, PART_ROW[name], start + index, text)
+                if index and block != "new":
+                    self.formula(ws, PART_ROW["transfers"], start + index, self._transfers(side, PAYERS[index - 1]))
+        for index in range(1 + len(PAYERS)):
             for name in ("start_up", "reinvestment"):
-                total = self.lines("investments", name, at.TOTAL)
-                formula = f"=SUM({total})"
-                if payer:
-                    effective = self.lines("investments", name, at.EFFECTIVE_FIRST + index - 1)
-                    formula = f"=SUMPRODUCT({total},{effective})"
-                value = (c.invested(payer) if name == "start_up" else c.reinvested(payer)) if c else 0.0
-                ws.write_formula(PART_ROW[name], 1 + index, formula, self.number, value)
-        for index, payer in enumerate(PAYERS, 1):
-            known = self.known[payer] if self.known else None
-            for after, start, value in (
-                (False, 1, known.before if known else 0),
-                (True, AFTER, known.after if known else 0),
-            ):
-                ws.write_formula(PART_ROW["year"], start + index, self._year(after, index), self.number, value)
-            value = max(0.0, c.freed(Scenario(c.model.patients_per_year), payer)) if c else 0.0
-            ws.write_formula(PART_ROW["freed"], 1 + index, self._freed(index), self.number, value)
+                ranges = [self.lines(name, name, at.TOTAL)]
+                ranges += [self.lines(name, name, at.EFFECTIVE_FIRST + index - 1)] if index else []
+                self.formula(ws, PART_ROW[name], 1 + index, f"SUMPRODUCT({','.join(ranges)})")
 
-    def _part_formulas(self, sheet: str, payer: int) -> dict[str, str]:
+    def _part_formulas(self, side: str, payer: int, only_new: bool) -> Iterator[tuple[str, str]]:
         """Sums of the lines; ``payer`` -1 is everybody."""
+        kinds = {"active": "steps", "travel": "steps", "labour_active": "steps", "labour_travel": "steps", "km": "steps",
+                 "material": "steps", "per_patient": "per_patient", "fixed": "fixed"}  # fmt: skip
+        columns = {"active": at.ACTIVE, "travel": at.TRAVEL, "labour_active": at.ACTIVE, "labour_travel": at.TRAVEL,
+                   "km": at.KM, "material": at.MATERIAL}  # fmt: skip
+        for name, kind in kinds.items():
+            if only_new and kind == "fixed":
+                continue
+            ranges = [self.lines(f"{side}.{kind}", kind, columns.get(name, at.TOTAL))]
+            more = [at.LABOUR] if name.startswith("labour") else []
+            more += [at.EFFECTIVE_FIRST + payer] if payer >= 0 else []
+            more += [at.NEW] if only_new else []
+            ranges += [self.lines(f"{side}.{kind}", kind, column) for column in more]
+            yield name, f"SUMPRODUCT({','.join(ranges)})"
 
-        def total(kind: str, *columns: int) -> str:
-            ranges = [self.lines(sheet, kind, column) for column in columns]
-            if payer >= 0:
-                ranges.append(self.lines(sheet, kind, at.EFFECTIVE_FIRST + payer))
-            return f"=SUMPRODUCT({','.join(ranges)})" if len(ranges) > 1 else f"=SUM({ranges[0]})"
-
-        return {
-            "active": total("steps", at.ACTIVE),
-            "travel": total("steps", at.TRAVEL),
-            "labour_active": total("steps", at.ACTIVE, at.LABOUR),
-            "labour_travel": total("steps", at.TRAVEL, at.LABOUR),
-            "km": total("steps", at.KM),
-            "material": total("steps", at.MATERIAL),
-            "per_patient": total("per_patient", at.TOTAL),
-            "fixed": total("fixed", at.TOTAL),
-            "posts": total("staffing", at.TOTAL),
-            "labour_posts": total("staffing", at.TOTAL, at.LABOUR),
-        }
-
-    def _part(self, side: SideParts, name: str, payer: str) -> float:
-        if name in ("posts", "labour_posts"):
-            n = self.calculation.model.patients_per_year if self.calculation else 0
-            return side.post_cost(n, payer, paid=name != "posts")
-        return float(getattr(side.of(payer), name))
-
-    def _year(self, after: bool, payer: int) -> str:
-        """What one payer pays in a year, transfers included."""
-        parts = ("active", "travel", "km", "material", "per_patient", "transfers")
-        variable = "+".join(self.ref(part, after, payer) for part in parts)
-        return f"=N(patients_per_year)*({variable})+{self.ref('fixed', after, payer)}+{self.ref('posts', after, payer)}"
-
-    def _freed(self, payer: int) -> str:
-        """The value of a payer's own freed working time; nothing when it needs more."""
-
-        def labour(after: bool) -> str:
-            active, travel, posts = (
-                self.ref(p, after, payer) for p in ("labour_active", "labour_travel", "labour_posts")
-            )
-            return f"(N(patients_per_year)*({active}+{travel})+{posts})"
-
-        return f"=MAX(0,{labour(False)}-{labour(True)})"
-
-    def _transfers(self, sheet: str, payer: str) -> str:
+    def _transfers(self, side: str, payer: str) -> str:
         """Paid to others less received, per patient and year."""
-        column, word = at.COLUMNS["transfers"][sheet], self.t(f"price.book.payer.{payer}")
-        amount = self.lines("effects", "transfers", column)
-        paid, received = (self.lines("effects", "transfers", at.COLUMNS["transfers"][end]) for end in ("from", "to"))
-        return f'=SUMPRODUCT(--({paid}="{word}"),{amount})-SUMPRODUCT(--({received}="{word}"),{amount})'
+        columns, word = at.COLUMNS["transfers"], self.t(f"price.book.payer.{payer}")
+        amount, paid, received = (self.lines("transfers", "transfers", columns[k]) for k in (side, "from", "to"))
+        return f'SUMPRODUCT(--({paid}="{word}"),{amount})-SUMPRODUCT(--({received}="{word}"),{amount})'
+
+    def _shares(self, ws: Worksheet) -> None:
+        """The first years as they are filled in, blank is all of it; the last column is full operation."""
+        for name, row in SHARES.items():
+            ws.write_string(row, 0, self.t(f"price.book.ramp.{name}"), self.book.format())
+            for k in PHASES:
+                if name == "same":
+                    effects = f"{self.shares('effect', k)}={self.shares('effect', PHASES[-1])}"
+                    self.formula(ws, row, k, f"IF(AND({self.shares('patients', k)}=1,{effects}),1,0)")
+                    continue
+                given = absolute(self.names["assumptions"], at.RAMP_ROWS[name], k) if k <= RAMP_YEARS else ""
+                text = f"IF(ISNUMBER({given}),{given},1)" if given else "1"
+                self.formula(ws, row, k, f"{text}*(1-N(drop_out))" if name == "effect" else text)
+
+    def _lists(self, ws: Worksheet) -> None:
+        """The words of the drop-down lists, and in which column of each list a number stands (0: it has none such)."""
+        words = at.words(self.t)
+        for i, place in enumerate(at.WHERE):
+            ws.write_string(5 + i, LISTS_COLUMN, words["where"][".".join(place)], self.number)
+            for j, name in enumerate(at.FIELDS):
+                known = 1 + at.COLUMNS[place[-1]].get(name, -1) if place else int(name in PARAMETERS)
+                ws.write_number(5 + i, LISTS_COLUMN + 2 + j, known, self.number)
+        for i, name in enumerate(at.FIELDS):
+            ws.write_string(5 + i, LISTS_COLUMN + 1, words["field"][name], self.number)
 
     def _sums(self, ws: Worksheet) -> None:
-        c, name = self.calculation, self.names["workings"]
-        checks = "+".join(
-            f'SUMPRODUCT(--({self.lines(sheet, kind, at.CHECK)}<>""))'
-            for sheet, kinds in (
-                ("before", at.SIDE_LISTS),
-                ("after", at.SIDE_LISTS),
-                ("investments", ("start_up", "reinvestment")),
-            )
-            for kind in kinds
-        )
+        places = [place for place in at.places() if place.rpartition(".")[2] in at.PAID_LISTS]
+        checks = [f'SUMPRODUCT(--({self.lines(p, p.rpartition(".")[2], at.CHECK)}<>""))' for p in places]
+        filled = {
+            side: "+".join(f"COUNTA({self.lines(f'{side}.{kind}', kind, 0)})" for kind in at.SIDE_LISTS)
+            for side in ("before", "after")
+        }
         whole = "N(patients_per_year)>=1,N(patients_per_year)=INT(N(patients_per_year)),N(horizon_years)>=1"
-        rows: dict[int, tuple[str, str, str, float | bool]] = {
-            ERRORS: ("input_errors", "errors", f"={checks}", 0),
-            OK: (
-                "inputs_ok", "ok", f"=AND({whole},N(horizon_years)=INT(N(horizon_years)),N(input_errors)=0)", c is not None,
-            ),
-            ANNUITY: (
-                "annuity", "annuity",
-                "=IF(inputs_ok,IF(N(discount_rate)=0,horizon_years,(1-(1+discount_rate)^-horizon_years)/discount_rate),1)",
-                c.annuity if c else 1,
-            ),
-            START_UP: ("start_up", "start_up", f"={cell(PART_ROW['start_up'], 1)}", c.start_up if c else 0),
-            INVESTMENT: (
-                "investment", "investment", f"=start_up+{cell(PART_ROW['reinvestment'], 1)}", c.investment if c else 0,
-            ),
-            ANNUALISED: ("annualised", "annualised", "=investment/annuity", c.annualised if c else 0),
+        n, full = "N(patients_per_year)", PHASES[-1]
+        cost = (
+            f"{n}*{self.case(0, 'vb')}+{self.ref('fixed', 'before')}+{posts_cost(n, self.lines, 'before', paid=False)}"
+        )
+        rows = {
+            "errors": ("input_errors", "+".join(checks)),
+            "empty": ("after_empty", f"AND({filled['before']}>0,{filled['after']}=0)"),
+            "ok": ("inputs_ok", f"AND({whole},N(horizon_years)=INT(N(horizon_years)),N(input_errors)=0,NOT(after_empty),"
+                   f"{filled['before']}+{filled['after']}>0)"),
+            "annuity": ("annuity", self.case(0, "annuity")),
+            "start_up": ("start_up", self.case(0, "start_up")),
+            "investment": ("investment", f"start_up+{self.case(0, 'again')}"),
+            "annualised": ("annualised", "IF(annuity>0,investment/annuity,0)"),
+            "cost_before": ("", cost),
+            "cost_after": ("", f"{self.base('cost_before')}-{self.case(0, 'saving')}-{self.base('withheld')}"),
+            "withheld": ("", f"(1-N(realisable_share))*MAX(0,{self.case(0, f'l{full}')})"),
         }  # fmt: skip
-        for row, (defined, label, formula, value) in rows.items():
-            ws.write_string(row, 0, self.t(f"price.book.workings.{label}"), self.book.format())
-            ws.write_formula(row, 1, formula, self.book.result(num_format="#,##0.0000"), value)
-            self.book.workbook.define_name(defined, "=" + absolute(name, row, 1))
+        for label, (defined, text) in rows.items():
+            ws.write_string(SUMS[label], 0, self.t(f"price.book.workings.{label}"), self.book.format())
+            self.formula(ws, SUMS[label], 1, text)
+            if defined:
+                self.book.workbook.define_name(defined, "=" + absolute(self.names["workings"], SUMS[label], 1))
+
+    def _payers(self, ws: Worksheet) -> None:
+        """Each payer's costs, freed working time and saving in each phase, transfers included."""
+        for index, payer in enumerate(PAYERS):
+            ws.write_string(PAYER_FIRST - 1, 1 + index, self.t(f"price.book.payer.{payer}"), self.book.head())
+            for k in PHASES:
+                for quantity, text in self._payer(index, k).items():
+                    row = PAYER_FIRST + PAYER_QUANTITIES.index(quantity) * len(PHASES) + k - 1
+                    ws.write_string(row, 0, self.t(f"price.book.workings.payer.{quantity}", year=k), self.book.format())
+                    self.formula(ws, row, 1 + index, text)
+
+    def _payer(self, index: int, k: int) -> dict[str, str]:
+        n, e = f"N(patients_per_year)*{self.shares('patients', k)}", self.shares("effect", k)
+
+        def total(block: str, *parts: str) -> str:
+            return f"({'+'.join(self.ref(part, block, 1 + index) for part in parts)})"
+
+        def mixed(was: str, now: str, new: str) -> str:
+            return f"({now}+(1-{e})*({was}-({now}-{new})))"
+
+        def posts(side: str, paid: bool) -> str:
+            share = self.lines(f"{side}.staffing", "staffing", at.EFFECTIVE_FIRST + index)
+            return posts_cost(n, self.lines, side, paid=paid, share=share)
+
+        variable = ("active", "travel", "km", "material", "per_patient")
+        costs = [total(block, *variable) for block in BLOCKS]
+        work = [total(block, "labour_active", "labour_travel") for block in BLOCKS]
+        moved = [total(side, "transfers") for side in ("before", "after")]
+        fixed = [self.ref("fixed", side, 1 + index) for side in ("before", "after")]
+        before, after, freed, _ = (self.payer(q, k, index) for q in PAYER_QUANTITIES)
+        positive = "+".join(f"MAX(0,{self.payer('freed', k, i)})" for i in range(len(PAYERS)))
+        kept = f"(1-N(realisable_share))*MAX(0,{self.case(0, f'l{k}')})"
+        return {
+            "before": f"{n}*({costs[0]}+{moved[0]})+{fixed[0]}+{posts('before', False)}",
+            "after": f"{n}*({mixed(*costs)}+{mixed(moved[0], moved[1], '0')})+{fixed[1]}+{posts('after', False)}",
+            "freed": f"{n}*({work[0]}-{mixed(*work)})+{posts('before', True)}-{posts('after', True)}",
+            "saving": f"{before}-{after}-IF({positive}>0,{kept}*MAX(0,{freed})/({positive}),0)",
+        }
+
+    def _scenarios(self, ws: Worksheet) -> None:
+        for name in NAMES:
+            ws.write_string(SCENARIO_FIRST - 1, COLUMN[name], name, self.book.head())
+        base = {name: f"N({name})" for name in PARAMETERS}
+        base |= dict.fromkeys(("times_after", "minutes_after", "rates"), "1")
+        for index in range(ROWS):
+            row = SCENARIO_FIRST + index
+            case = Scenario(row, self.lines, lambda part, block: self.ref(part, block), self.shares)
+            chosen = self._chosen(case, index) if index else dict.fromkeys(("where", "line", "field", "used", "x"), "0")
+            ws.write_string(row, 0, str(index), self.book.format())
+            for name, text in case.formulas(chosen, base).items():
+                self.formula(ws, row, COLUMN[name], text)
+
+    def _chosen(self, case: Scenario, index: int) -> dict[str, str]:
+        """What the range of a case is of, from the sheet «sensitivity»; ``used``: it is filled in and makes sense."""
+        row = at.SENSITIVITY_FIRST + (index - 1) // 2
+        there = {k: absolute(self.names["sensitivity"], row, column) for k, column in at.RANGE_COLUMNS.items()}
+        grid = absolute(
+            self.names["workings"], 5, LISTS_COLUMN + 2, 4 + len(at.WHERE), LISTS_COLUMN + 1 + len(at.FIELDS)
+        )
+        where, field, line = case("where"), case("field"), case("line")
+        known = f"IF({where}*{field}>0,INDEX({grid},MAX(1,{where}),MAX(1,{field}))>0,FALSE)"
+        right = (
+            f"ISNUMBER({there['low']}),ISNUMBER({there['high']}),OR({where}=1,AND({line}>=1,{line}<={room('steps')}))"
+        )
+        return {
+            "where": f"IFERROR(MATCH({there['where']},{self.words('where')},0),0)", "line": f"N({there['line']})",
+            "field": f"IFERROR(MATCH({there['field']},{self.words('field')},0),0)",
+            "used": f"IF(AND({right},{known}),1,0)", "x": f"N({there['high' if index % 2 == 0 else 'low']})",
+        }  # fmt: skip
 
     def _helper(self, ws: Worksheet) -> None:
-        """For 1 … 2 000 patients: what the posts cost, before less after, and what a year gives in the base case."""
-        c, plain = self.calculation, self.book.format(num_format="#,##0;-#,##0")
-        for column, label in enumerate(("patients", "posts", "labour_posts", "gain")):
-            ws.write_string(HELPER_FIRST - 1, column, self.t(f"price.book.workings.{label}"), self.book.head())
-        gain = c.gain(Scenario(c.model.patients_per_year)) if c else None
-        columns: list[list[float]] = [[], [], []]
-        for n in range(1, at.HELPER_ROWS + 1):
-            here = stretch(c.before, c.after, n, n) if c else Stretch(n, n, 0.0, 0.0)
-            ws.write_number(HELPER_FIRST + n - 1, 0, n, plain)
-            for values, value in zip(
-                columns, (here.posts, here.labour, gain.at(n, here) if gain else 0.0), strict=True
-            ):
-                values.append(value)
-        patients, posts_column, labour_column, _ = self.columns()
-        formulas = (self._posts(False), self._posts(True), self.gain(0, patients, posts_column, labour_column))
-        for number, (formula, values) in enumerate(zip(formulas, columns, strict=True), 1):
+        """For 1 … 2 000 patients: what an average year gives beyond its share of the investments, phase by phase."""
+        plain = self.book.format(num_format="#,##0;-#,##0")
+        sums = "+".join(xl_range_abs(HELPER_FIRST, k, HELPER_LAST, k) for k in PHASES)
+        total = f"({sums}-{self.base('investment')})/IF({self.base('annuity')}>0,{self.base('annuity')},1)"
+        numbers = f"ROW({xl_range_abs(HELPER_FIRST, 0, HELPER_LAST, 0)})-{HELPER_FIRST}"
+        for column, text in enumerate([numbers, *(self._gain(k) for k in PHASES), total]):
             # One array formula for the whole column: a formula in every row would make the file ten times larger.
-            ws.write_array_formula(HELPER_FIRST, number, HELPER_LAST, number, f"{{={formula}}}", plain, values[0])
-            for index, value in enumerate(values[1:], 1):
-                ws.write_number(HELPER_FIRST + index, number, value, plain)
+            ws.write_array_formula(HELPER_FIRST, column, HELPER_LAST, column, f"{{={text}}}", plain, 0)
+            for row in range(HELPER_FIRST + 1, HELPER_LAST + 1):
+                del ws.table[row][column]  # written as zeros, which whoever opens the file works out anyway
 
-    def _posts(self, labour: bool) -> str:
-        """What the posts cost before less after, for every number of patients: (patients × lines) · (lines × 1)."""
-        patients = self.columns()[0]
+    def _gain(self, k: int) -> str:
+        numbers = xl_range_abs(HELPER_FIRST, 0, HELPER_LAST, 0)
+        return gain_of_all(k, numbers, self.lines, lambda quantity: self.case(0, quantity), self.shares)
 
-        def cost(sheet: str) -> str:
-            keys = (at.SAFE_PATIENTS, at.SAFE_STEP, at.POST_COST, at.LABOUR)
-            per_post, step, amount, paid = (self.lines(sheet, "staffing", key) for key in keys)
-            steps = f"ROUNDUP({patients}/TRANSPOSE({per_post})/TRANSPOSE({step})-0.000000001,0)*TRANSPOSE({step})"
-            return f"MMULT({steps},{amount}{f'*{paid}' if labour else ''})"
+    def columns(self) -> tuple[str, str]:
+        """The helper's columns: numbers of patients, and the gain with so many."""
+        name, first = self.names["workings"], HELPER_FIRST
+        return absolute(name, first, 0, HELPER_LAST), absolute(name, first, TOTAL_GAIN, HELPER_LAST)
 
-        return f"{cost('before')}-{cost('after')}"
-
-    def gain(self, scenario: int, n: str, posts: str, labour: str) -> str:
-        """What a year gives beyond its share of the investments, for any number of patients ``n``: on single cells and on
-        whole columns, where MAX would take the largest of them all. (What the scenario's own number gives has its cells.)
-        """
-        row = at_scenario(scenario)
-        rates, vb, va, lb, la = (absolute(self.names["sensitivity"], row, column) for column in range(4, 9))
-        fixed = f"{self.ref('fixed', False)}-{self.ref('fixed', True)}-annualised"
-        freed = f"({n}*({lb}-{la})+{rates}*{labour})"
-        return f"{n}*({vb}-{va})+{fixed}+{rates}*{posts}-(1-N(realisable_share))*({freed}>0)*{freed}"
-
-    def base(self, quantity: str) -> str:
-        """The cell where the base case has a quantity."""
-        return absolute(self.names["sensitivity"], at_scenario(0), SCENARIO[quantity])
-
-    def columns(self) -> tuple[str, str, str, str]:
-        """The helper's columns: patients, posts, paid posts, gain in the base case."""
-        name = self.names["workings"]
-        patients, posts, labour, gain = (absolute(name, HELPER_FIRST, column, HELPER_LAST) for column in range(4))
-        return patients, posts, labour, gain
-
-    def break_even(self, scenario: int) -> str:
-        """From how many patients the model pays for good in a scenario; a word when it does not."""
-        patients, posts, labour, _ = self.columns()
-        last = (f"INDEX({column},{at.HELPER_ROWS})" for column in (patients, posts, labour))
-        everywhere, at_last = self.gain(scenario, patients, posts, labour), self.gain(scenario, *last)
-        loss = f"SUMPRODUCT(MAX(({everywhere}<-0.000000001)*{patients}))"
-        return f'IF({at_last}>=-0.000000001,{loss}+1,"{self.t("price.book.none")}")'
-
-
-def at_scenario(index: int) -> int:
-    """The row of a scenario on the sheet «sensitivity»."""
-    return at.SENSITIVITY_FIRST + len(at.PARAMETERS) + 4 + index
+    def break_even(self) -> str:
+        """From how many patients the model pays for good; a word when it does not."""
+        patients, gain = self.columns()
+        from_ = f"SUMPRODUCT(MAX(({gain}<-0.000000001)*{patients}))+1"
+        return f'IF(INDEX({gain},{at.HELPER_ROWS})>=-0.000000001,{from_},"{self.t("price.book.none")}")'

@@ -1,25 +1,20 @@
 """The files of a tool's form: one source, many formats, in both written standards, blank and filled in."""
 
-from __future__ import annotations
+from typing import TYPE_CHECKING
 
-from collections.abc import Callable
+from macros.text.on_demand import on_demand
 
-from macros.content.model.form import FileFormat
-from macros.toolkit.forms.document import FormFile
-from macros.toolkit.forms.docx import form_docx
-from macros.toolkit.forms.text import form_markdown
-from macros.toolkit.forms.xlsx import form_xlsx
+if TYPE_CHECKING:
+    from macros.toolkit.forms.document import FormFile as FormFile
+    from macros.toolkit.forms.docx import form_docx as form_docx
+    from macros.toolkit.forms.writers import WRITERS as WRITERS
+    from macros.toolkit.forms.writers import make as make
 
-WRITERS: dict[FileFormat, Callable[[FormFile], bytes]] = {
-    "docx": form_docx,
-    "xlsx": form_xlsx,
-    "md": form_markdown,
-}
-
-
-def make(file: FormFile, format: FileFormat) -> bytes:
-    """``file`` as the bytes of a file in ``format``. The same input gives the same bytes."""
-    return WRITERS[format](file)
-
-
-__all__ = ["WRITERS", "FormFile", "form_docx", "form_markdown", "form_xlsx", "make"]
+__getattr__ = on_demand(
+    {
+        "FormFile": "macros.toolkit.forms.document",
+        "form_docx": "macros.toolkit.forms.docx",
+        "WRITERS": "macros.toolkit.forms.writers",
+        "make": "macros.toolkit.forms.writers",
+    }
+)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from macros.content.model.form import Answers, Column, PointStatus, Section, TickedPoint
+from macros.content.model.form import Answers, PointStatus, Section, TickedPoint
+from macros.content.model.form_parts import Column
+from macros.content.model.form_shown import Matrix
+from macros.toolkit.drawings import Drawing
+from macros.toolkit.forms.shown import Grid, Table, drawings, grid, product
 from macros.toolkit.forms.values import Kind, plain
 from macros.words.labels import Labels
 
@@ -17,13 +21,15 @@ STATUSES: tuple[PointStatus, ...] = ("ikke-startet", "i-gang", "gjort", "ikke-ak
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a table."""
+    """A column of a table. ``of``: the columns whose numbers it is the product of, by their place."""
 
     title: str
     kind: Kind = "text"
     help: str = ""
     width: Width = "normal"
     choices: tuple[str, ...] = ()
+    of: tuple[int, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,34 +56,63 @@ class Ticked:
 
 @dataclass(frozen=True)
 class Part:
-    """A section, ready to write. Points come both as themselves and as a table (``fields`` and ``rows``)."""
+    """A section, ready to write; ``sheet`` is its name in a workbook. Points come both as themselves and as a table (``fields`` and ``rows``)."""
 
     kind: str
     heading: str
+    sheet: str
     help: str
     fields: tuple[Field, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     questions: tuple[Asked, ...] = ()
+    beside: bool = False
     points: tuple[Ticked, ...] = ()
+    id: str = ""
+    matrix: Matrix | None = None
+    grids: tuple[Grid, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
 
-def part_of(section: Section, heading: str, answers: Answers | None, words: Labels) -> Part:
-    """``section`` with the example's ``answers``, or blank; in the language of ``words``."""
+def part_of(
+    section: Section,
+    heading: str,
+    sheet: str,
+    answers: Answers | None,
+    words: Labels,
+    tables: Mapping[str, Table],
+) -> Part:
+    """``section`` with the example's ``answers``, or blank; in the language of ``words``.
+
+    ``tables``: the rows of this section and of those above it.
+    """
     language = words.language
     help_ = plain(section.help.in_(language)) if section.help else ""
+    if section.matrix:
+        grids = tuple(grid(section.matrix, plot, tables[plot.section], language) for plot in section.matrix.plots)
+        return Part("matrix", heading, sheet, help_, id=section.id, matrix=section.matrix, grids=grids)
     if section.columns:
-        fields = tuple(_field(column, language) for column in section.columns)
-        return Part("table", heading, help_, fields, tuple(_rows(section, answers, language)))
+        fields = tuple(_field(section, column, language) for column in section.columns)
+        shown = drawings(section, tables, answers is not None, words)
+        return Part("table", heading, sheet, help_, fields, tables[section.id].rows, id=section.id, drawings=shown)
     if section.questions:
-        return Part("questions", heading, help_, questions=tuple(_asked(section, answers, language)))
+        asked = tuple(_asked(section, answers, language))
+        return Part("questions", heading, sheet, help_, questions=asked, beside=section.beside)
     points = tuple(_ticked(section, answers, language))
-    return Part("points", heading, help_, *_as_table(points, words), points=points)
+    return Part("points", heading, sheet, help_, *_as_table(points, words), points=points)
 
 
-def _field(column: Column, language: str) -> Field:
+def _field(section: Section, column: Column, language: str) -> Field:
     choices = dict.fromkeys(plain(choice.in_(language)) for choice in column.choices)
     help_ = plain(column.help.in_(language)) if column.help else ""
-    return Field(plain(column.title.in_(language)), column.type, help_, column.width, tuple(choices))
+    of = tuple([c.id for c in section.columns].index(id_) for id_ in column.of)
+    kind = "number" if column.type == "product" else column.type
+    return Field(plain(column.title.in_(language)), kind, help_, column.width, tuple(choices), of, column.id)
+
+
+def table_of(section: Section, answers: Answers | None, language: str) -> Table:
+    """The rows of a section, with what is computed from them."""
+    rows = (product(section.columns, row) for row in _rows(section, answers, language))
+    return Table(section.columns, tuple(rows))
 
 
 def _rows(section: Section, answers: Answers | None, language: str) -> Iterator[tuple[str, ...]]:

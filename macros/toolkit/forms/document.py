@@ -7,9 +7,10 @@ from datetime import date, datetime, time
 from functools import cached_property
 from typing import Literal
 
-from macros.content.model.form import Form
+from macros.content.model.form import BlankForm, Form
+from macros.content.model.form_shown import Matrix
 from macros.files.workbook import LOCALES
-from macros.toolkit.forms.blocks import Part, part_of
+from macros.toolkit.forms.blocks import Part, part_of, table_of
 from macros.toolkit.forms.values import plain
 from macros.words.labels import Labels, labels
 
@@ -22,11 +23,13 @@ _FIRST_DATE = date(2026, 1, 1)
 
 @dataclass(frozen=True)
 class FormFile:
-    """One edition of a form: in ``language``, blank or ``filled``. ``license`` is an SPDX name, ``url`` complete."""
+    """One edition of a form: in ``language``, blank or ``filled``. ``license`` is an SPDX name, ``url`` complete.
+
+    Only a form with an example (``Form``) can be filled in."""
 
     title: str
     summary: str
-    form: Form
+    form: BlankForm
     version: str
     license: str
     language: Language
@@ -66,9 +69,17 @@ class FormFile:
         return self.words("form.banner") if self.filled else ""
 
     @property
+    def example(self) -> Form:
+        """The form with its example. Raises TypeError for one that has none."""
+        if not isinstance(self.form, Form):
+            raise TypeError(f"{self.title}: a form without an example is only made blank")
+        return self.form
+
+    @property
     def situation(self) -> tuple[str, ...]:
         """What the example is about: its title, the situation, and its language when that is another."""
-        about = (self.words("form.example", title=plain(self.form.example.title)), plain(self.form.example.about))
+        example = self.example.example
+        about = (self.words("form.example", title=plain(example.title)), plain(example.about))
         return about if self.language == EXAMPLE_LANGUAGE else (*about, self.words("form.banner.language"))
 
     @property
@@ -81,13 +92,20 @@ class FormFile:
         """When the file says it was made: never the clock."""
         return datetime.combine(self.updated or _FIRST_DATE, time())
 
+    @property
+    def matrix(self) -> Matrix | None:
+        """The form's risk matrix, if it has one."""
+        return self.form.matrix
+
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The sections, in order; steps have numbers."""
-        parts = []
-        for number, section in enumerate(self.form.sections, 1):
-            title = plain(section.title.in_(self.language))
-            heading = f"{number}. {title}" if self.form.numbered else title
-            answers = self.form.answers(section) if self.filled else None
-            parts.append(part_of(section, heading, answers, self.words))
+        parts, tables = [], {}
+        for index, section in enumerate(self.form.sections):
+            heading = self.form.prefix(index) + plain(section.title.in_(self.language))
+            answers = self.example.answers(section) if self.filled else None
+            sheet = plain(self.form.sheet_name(index, self.language))
+            if section.columns:
+                tables[section.id] = table_of(section, answers, self.language)
+            parts.append(part_of(section, heading, sheet, answers, self.words, tables))
         return tuple(parts)

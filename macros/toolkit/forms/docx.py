@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from docx.document import Document
+
 from macros.text.norwegian import join
 from macros.text.patterns import iso_day
 from macros.toolkit.forms.blocks import Asked, Field, Part, Ticked, status_text
 from macros.toolkit.forms.document import FormFile
 from macros.toolkit.forms.docx_frame import finished, new_document, text_width
+from macros.toolkit.forms.docx_shown import matrices, pictures
 from macros.toolkit.forms.ooxml import (
     ANSWER,
     BOX,
     CELL_HELP,
     HEAD,
     HELP,
+    SIDE,
     TABLE,
     Controls,
     Element,
     cell,
     el,
+    keep_ends_together,
     paragraph,
     row,
     run,
@@ -33,11 +38,14 @@ LETTER = 112
 ROW, LINE, TALLEST = 460, 340, 7600
 """The least height of an empty row, of a line to write on, and the greatest of a field (it must fit a page)."""
 
+ROOM = "\u2003" * 3
+"""What an empty cell is clicked on: to write a prompt in every one would fill the printed form with it."""
+
 
 def form_docx(file: FormFile) -> bytes:
     """``file`` as .docx."""
     document = new_document(file, landscape=any(len(part.fields) > 5 for part in file.parts if part.kind == "table"))
-    writer = _Writer(file, text_width(document))
+    writer = _Writer(file, document)
     body = document.element.body
     for element in writer.elements():
         body.insert(len(body) - 1, element)  # the last child is the section's page setup
@@ -45,8 +53,9 @@ def form_docx(file: FormFile) -> bytes:
 
 
 class _Writer:
-    def __init__(self, file: FormFile, width: int) -> None:
-        self.file, self.width, self.words = file, width, file.words
+    def __init__(self, file: FormFile, document: Document) -> None:
+        self.file, self.document, self.words = file, document, file.words
+        self.width = text_width(document)
         self.controls = Controls(file.answer_locale)
 
     def elements(self) -> Iterator[Element]:
@@ -64,13 +73,22 @@ class _Writer:
             yield paragraph("Heading1", run(part.heading))
             if part.help:
                 yield paragraph(HELP, run(part.help), keep=True)
-            yield from {"table": self.table, "questions": self.questions, "points": self.points}[part.kind](part)
+            yield from {
+                "table": self.table,
+                "questions": self.questions,
+                "points": self.points,
+                "matrix": self.matrix,
+            }[part.kind](part)
         yield paragraph("FormEnd")
 
     def table(self, part: Part) -> Iterator[Element]:
         widths = self.widths(part.fields, part.rows)
         rows = [self.value_row(part.fields, values, widths) for values in part.rows]
         yield self.grid(part.heading, part.help, part.fields, widths, rows)
+        yield from pictures(self.document, part, self.width)
+
+    def matrix(self, part: Part) -> Iterator[Element]:
+        yield from matrices(part, self.width, self.controls, self.words, ROOM)
 
     def value_row(self, fields: tuple[Field, ...], values: tuple[str, ...], widths: list[int]) -> Element:
         cells = [
@@ -80,7 +98,7 @@ class _Writer:
         return row(cells, height=ROW)
 
     def value(self, field: Field, text: str) -> list[Element]:
-        """What stands in a cell: a control where there is something to choose, otherwise text."""
+        """What stands in a cell: a control to choose, pick or write in; nothing where an example has nothing."""
         if not text and self.file.filled:
             return []
         if field.kind == "choice":
@@ -88,7 +106,7 @@ class _Writer:
         if field.kind == "date":
             iso = text if iso_day(text) else ""
             return [self.controls.date(field.title, iso, shown("date", text), self.words("form.choose_date"))]
-        return [run(shown(field.kind, text))] if text else []
+        return [self.controls.text(field.title, shown(field.kind, text), ROOM)]
 
     def points(self, part: Part) -> Iterator[Element]:
         words = self.words
@@ -119,23 +137,45 @@ class _Writer:
 
     def note(self, point: Ticked) -> list[Element]:
         """The remark, after the status that a box cannot tell."""
+        note = self.value(Field(self.words("form.point.note")), point.note)
         if point.status not in ("i-gang", "ikke-aktuelt"):
-            return [run(point.note)] if point.note else []
-        status = run(f"{status_text(point.status, self.words)}. ", None, el("b"))
-        return [status, *([run(point.note)] if point.note else [])]
+            return note
+        return [run(f"{status_text(point.status, self.words)}. ", None, el("b")), *note]
 
     def questions(self, part: Part) -> Iterator[Element]:
+        if part.beside:
+            yield self.answers_beside(part)
+            return
         for question in part.questions:
             yield paragraph("Heading2", run(question.title))
             if question.help:
                 yield paragraph(HELP, run(question.help), keep=True)
             yield self.answer(question)
 
+    def answers_beside(self, part: Part) -> Element:
+        """A table with each question to the left of its answer."""
+        widths = [self.width // 3, self.width - self.width // 3]
+        rows = []
+        for question in part.questions:
+            asked = [paragraph(HEAD, run(question.title))]
+            asked += [paragraph(CELL_HELP, run(question.help))] if question.help else []
+            content = zip(widths, (asked, [self.answer_text(question)]), strict=True)
+            rows.append(row((cell(w, *c) for w, c in content), height=self.height(question)))
+        keep_ends_together(rows)
+        titles = join(question.title for question in part.questions)
+        description = part.help or self.words("form.table.questions", questions=titles)
+        return table(SIDE, widths, rows, part.heading, description)
+
+    def height(self, question: Asked) -> int:
+        """The least height of an answer: what it needs to be written by hand, as long as it is empty."""
+        return LINE if self.file.filled else min(question.lines * LINE, TALLEST)
+
+    def answer_text(self, question: Asked) -> Element:
+        return paragraph(ANSWER, self.controls.text(question.title, question.answer, self.words("form.write")))
+
     def answer(self, question: Asked) -> Element:
         """A box to write in, with room for what the answer needs."""
-        height = LINE if self.file.filled else min(question.lines * LINE, TALLEST)
-        text = paragraph(ANSWER, *([run(question.answer)] if question.answer else []))
-        only = row([cell(self.width, text)], height=height)
+        only = row([cell(self.width, self.answer_text(question))], height=self.height(question))
         return table(BOX, [self.width], [only], question.title, question.help or self.words("form.answer.caption"))
 
     def grid(
@@ -147,6 +187,7 @@ class _Writer:
             for w, f in zip(widths, fields, strict=True)
         ]
         head = [row(titles, header=True)]
+        keep_ends_together(rows)
         if any(field.help for field in fields):
             helps = [
                 cell(w, paragraph(CELL_HELP, *([run(f.help)] if f.help else []), keep=True))

@@ -11,18 +11,18 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
+from macros.files.archive import rewritten
 from macros.files.palette import CLAY, FJORD, LINE
 from macros.files.workbook import LOCALES
 from macros.toolkit.forms.document import FormFile
 from macros.toolkit.forms.docx_styles import KEPT, defaults, styles
 from macros.toolkit.forms.ooxml import Element, el, page_text, run
-from macros.toolkit.forms.package import rewritten
 
 SHORT, LONG, MARGIN = 11906, 16838, 1134
 """A4 and its margins, in twentieths of a point."""
 PROPERTY = 255
 """The longest a property may be."""
-_OURS = {"styles", "fontTable", "settings", "theme", "officeDocument", "core-properties", "header", "footer"}
+_OURS = {"styles", "fontTable", "settings", "officeDocument", "core-properties", "header", "footer", "image"}
 
 
 def new_document(file: FormFile, *, landscape: bool) -> WordDocument:

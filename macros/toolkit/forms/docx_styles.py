@@ -5,7 +5,7 @@ from __future__ import annotations
 from docx.oxml.ns import qn
 
 from macros.files.palette import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, FONT, INK, MUTED, STRONG_LINE
-from macros.toolkit.forms.ooxml import ANSWER, BOX, CELL_HELP, HEAD, HELP, PROMPT, TABLE, Element, el
+from macros.toolkit.forms.ooxml import ANSWER, BOX, CELL_HELP, HEAD, HELP, MATRIX, PROMPT, SIDE, TABLE, Element, el
 
 KEPT = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
 """The template's styles that others stand on."""
@@ -38,12 +38,15 @@ def styles(answer_locale: str) -> list[Element]:
         _paragraph("FormTick", "Avkrysning", [_space(0, 0, 240), el("jc", val="center")], []),
         _paragraph("FormBanner", "Eksempelmerke", [el("keepNext"), *_banner(), _space(0, 0), el("ind", left=220)], _bold(CLAY)),
         _paragraph("FormExample", "Eksempeltekst", [*_banner(), _space(0, 240), el("ind", left=220), el("contextualSpacing")], [el("lang", val=answer_locale)]),
+        _paragraph("FormPicture", "Tegning", [_space(200, 120, 240)], []),
         _paragraph("FormEnd", "Slutt", [_space(0, 0, 20, "exact")], _size(2)),
         _paragraph("Header", "header", [_space(0, 0, 240)], [el("color", val=MUTED), *_size(17)]),
         _paragraph("Footer", "footer", [_space(0, 0, 240)], [el("color", val=MUTED), *_size(17)]),
         el("style", el("name", val="Placeholder Text"), el("basedOn", val="DefaultParagraphFont"), el("uiPriority", val=99), el("rPr", el("color", val=MUTED)), type="character", styleId=PROMPT),
         _grid(TABLE, "Skjematabell", _first_row()),
         _grid(BOX, "Svarfelt"),
+        _grid(SIDE, "Svartabell", _first_column()),
+        _grid(MATRIX, "Risikomatrise", _first_row(), _first_column()),
     ]  # fmt: skip
 
 
@@ -72,6 +75,10 @@ def _first_row() -> Element:
     edge = el("tcBorders", el("bottom", val="single", sz=12, space=0, color=FJORD))
     shade = el("shd", val="clear", color="auto", fill=FJORD_SOFT)
     return el("tblStylePr", el("tcPr", edge, shade, el("vAlign", val="bottom")), type="firstRow")
+
+
+def _first_column() -> Element:
+    return el("tblStylePr", el("tcPr", el("shd", val="clear", color="auto", fill=FJORD_SOFT)), type="firstCol")
 
 
 def _keep() -> list[Element]:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from docx.oxml.ns import nsmap
+from docx.oxml.ns import nsmap, qn
 from lxml import etree
 
 from macros.files.palette import MUTED
 
 Element: TypeAlias = etree._Element
 HELP, CELL_HELP, ANSWER, HEAD, PROMPT = "FormHelp", "FormCellHelp", "FormAnswer", "FormHead", "PlaceholderText"
-TABLE, BOX = "FormTable", "FormBox"
+TABLE, BOX, SIDE, MATRIX = "FormTable", "FormBox", "FormSide", "FormMatrix"
 
 
 def el(tag: str, *children: Element, text: str | None = None, **attributes: str | int) -> Element:
@@ -57,9 +57,10 @@ def page_text(text: str) -> list[Element]:
     ]
 
 
-def cell(width: int, *content: Element) -> Element:
-    """A cell of a table; ``width`` in twentieths of a point."""
-    return el("tc", el("tcPr", el("tcW", w=width, type="dxa")), *content)
+def cell(width: int, *content: Element, fill: str = "") -> Element:
+    """A cell of a table; ``width`` in twentieths of a point, ``fill`` the colour behind it."""
+    shade = [el("shd", val="clear", color="auto", fill=fill)] if fill else []
+    return el("tc", el("tcPr", el("tcW", w=width, type="dxa"), *shade), *content)
 
 
 def row(cells: Iterable[Element], *, height: int = 0, header: bool = False) -> Element:
@@ -70,15 +71,23 @@ def row(cells: Iterable[Element], *, height: int = 0, header: bool = False) -> E
     return el("tr", el("trPr", *look), *cells)
 
 
+def keep_ends_together(rows: Sequence[Element]) -> None:
+    """No page ends with the first row alone or begins with the last: each stays on the page of the row beside it."""
+    for row_ in {id(r): r for r in (rows[0], rows[-2])}.values() if len(rows) > 1 else ():
+        for found in row_.iter(qn("w:pPr")):
+            if found.find(qn("w:keepNext")) is None:
+                found.insert(1, el("keepNext"))
+
+
 def table(style: str, widths: Sequence[int], rows: Iterable[Element], caption: str, description: str) -> Element:
     """``caption`` and ``description`` are the table's alternative text."""
-    head = 1 if style == TABLE else 0
+    head, side = int(style in (TABLE, MATRIX)), int(style in (SIDE, MATRIX))
     properties = el(
         "tblPr",
         el("tblStyle", val=style),
         el("tblW", w=sum(widths), type="dxa"),
         el("tblLayout", type="fixed"),
-        el("tblLook", val="0420" if head else "0400", firstRow=head, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+        el("tblLook", val=f"{0x0400 + 0x20 * head + 0x80 * side:04X}", firstRow=head, lastRow=0, firstColumn=side, lastColumn=0, noHBand=0, noVBand=1),
         el("tblCaption", val=caption),
         el("tblDescription", val=description),
     )  # fmt: skip
@@ -107,6 +116,10 @@ class Controls:
             **({"fullDate": f"{iso}T00:00:00Z"} if iso else {}),
         )
         return self._control(name, shown, prompt, picker)
+
+    def text(self, name: str, text: str, prompt: str) -> Element:
+        """Words of one's own, over several lines if need be."""
+        return self._control(name, text, prompt, el("text", multiLine=1))
 
     def tick_box(self, name: str, ticked: bool) -> Element:
         """A box to tick, ticked or not."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from macros.text.markdown import cell, escape, inline
 from macros.toolkit.forms.blocks import Field, Part, Ticked, status_text
 from macros.toolkit.forms.document import FormFile
+from macros.toolkit.forms.shown import Square, limits, square_text
 from macros.toolkit.forms.values import shown
 
 
@@ -28,7 +29,9 @@ def _blocks(file: FormFile) -> Iterator[str]:
         yield f"## {inline(part.heading)}"
         if part.help:
             yield _text(part.help)
-        yield from {"table": _table, "questions": _questions, "points": _points}[part.kind](file, part)
+        yield from {"table": _table, "questions": _questions, "points": _points, "matrix": _matrix}[part.kind](
+            file, part
+        )
     yield "---"
     about = (words("form.version", version=file.version), file.license, file.url)
     yield _text(" · ".join(about)) + (f"\\\n**{inline(file.banner)}**" if file.filled else "")
@@ -46,6 +49,27 @@ def _table(file: FormFile, part: Part) -> Iterator[str]:
             "- " + escape(file.words("form.choose.from", column=title, choices=" / ".join(values)))
             for title, values in choices
         )
+
+
+def _matrix(file: FormFile, part: Part) -> Iterator[str]:
+    """Each matrix as a table, with the risk and its level in every square."""
+    words = file.words
+    for grid in part.grids:
+        yield f"### {inline(grid.title)}"
+        steps = range(1, len(grid.rows) + 1)
+        heads = ["", *(cell(words("form.matrix.consequence", step=step)) for step in steps)]
+        rows = [
+            _row([cell(words("form.matrix.likelihood", step=step)), *(_square(file, square) for square in squares)])
+            for step, squares in grid.rows
+        ]
+        yield "\n".join([_row(heads), "| " + " | ".join(["---"] * len(heads)) + " |", *rows])
+    if part.matrix:
+        yield _text(limits(part.matrix, words))
+
+
+def _square(file: FormFile, square: Square) -> str:
+    told = square_text(square, file.words)
+    return cell(f"{told}: {square.labels}" if square.labels else told)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import yaml
 
-from macros.text.personal_numbers import masked
+from macros.text.possible_numbers import masked
 
 Severity = Literal["error", "warning"]
 
@@ -87,7 +87,7 @@ def problem(code: str, path: str, place: Place, field: str = "", value: str = ""
         context.pop("suggestion", None)
     facts = {"field": field, "value": shorten(value), **{k: v for k, v in context.items() if v is not None}}
     return Problem(
-        path=path,
+        path=masked(path),
         line=max(place.line, 1),
         column=max(place.column, 1),
         code=code,

@@ -70,6 +70,8 @@ class Vocabulary:
     closed: bool = True
     description: Mapping[str, str] = field(default_factory=dict)
     source: Mapping[str, str] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    """What only this list has besides its values."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_key", {v.key: v for v in self.values})

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 FORMS = (
     ("helsefellesskap", r"\bhelsefelles?skap(et)?\b"),
-    ("rhf", r"\brhf$"),
-    ("hf", r"\bhf$"),
+    ("rhf", r"^rhf\b|\brhf$"),
+    ("hf", r"^hf\b|\bhf$"),
     ("universitet", r"\b(universitet(et)?|h[øo][gy]skole(n)?|høgskule(n)?)\b"),
     ("kommune", r"\bkommune(n)?$"),
 )
@@ -21,6 +21,8 @@ _COMMON = frozenset(
 """Words that many names have: what two names have in common besides these makes them alike."""
 BEGINNING, EARLY = 4, 0.1
 """How long a whole name must be that another begins with, and how much less alike the two may then be."""
+_WORDS = 0.4
+"""How alike the letters of two names with the same year must be."""
 OTHER_KINDS = ("", "annet")
 """A kind that says nothing of the name's form."""
 
@@ -61,16 +63,24 @@ def alike(text: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
         least = cutoff - EARLY if within else cutoff
         matcher.set_seq1(candidate)
         near = matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
-        if near and same_numbers(text, candidate):
+        if near and same_numbers(text, candidate) and _words_alike(text, candidate):
             score = matcher.ratio() + _in_common(text, candidate)
             if score > best[0]:
                 best = (score, candidate)
     return best[1] or None
 
 
+def _words_alike(text: str, known: str) -> bool:
+    """Whether more than a year is the same: ``vår 2024`` is not ``dho 2024``."""
+    if not re.search(r"\d{4}", text):
+        return True
+    mine, theirs = (re.sub(r"[\W\d_]+", "", side) for side in (text, known))
+    return mine == theirs or difflib.SequenceMatcher(None, mine, theirs).ratio() > _WORDS
+
+
 def _in_common(text: str, known: str) -> float:
     """The share of the words in both that the other has too, whole or as the beginning of one. Short words say little."""
-    mine, theirs = (re.findall(r"[^\W_]{3,}", side.casefold()) for side in (text, known))
+    mine, theirs = (re.findall(r"(?!\d+\b)[^\W_]{3,}", side.casefold()) for side in (text, known))
     shared = sum(
         any(word.startswith(other) or other.startswith(word) for other in others)
         for words, others in ((mine, theirs), (theirs, mine))

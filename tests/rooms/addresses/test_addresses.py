@@ -133,17 +133,18 @@ def test_each_page_says_what_it_is(tmp_path: Path) -> None:
     tool = "---\ntitle: Systemkart\nsummary: Tegn øyene.\nsource: ukjent\n---\n\n## Slik gjør du\n\nTegn.\n"
     root = make_checkout(tmp_path, {"oya.md": writeup(redirect_from="[gammel-oy]")}, {"kart/index.md": tool})
     plan = SitePlan.of_names(Library.of(load(root), DAY), DAY)
-    facts = {page.facts.url: page.facts for page in plan.pages()}
+    facts = {address: make().facts for address, make in plan.pages()}
     assert facts.keys() < plan.addresses().keys()
     for page in facts.values():
         assert (page.record is not None) == (page.kind in ("project", "tool")), page.url
-        assert (page.facet is not None) == (page.kind in ("facet", "value")) and bool(page.key) == (
-            page.kind == "value"
+        assert (page.facet is not None) == (page.kind in ("facet", "value", "place")) and bool(page.key) == (
+            page.kind in ("value", "place")
         )
         if page.record:
             assert page.url == at.source_url(page.record.path)
         if page.facet:
-            assert page.url == at.facet_url(page.facet.slug, page.key)
+            made = at.place_url(page.key) if page.kind == "place" else at.facet_url(page.facet.slug, page.key)
+            assert page.url == made
     assert {p.kind for p in facts.values()} == {
-        "page", "catalogue", "alphabet", "facet", "value", "project", "tools", "tool", "data"
+        "page", "catalogue", "alphabet", "facet", "value", "project", "tools", "tool", "data", "place", "places", "topic"
     }  # fmt: skip

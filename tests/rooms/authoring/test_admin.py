@@ -16,9 +16,11 @@ from support import CONTENT, make_checkout, writeup
 from macros.authoring.form.config import config_yaml
 from macros.authoring.form.page import AdminError, AdminSettings, admin_html, form_policy
 from macros.cli import main
+from macros.content.files.destinations import SITE
 from macros.content.model import Project, Tool
 from macros.content.model.data.word_list import KINDS
 from macros.library.library import Library
+from macros.site.integrity import integrity
 from macros.text.norwegian import slug
 from macros.words.labels import field_label
 
@@ -46,8 +48,8 @@ def every(fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_every_field_of_a_project_and_a_tool_is_in_the_form_or_left_out_on_purpose(config: dict[str, Any]) -> None:
-    outside = {"price_model"}
-    assert {*named(collection(config, "projects")["fields"])} == {*Project.model_fields, "body"} - outside
+    outside, more = {"price_model"}, {"body", "new_organisation", "new_round"}
+    assert {*named(collection(config, "projects")["fields"])} == ({*Project.model_fields} | more) - outside
     outside = {"form", "benefit_plan", "price_models"}
     assert {*named(collection(config, "tools")["fields"])} == {*Tool.model_fields, "body"} - outside
 
@@ -82,7 +84,7 @@ def test_choices_are_keys_with_norwegian_labels_and_unknown_where_it_is_allowed(
 @pytest.mark.parametrize(
     ("name", "good", "bad"),
     [
-        ("hours", ["120", "0", "ukjent"], ["0120", "12,5", "ca. 120", "1 200", "-1"]),
+        ("hours", ["120", "0", "ukjent"], ["0120", "12,5", "ca. 120", "1 200"]),
         ("patients.number", ["120", "faerre-enn-10"], ["0120", "7,5", "ca. 120", "få"]),
         ("outcome.as_of", ["2024", "2024-11", "2024-11-20"], ["20.11.2024", "november"]),
     ],
@@ -92,8 +94,7 @@ def test_patterns_take_what_the_reader_takes(
 ) -> None:
     fields = named(collection(config, "projects")["fields"])
     outer, _, inner = name.partition(".")
-    pattern, message = (named(fields[outer]["fields"])[inner] if inner else fields[outer])["pattern"]
-    assert message.startswith("Skriv ")
+    pattern = (named(fields[outer]["fields"])[inner] if inner else fields[outer])["check"]["good"]
     assert [text for text in good if not re.search(pattern, text)] == []
     assert [text for text in bad if re.search(pattern, text)] == []
 
@@ -126,12 +127,15 @@ def test_the_day_of_publishing_and_of_checking_are_asked_for_right_after_the_tex
         assert fields["published"]["default"] == "{{now}}" and "default" not in fields["verified"]
 
 
-def test_a_new_organisation_or_round_is_told_where_it_is_missing(config: dict[str, Any]) -> None:
+def test_a_new_organisation_or_round_is_told_where_it_is_missing(config: dict[str, Any], library: Library) -> None:
     fields = named(collection(config, "projects")["fields"])
-    files = {file["name"]: file["label"] for file in collection(config, "vocabulary")["files"]}
-    for name, told in (("owner", "organisations"), ("partners", "organisations"), ("round", "rounds")):
-        assert f"Legg den til under Ordlister, «{files[told]}»" in fields[name]["hint"], name
-    assert "Legg den til" not in fields["themes"]["hint"]
+    for name, told in (("owner", "new_organisation"), ("partners", "new_organisation"), ("round", "new_round")):
+        assert f"Skriv den under «{fields[told]['label']}»" in fields[name]["hint"], name
+        assert fields[told]["widget"] == "list" and not fields[told]["required"]
+    assert "Skriv den under" not in fields["themes"]["hint"]
+    kinds = named(fields["new_organisation"]["fields"])["kind"]["options"]
+    assert [o["value"] for o in kinds] == list(library.vocabularies["organisation_kinds"].keys())
+    assert "new_round" not in named(collection(config, "tools")["fields"])
 
 
 def test_every_word_list_has_every_key_its_values_use(config: dict[str, Any], library: Library) -> None:
@@ -198,7 +202,7 @@ def test_on_an_origin_of_its_own_every_link_leads_to_the_site(library: Library) 
     rules = dict(rule.split(" ", 1) for rule in form_policy(settings).split("; "))
     assert rules["img-src"] == "'self' https://eksempel.no blob: data:" and "skjema" not in form_policy(settings)
     text = config_yaml(library, settings.site)
-    assert "(/" not in text and "(https://eksempel.no/kunnskap/bidra/webskjema/#teksten)" in text
+    assert "](/" not in text and "(https://eksempel.no/kunnskap/bidra/webskjema/#teksten)" in text
     assert all(
         "/admin/?vis=" in f"/{c['preview_path']}" for c in yaml.safe_load(text)["collections"] if "preview_path" in c
     )
@@ -238,3 +242,28 @@ def test_the_command_stops_at_content_with_errors_and_writes_nothing(
     done = CliRunner().invoke(main, ["admin", "--out", "ut"])
     assert done.exit_code == 1 and "FM023" in done.output
     assert not (tmp_path / "ut").exists()
+
+
+def test_the_page_holds_its_program_to_what_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_checkout(tmp_path / "base", {})
+    monkeypatch.chdir(root)
+    (root / "ut").mkdir()
+    (root / "ut/form.js").write_text("// blåbær", encoding="utf-8")
+    assert CliRunner().invoke(main, ["admin", "--out", "ut"]).exit_code == 0
+    (script,) = lxml_html.fromstring((root / "ut/index.html").read_text(encoding="utf-8")).xpath("//script[@src]")
+    assert script.get("integrity") == integrity("// blåbær".encode()) and script.get("src").startswith("form.js?v=")
+
+
+def test_a_form_with_an_origin_of_its_own_is_not_put_on_the_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_checkout(tmp_path / "base", {})
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("INNOMED_ADMIN_ORIGIN", "https://skjema.eksempel.no")
+    (root / "site").mkdir()
+    SITE.sign(root / "site")
+    refused = CliRunner().invoke(main, ["admin"])
+    assert refused.exit_code == 2 and "--out site-skjema/admin" in refused.output
+    assert [f.name for f in (root / "site").iterdir()] == [SITE.mark]
+    assert CliRunner().invoke(main, ["admin", "--out", "site-skjema/admin"]).exit_code == 0
+    assert (root / "site-skjema/admin/config.yml").is_file()

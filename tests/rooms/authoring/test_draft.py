@@ -90,7 +90,7 @@ def test_a_title_never_becomes_a_path(title: str, slug: str) -> None:
 @settings(max_examples=examples(30), deadline=None)
 @given(st.text(min_size=1, max_size=80), st.text(max_size=200), st.text(max_size=200))
 def test_any_text_makes_a_draft_that_can_be_read(title: str, section: str, rest: str) -> None:
-    from macros.authoring.importing.markdown import paragraphs
+    from macros.authoring.importing.readers.markdown import paragraphs
     from macros.content.markdown.body import render
     from macros.content.markdown.links import Links
     from macros.content.yaml.nodes import parse

@@ -5,16 +5,20 @@ from __future__ import annotations
 import html
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from docx import Document
+from imports import read_application, read_projects
+from sample_form import form_file
+from shown_form import shown_form
 from support import CONTENT
 
 from macros.authoring.draft import completed, draft_text
-from macros.authoring.importing.markdown import paragraphs
 from macros.authoring.importing.plan import plan
-from macros.authoring.importing.recognise import Recognised
-from macros.authoring.importing.source import printed_words, read_application, read_projects
+from macros.authoring.importing.readers.markdown import paragraphs
+from macros.authoring.importing.recognising.forms import KnownForm, known_forms
+from macros.authoring.importing.recognising.recognise import Recognised
 from macros.content.data.vocabularies import load_vocabularies
 from macros.content.load import Content
 from macros.content.markdown.body import render
@@ -22,7 +26,6 @@ from macros.content.markdown.links import Links
 from macros.content.model import Form
 from macros.text.markdown import escape
 from macros.toolkit.forms import FormFile, make
-from macros.words.vocabulary import fold
 
 WORDS = load_vocabularies(CONTENT)[0]
 REPORT = """# Prosjekter som fikk innvilget prosessveiledning i S1 2024 (2/5)
@@ -33,10 +36,10 @@ Blå stue  200 t  Konsept  Konsept\tDe fire øyene\tLiten *stue*.\tFerdig.
 """
 
 
-def applied(document: object, printed: frozenset[str] = frozenset()) -> Recognised:
+def applied(document: object, forms: tuple[KnownForm, ...] = ()) -> Recognised:
     target = io.BytesIO()
     document.save(target)  # type: ignore[attr-defined]
-    read, problems = read_application(target.getvalue(), "søknad.docx", WORDS, printed)
+    read, problems = read_application(target.getvalue(), "søknad.docx", WORDS, forms)
     assert read and problems == []
     return read
 
@@ -155,8 +158,8 @@ def test_a_final_report_becomes_a_draft() -> None:
     assert one.draft.fields["source"] == [{"title": "bla stue"}]
 
 
-def forms(content: Content) -> list[tuple[str, FormFile, frozenset[str]]]:
-    printed = printed_words(content.tools)
+def forms(content: Content) -> list[tuple[str, FormFile, tuple[KnownForm, ...]]]:
+    printed = known_forms(content.tools)
     return [
         (t.slug, FormFile(t.data.title, t.data.summary, t.data.form, "1.0", "CC BY 4.0", "nb", "https://innomed.no/", None, True), printed)
         for t in content.tools
@@ -183,7 +186,7 @@ def test_every_answer_in_our_own_forms_comes_back(content: Content, ending: str)
             if part.kind == "table"
             for row in part.rows
             for c in row
-            if not _typed(c) and fold(c) not in printed
+            if not _typed(c) and not any(f.says(c) for f in printed)
         ]
         answers += [v for part in file.parts for p in part.points for v in (p.who, p.note)]
         missing = [a for a in answers if squeezed(a) not in plain]
@@ -197,6 +200,15 @@ def test_the_forms_own_words_are_not_taken_for_answers(content: Content) -> None
         read, _ = read_application(make(blank, ending), f"{name}.{ending}", WORDS, printed)  # type: ignore[arg-type]
         assert read, ending
         assert (read.draft.rest, read.draft.sections, read.draft.fields) == ([], {}, {}), ending
+
+
+def test_the_matrix_that_a_form_draws_is_not_taken_for_an_answer(content: Content) -> None:
+    tool = next(r for r in content.tools if r.slug == "pilotplan")
+    drawn = replace(tool, data=tool.data.model_copy(update={"form": shown_form()}))
+    blank = form_file(form=shown_form(), title=tool.data.title, summary=tool.data.summary)
+    read, _ = read_application(make(blank, "docx"), "farer.docx", WORDS, known_forms([drawn]))
+    assert read and read.draft.sections == read.draft.fields == {}
+    assert not [text for text in map(str, read.draft.rest) if "rød" in text or "Sannsynlighet" in text]
 
 
 @pytest.mark.parametrize(

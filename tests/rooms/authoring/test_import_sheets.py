@@ -9,13 +9,13 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from imports import read_projects
 from openpyxl import Workbook
 from support import CONTENT
 
 from macros.authoring.entries import read_entries
-from macros.authoring.importing.candidates import Candidate
 from macros.authoring.importing.plan import ImportStep, plan
-from macros.authoring.importing.source import read_projects
+from macros.authoring.importing.recognising.candidates import Candidate
 from macros.authoring.importing.values import iso_date
 from macros.content.data.vocabularies import load_vocabularies
 from macros.words.problems import Problem
@@ -80,7 +80,7 @@ def test_a_row_keeps_the_status_it_carries() -> None:
     ("rows", "told"),
     [
         ([["Prosjekt", "Eigedom"], ["Øy", "x"]],
-         "liste.xlsx:1:2: IM011 Ukjent kolonne «Eigedom» (Ark1!B1). Rett overskriften, slett kolonnen, eller bruk --keep-unknown: Da legges innholdet nederst i teksten."),
+         "liste.xlsx:1:2: IM011 Vi kjenner ikke «Eigedom» (Ark1!B1), og vet ikke hvor innholdet hører hjemme. Rett navnet, slett det, eller bruk --keep-unknown: Da legges innholdet nederst i teksten."),
         ([["Prosjekt", "Eier"], [None, "Tønsberg kommune"]],
          "liste.xlsx:2:1: IM013 Raden mangler tittel (Ark1!A2). Skriv prosjektets navn i cellen, eller slett raden."),
         ([["Prosjekt", "Eier"], ["Øy", "ukjent"], ["Ø y", None], ["øy", None]],
@@ -193,14 +193,15 @@ def test_overwriting_keeps_comments_and_puts_new_fields_in_place() -> None:
     assert updated_text(there, {}, "Ny.") == f"---\n{front}---\n\nNy.\n"
 
 
-def test_ten_thousand_rows_are_read_in_time() -> None:
-    rows = [f"Prosjekt nummer {n} på Ærøya;ukjent;{n % 300};Konsept" for n in range(10_000)]
+def test_many_rows_are_read_in_time() -> None:
+    """Ten thousand take four times as long as these: a minute on the slowest of machines."""
+    rows = [f"Prosjekt nummer {n} på Ærøya;ukjent;{n % 300};Konsept" for n in range(2_500)]
     data = ("Prosjekt;Eier;Timer;Fase\n" + "\n".join(rows)).encode()
     started = time.monotonic()
     found, problems = read(data, "stor.csv")
     steps, more = plan(found, [], WORDS, False, "stor.csv")
-    assert len(steps) == 10_000 and not problems and not more
-    assert time.monotonic() - started < 60
+    assert len(steps) == 2_500 and not problems and not more
+    assert time.monotonic() - started < 15
 
 
 @pytest.mark.parametrize(

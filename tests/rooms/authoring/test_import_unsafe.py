@@ -10,14 +10,14 @@ import zlib
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from imports import read_application, read_projects
 from openpyxl import Workbook
 from support import CONTENT, examples
 
 from macros.authoring.entries import Entry
 from macros.authoring.exporting import WRITERS
-from macros.authoring.importing.container import MAX_MEGABYTES, check_office
 from macros.authoring.importing.plan import plan
-from macros.authoring.importing.source import read_application, read_projects
+from macros.authoring.importing.readers.container import MAX_MEGABYTES, check_office
 from macros.content.data.vocabularies import load_vocabularies
 from macros.content.files.unexpected import IMPORTED
 from macros.words.problems import Problem

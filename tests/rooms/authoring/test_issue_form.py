@@ -194,10 +194,13 @@ HOSTILE = [
     "| a | b |\n|---|---|",
     "::error file=x::pwned\n::set-env name=A::B",
     "$(touch /tmp/x) `id` ${IFS} ; rm -rf /",
+    "9" * 28,
+    "[ " * 3_000,
+    "a@" + "b." * 3_000,
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:20])
 @pytest.mark.parametrize(
     "name", ["title", "summary", "hours", "source-title", "owner-other", "partners", "contact-role"]
 )
@@ -212,7 +215,7 @@ def test_hostile_text_in_a_field_stays_in_its_field(name: str, text: str, conten
     assert record is not None or problems
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:20])
 def test_hostile_text_in_the_body_stays_under_its_heading(text: str, content: Content) -> None:
     made = draft({**ANSWERS, "body-1": f"Før.\n\n{text}"}, content)
     record, problems = read(made.text, content)

@@ -1,4 +1,4 @@
-"""«Del en erfaring»: the ready template opens in GitHub's editor and is a correct draft."""
+"""«Del en erfaring»: a mail with the questions; the ready template opens in GitHub's editor and is a correct draft."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ GITHUB = "https://github.com/eier/kunnskapsbase/edit/main/docs/"
 
 
 def test_the_links_lead_to_the_issue_form_and_to_a_new_file_with_the_template() -> None:
-    form, template = lxml_html.fromstring(share_experience(WORDS, GITHUB)).xpath("//a/@href")
+    *_, form, template = lxml_html.fromstring(share_experience(WORDS, GITHUB)).xpath("//a/@href")
     assert form == "https://github.com/eier/kunnskapsbase/issues/new?template=nytt-prosjekt.yml"
     assert (ROOT / ".github/ISSUE_TEMPLATE" / ISSUE_FORM).is_file()
     parts = urlsplit(template)
@@ -36,9 +36,15 @@ def test_the_template_passes_the_check_as_it_is(tmp_path: Path) -> None:
     assert [record.data.status for record in content.projects] == ["draft"]
 
 
-def test_elsewhere_than_on_github_the_guide_is_the_way() -> None:
-    links = lxml_html.fromstring(share_experience(WORDS, "https://git.øy.no/x/edit/main/docs/")).xpath("//a/@href")
-    assert links == ["/bidra/"]
+def test_a_mail_with_the_questions_needs_no_account() -> None:
+    html = share_experience(WORDS, "https://git.øy.no/x/edit/main/docs/", mailbox="spor@eksempel.no")
+    mail, *forms = lxml_html.fromstring(html).xpath("//a/@href")
+    parts = urlsplit(mail)
+    body = parse_qs(parts.query)["body"][0]
+    assert (parts.scheme, parts.path) == ("mailto", "spor@eksempel.no") and "GitHub" not in html
+    assert "1. Hva heter prosjektet?" in body and body.endswith("Ikke send pasientopplysninger.")
+    assert forms == ["/bidra/del-en-erfaring.docx", "/bidra/del-en-erfaring-nynorsk.docx"]
+    assert "vedlegg til spor@eksempel.no" in html and len(mail) < 2000, "longer links are cut by Outlook"
 
 
 def test_in_nynorsk_on_a_page_in_nynorsk() -> None:

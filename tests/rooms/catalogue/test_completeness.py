@@ -11,6 +11,7 @@ import pytest
 from lxml import html as lxml_html
 from support import make_checkout, writeup
 
+from macros.catalogue import quality
 from macros.catalogue.completeness import FIELDS, completeness, missing_in, months_between, without_follow_up
 from macros.catalogue.project import project_html
 from macros.catalogue.quality import follow_up_page, quality_page
@@ -85,13 +86,40 @@ def test_whom_to_ask(tmp_path: Path) -> None:
 
 def test_the_mail_is_ready(tmp_path: Path) -> None:
     library = library_of(tmp_path, uvisst=writeup(title="Uvisst & rart på Ærøya", round="2024-s1"))
-    root = lxml_html.fromstring(follow_up_page(library, TODAY).html)
+    root = lxml_html.fromstring(follow_up_page(library, TODAY, "https://innomed.no/base/").html)
     (link,) = [a.get("href") for a in root.iter("a") if (a.get("href") or "").startswith("mailto:")]
     query = parse_qs(urlsplit(link).query)
     assert query["subject"] == ["Hvordan gikk det med Uvisst & rart på Ærøya?"]
     assert "Er løsningen i vanlig drift?" in query["body"][0]
+    plan = "https://innomed.no/base/prosjekter/uvisst/gevinstplan-kort.xlsx"
+    assert (
+        plan in query["body"][0]
+        and "«Kan publiseres»" in query["body"][0]
+        and "Tom celle betyr nei." in query["body"][0]
+    )
     shown = root.xpath("string(//p[@class='im-mail'])")
     assert all(line in shown for line in query["body"][0].splitlines())
+
+
+def test_long_lists_show_first_things_first_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = ("Ær", "Øy", "Ås", "Åt")
+    library = library_of(tmp_path, **{f"p{n}": writeup(title=t, round="2024-s1") for n, t in enumerate(titles)})
+    whole = (follow_up_page(library, TODAY).html, quality_page(library, TODAY).html)
+    assert not any(sign in html for html in whole for sign in ("til venter", "har en ferdig", "Tabellen har de"))
+    for name, count in (("SHOWN", 3), ("WITH_MAIL", 1), ("LISTED", 3)):
+        monkeypatch.setattr(quality, name, count)
+    asked = lxml_html.fromstring(follow_up_page(library, TODAY).html)
+    assert [" ".join(e.text_content().split()) for e in asked.xpath("//ul[@class='im-told']/li/span[1]")] == [
+        "Ær",
+        "Øy",
+        "Ås",
+    ]
+    assert len(asked.xpath("//a[starts-with(@href, 'mailto:')]")) == 1
+    assert "De 1 første har en ferdig e-post." in asked.text_content() and "1 til venter." in asked.text_content()
+    least = lxml_html.fromstring(quality_page(library, TODAY).html)
+    assert len(least.xpath("//h2[@id='prosjekter']/following::tbody[1]/tr")) == 3
+    assert "Tabellen har de 3 prosjektene det er minst kjent om, av 4." in least.text_content()
+    assert "n = 4 prosjekter" in least.text_content()
 
 
 def test_no_projects_gives_no_percentage(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The front page's parts, what a reader sees first on a project's page, and what a shared link shows."""
+"""The front page's parts, how a project's page tells benefits and phases, and what a shared link shows."""
 
 from datetime import date
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from lxml import html as lxml_html
 from support import make_checkout, write, writeup
 
-from macros.catalogue.front import DOTS, phase_figure
+from macros.catalogue.front import DOTS, plan_groups
 from macros.catalogue.project import project_html
 from macros.content.load import load
 from macros.html.page.sharing import PageFacts, PageKind, shared
@@ -17,18 +17,6 @@ from macros.words.labels import labels
 
 DAY = date(2026, 11, 22)
 SITE = "https://eksempel.no/"
-TOLD = """## Utfordring og pasientgruppe
-
-Blåbær.
-
-## Det som ikke virket
-
-Båten gikk for sjelden.
-
-## Kontekst og forutsetninger
-
-Øyer.
-"""
 MEASURED = (
     "[{id: g1, type: annen-gevinst, description: Færre reiser over fjorden, status: forventet}, "
     "{id: g2, type: annen-gevinst, description: Kortere kø, status: malt, unit: dager, baseline: 14, measurements: 9.5}]"
@@ -53,30 +41,33 @@ def words(element: lxml_html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def test_each_project_is_a_dot_in_its_phase_and_the_unknown_are_told(tmp_path: Path) -> None:
+def test_the_groups_of_the_plan_stand_in_its_order_with_a_dot_for_each_project(tmp_path: Path) -> None:
     library = of(
         tmp_path,
         {
-            "aa.md": writeup(title="Ålesund"),
-            "oy.md": writeup(title="Øya"),
-            "ae.md": writeup(title="Ærlig", phase="ukjent"),
+            "aa.md": writeup(title="Ålesund", patient_groups="[eldre-med-skropelighet]"),
+            "oy.md": writeup(title="Øya", patient_groups="[eldre-med-skropelighet, barn-og-unge]"),
+            "ae.md": writeup(title="Ærlig", patient_groups="[andre-grupper]"),
         },
     )
-    figure = lxml_html.fromstring(editor_macros(library, DAY)["phase_figure"]())
-    rows = {words(li.xpath("./*")[0]): li for li in figure.xpath("//li")}
-    assert list(rows) == ["Idé", "Konsept", "Planlegge", "Gjennomføre", "Avslutte", "Realisere"]
-    assert len(rows["Planlegge"].xpath(".//i")) == 2 and words(rows["Planlegge"].xpath("./strong")[0]) == "2"
-    assert [name for name, li in rows.items() if li.xpath("./a")] == ["Planlegge"], "nothing leads to an empty page"
-    assert not rows["Konsept"].xpath(".//i") and words(rows["Konsept"].xpath("./strong")[0]) == "0"
-    assert "Hver prikk er et prosjekt" in words(figure) and "For 1 prosjekt er fasen ukjent." in words(figure)
+    figure = lxml_html.fromstring(editor_macros(library, DAY)["plan_groups"]())
+    rows = {words(li.xpath("./a")[0]): li for li in figure.xpath("//li")}
+    order = list(rows)
+    assert order[0] == "Barn og unge" and order[2] == "Eldre med skrøpelighet" and len(order) == 5
+    assert "Andre pasientgrupper" not in rows, "the editors' own words are no groups of the plan"
+    eldre = rows["Eldre med skrøpelighet"]
+    assert len(eldre.xpath(".//i")) == 2 and words(eldre.xpath("./strong")[0]) == "2"
+    assert eldre.xpath("./a/@href") == ["/prosjekter/pasientgruppe/eldre-med-skropelighet/"]
+    assert "Hver prikk er et prosjekt." in words(figure)
+    assert figure.xpath("//p/a/@href") == ["/prosjekter/pasientgruppe/"]
 
 
 def test_a_dot_stands_for_several_when_there_are_many(tmp_path: Path) -> None:
     count = DOTS * 2 + 1
-    library = of(tmp_path, {f"p{n}.md": writeup(title=f"Øy {n}") for n in range(count)})
-    figure = lxml_html.fromstring(phase_figure(library, labels()))
+    many = {f"p{n}.md": writeup(title=f"Øy {n}", patient_groups="[barn-og-unge]") for n in range(count)}
+    figure = lxml_html.fromstring(plan_groups(of(tmp_path, many), labels()))
     assert "Hver prikk er 3 prosjekter" in words(figure)
-    assert len(figure.xpath("//i")) == 17 and str(count) in words(figure)
+    assert len(figure.xpath("//i")) == 21 and str(count) in words(figure)
 
 
 def test_the_most_used_values_come_first_and_lead_to_their_pages(tmp_path: Path) -> None:
@@ -98,24 +89,27 @@ def test_the_most_used_values_come_first_and_lead_to_their_pages(tmp_path: Path)
     assert caught.value.suggestion == "region"
 
 
-def test_what_is_new_is_newest_first_with_its_kind_and_day(tmp_path: Path) -> None:
+def test_what_is_new_is_told_by_what_it_is_the_newest_first(tmp_path: Path) -> None:
     library = of(
         tmp_path,
         {
             "gammel.md": writeup(title="Gammel øy", published="2024-01-02"),
-            "ny.md": writeup(title="Ny øy", published="2024-01-01", updated="2026-03-01"),
+            "eldst.md": writeup(title="Eldste øy", published="2023-01-02"),
+            "endret.md": writeup(title="Endret øy", published="2024-01-01", updated="2026-03-01"),
+            "samme.md": writeup(title="Ny øy", published="2026-02-01", updated="2026-02-01"),
             "udatert.md": writeup(title="Udatert øy", published=None),
             "arkivert.md": writeup(title="Arkivert øy", published="2026-11-01", status="archived"),
         },
         {"plan/index.md": tool("Øyplanen", "[konsept]", published="2025-05-17")},
     )
-    news = lxml_html.fromstring(editor_macros(library, DAY)["latest"](limit=3))
-    assert [words(li) for li in news.xpath("//li")] == [
-        "Prosjekt Ny øy 1. mars 2026",
-        "Verktøy Øyplanen 17. mai 2025",
-        "Prosjekt Gammel øy 2. januar 2024",
-    ]
-    assert news.xpath("//time/@datetime") == ["2026-03-01", "2025-05-17", "2024-01-02"]
+    news = lxml_html.fromstring(f"<div>{editor_macros(library, DAY)['latest'](limit=2)}</div>")
+    told = {words(p): [words(li) for li in p.getnext().xpath("./li")] for p in news.xpath("./p")}
+    assert told == {
+        "Nye prosjekterfaringer": ["Ny øy 1. februar 2026", "Gammel øy 2. januar 2024"],
+        "Nye verktøy": ["Øyplanen 17. mai 2025"],
+        "Oppdatert": ["Endret øy 1. mars 2026"],
+    }
+    assert news.xpath("//time/@datetime") == ["2026-02-01", "2024-01-02", "2025-05-17", "2026-03-01"]
 
 
 def test_without_dates_the_front_page_says_so(tmp_path: Path) -> None:
@@ -124,47 +118,19 @@ def test_without_dates_the_front_page_says_so(tmp_path: Path) -> None:
     )
 
 
-def test_tools_stand_under_their_phases_the_most_particular_first(tmp_path: Path) -> None:
-    tools = {f"t{n}/index.md": tool(f"Verktøy {n}", "[konsept, planlegge]") for n in range(5)}
-    tools["smal/index.md"] = tool("Øyskjema", "[konsept]")
+def test_each_phase_leads_to_its_tools(tmp_path: Path) -> None:
+    tools = {"to/index.md": tool("Øykart", "[konsept, planlegge]"), "smal/index.md": tool("Øyskjema", "[konsept]")}
     steps = lxml_html.fromstring(editor_macros(of(tmp_path, {"a.md": writeup()}, tools), DAY)["tools_by_phase"]())
-    konsept = next(li for li in steps.xpath("./li") if words(li.xpath("./h3")[0]) == "Konsept")
-    assert words(konsept.xpath(".//li[1]")[0]) == "Øyskjema"
-    assert konsept.xpath(".//li[last()]/a/@href") == ["/verktoy/?fase=konsept"]
-    assert "og 2 til" in words(konsept) and "Ingen verktøy ennå" in words(steps.xpath("./li[1]")[0])
+    assert [words(li) for li in steps.xpath("./li")][:3] == ["Idé (0)", "Konsept (2)", "Planlegge (1)"]
+    assert steps.xpath("./li/a/@href") == ["/verktoy/?fase=konsept", "/verktoy/?fase=planlegge"]
 
 
 def test_deadlines_ahead_are_told_and_none_is_said(tmp_path: Path) -> None:
     library = of(tmp_path, {"a.md": writeup()})
-    assert "Vi kjenner ingen søknadsfrist framover" in editor_macros(library, date(2090, 1, 1))["next_deadlines"]()
+    over = words(lxml_html.fromstring(editor_macros(library, date(2090, 1, 1))["next_deadlines"]()))
+    assert over == "Vi kjenner ingen søknadsfrist framover. Den siste fristen vi kjenner, var 16. februar 2032."
     shown = lxml_html.fromstring(editor_macros(library, date(2023, 1, 1))["next_deadlines"]())
     assert shown.xpath("//li//a/@href")[0].startswith("/prosjekter/runde/2024-")
-
-
-def test_a_project_is_told_at_a_glance(tmp_path: Path) -> None:
-    library = of(tmp_path, {"oya.md": writeup(title="Øya", hours="1250", benefits=MEASURED)})
-    glance = page(library, "oya").xpath("//section[contains(@class,'im-glance')]")[0]
-    text = words(glance)
-    for told in (
-        "1 250",
-        "timer fra InnoMed",
-        "Konsept → Planlegge",
-        "1 forventet",
-        "1 målt",
-        "Helse Førde HF",
-        "Helse Vest",
-    ):
-        assert told in text, told
-    assert [span.get("class") for span in glance.xpath(".//p[@aria-hidden]/span")] == [
-        "im-marks__measured",
-        "im-marks__expected",
-    ]
-
-
-def test_what_is_unknown_is_said_to_be(tmp_path: Path) -> None:
-    library = of(tmp_path, {"oya.md": writeup(title="Øya", hours="ukjent", phase="ukjent", owner="ukjent")})
-    text = words(page(library, "oya").xpath("//section[contains(@class,'im-glance')]")[0])
-    assert text.count("Ukjent") == 3 and "Kilden oppgir ikke fasen" in text and "Ingen oppgitt" in text
 
 
 def test_measured_is_never_shown_as_expected(tmp_path: Path) -> None:
@@ -174,19 +140,6 @@ def test_measured_is_never_shown_as_expected(tmp_path: Path) -> None:
     expected = words(whole.xpath("//ul[contains(@class,'im-benefits--expected')]")[0])
     assert "Kortere kø" in measured and "nullpunkt 14 dager" in measured and "målt 9,5 dager" in measured
     assert "Færre reiser" in expected and "Kortere kø" not in expected
-
-
-def test_silence_is_not_taken_for_an_answer(tmp_path: Path) -> None:
-    library = of(
-        tmp_path, {"taus.md": writeup(title="Taus øy"), "apen.md": writeup(TOLD, title="Åpen øy", benefits=MEASURED)}
-    )
-    silent = words(page(library, "taus").xpath("//section[contains(@class,'im-unsaid')]")[0])
-    for question in ("Det som ikke virket", "Kontekst og forutsetninger", "Hva det kostet", "Målte gevinster"):
-        assert question in silent, question
-    told = words(page(library, "apen").xpath("//section[contains(@class,'im-unsaid')]")[0])
-    assert "Hva det kostet" in told
-    for question in ("Det som ikke virket", "Kontekst", "Målte gevinster"):
-        assert question not in told, question
 
 
 def test_a_page_says_how_to_cite_it(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What turns records into HTML, to the letter. After a wanted change: ``UPDATE=1 pytest tests/views``, read the diff."""
+"""What turns records into HTML, to the letter. After a wanted change: ``UPDATE=1 pytest tests/rooms/catalogue/test_golden.py``, read the diff."""
 
 import os
 from datetime import date

@@ -48,7 +48,7 @@ def test_each_statement_has_its_date_and_its_source(tmp_path: Path) -> None:
     whole = page(tmp_path)
     said = words(whole.xpath("//section[@aria-labelledby='om-prosjektet']")[0])
     for text in (
-        "På pause (mars 2025). Begge øyene. Båten er solgt. Kilde: Øyrapporten", "Fra januar 2024",
+        "På pause, mars 2025. Begge øyene. Båten er solgt. Kilde: Øyrapporten", "Fra januar 2024",
         "færre enn 10, aktive (februar 2025).", "Tilskudd: 450 000 kroner. Gitt av Øyfondet.", "Anslag: 12,50 kroner.",
         "0,25 årsverk. Prosjektleder.", "Fast båt", "Prøvejournalen",
     ):  # fmt: skip

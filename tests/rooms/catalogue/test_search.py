@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 from support import make_checkout, write, writeup
 
 from macros.catalogue.project import project_html
-from macros.catalogue.search import search_json
+from macros.catalogue.search import SAME, search_json
 from macros.content.load import load
 from macros.library.library import Library
 from macros.opendata.objects import projects_json, vocabulary_json
+from macros.site.plan import SitePlan
 
+NAMED = ("page", "catalogue", "alphabet", "facet", "tools", "data", "places")
 PAGE = "---\ntitle: {title}\n{more}---\n\n## Om øyene\n\nBlåbær ved {title}.\n"
 
 
@@ -36,3 +39,18 @@ def test_other_names_stand_as_the_author_wrote_them(tmp_path: Path) -> None:
     assert json.loads(search_json(library))["docs"][0][4] == "Ytterst · Ærlig øy · Innerst"
     (first, *_) = json.loads(vocabulary_json(library))["vocabularies"]["rounds"]["values"]
     assert first["aliases"] == ["S1 2021", "2021 S1"]
+
+
+def test_every_page_that_is_made_is_found_by_its_name(tmp_path: Path) -> None:
+    """But not those of one value, one municipality or one topic: what they tell is found in the projects."""
+    library = Library.of(load(make_checkout(tmp_path, {"oy.md": writeup(title="Øyhelse")})), date(2026, 11, 22))
+    plan = SitePlan.of_names(library, date(2026, 11, 22))
+    made = {page.facts.url: page.facts for _, make in plan.pages() if (page := make()).facts.kind in NAMED}
+    del made["/bidra/feilmeldinger/"]  # a work of reference, reached from a message
+    for slug in SAME:
+        del made[f"/prosjekter/{slug}/"]
+    search = next(file for file in plan.files() if file.uri == "assets/search.json")
+    found = {doc[1]: doc for doc in json.loads(search.content)["docs"]}
+    assert {url: found[url][2] for url in made} == {url: facts.title for url, facts in made.items()}
+    assert {url: found[url][3] for url in made} == {url: facts.description for url, facts in made.items()}
+    assert "kalkulator" in found["/tjenestepris/"][4] and not any(url.startswith("/folg/p") for url in found)

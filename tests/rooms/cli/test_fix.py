@@ -32,7 +32,11 @@ def fix(*args: str) -> Result:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    return {f.relative_to(root).as_posix(): f.read_bytes() for f in root.rglob("*") if f.is_file()}
+    return {
+        f.relative_to(root).as_posix(): f.read_bytes()
+        for f in root.rglob("*")
+        if f.is_file() and ".cache" not in f.parts
+    }
 
 
 def test_it_writes_and_says_what_it_did(checkout: Path) -> None:

@@ -53,6 +53,30 @@ def test_export_empty_import_export(checkout: Path, ending: str) -> None:
     assert "uendret" in innomed("import", f"../alt.{ending}").stdout
 
 
+@pytest.mark.parametrize("where", ["summary", "a column that is not known", "split in two cells"])
+def test_a_personal_number_is_not_written_anywhere(where: str, checkout: Path, tmp_path: Path) -> None:
+    """PV016: nothing is written, neither here nor beside, and how to go on is said without the number."""
+    head, cells = {
+        "summary": ("title;summary", "Trygg havn;Pasienten 13897248098 reiste hjem."),
+        "a column that is not known": ("title;Pasient", "Trygg havn;138972-48098"),
+        "split in two cells": ("title;Født;Nr", "Trygg havn;138972;48098"),
+    }[where]
+    write(checkout.parent / "liste.csv", f"{head}\n{cells}\n")
+    before = tree(checkout)
+    for more in ((), ("--keep-unknown",), ("--keep-unknown", "--dry-run")):
+        done = innomed("import", "../liste.csv", *more)
+        assert done.exit_code == 1 and tree(checkout) == before
+        assert "48098" not in done.output
+    assert "PV016" in done.output and "Slett det der teksten kommer fra" in done.output
+
+
+def test_a_new_draft_with_a_personal_number_is_not_written(checkout: Path) -> None:
+    before = tree(checkout)
+    done = innomed("new", "--title", "Trygg havn", "--summary", "Pasienten 13897248098 reiste hjem.", "--no-input")
+    assert done.exit_code == 1 and tree(checkout) == before
+    assert "PV016" in done.output and "48098" not in done.output
+
+
 def test_export_never_loses_the_file_before(checkout: Path) -> None:
     write(checkout.parent / "alt.csv", "mitt eget ø")
     done = innomed("export", "../alt.csv")
@@ -130,9 +154,10 @@ def test_a_folder_of_final_reports(checkout: Path) -> None:
 
 def test_a_table_of_a_report_is_recognised_in_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "Prosjekt\tEier\tKort beskrivelse\tResultat/arbeid/status\nÆrlig samtale om å øve  120 t  Konsept  Planlegge\tSykehuset i Vestfold og Tønsberg kommune\tOm inntak.\tPrøves.\n"
+    from imports import read_projects
+
     from macros.authoring.entries import read_entries
     from macros.authoring.importing.plan import plan
-    from macros.authoring.importing.source import read_projects
     from macros.content.data.vocabularies import load_vocabularies
 
     words, _ = load_vocabularies(CONTENT)
@@ -187,3 +212,105 @@ def test_a_place_that_cannot_be_written(checkout: Path) -> None:
     done = innomed("import", "../liste.csv")
     assert done.exit_code == 2 and "Ingenting er skrevet" in done.stderr
     assert not (checkout / "projects/andre-oy").exists()
+
+
+def test_what_changes_is_told_before_it_is_written_and_after(checkout: Path) -> None:
+    write(checkout.parent / "liste.csv", "Prosjekt;Timer;Sammendrag\nTrygg øy;150 t;\n")
+    told = [innomed("import", "../liste.csv", *flags).stdout for flags in ((), ("--overwrite", "--dry-run"))]
+    for out in told:
+        assert "    hours: 120 → 150\n" in out and "    summary: " in out and " → slettes\n" in out
+    assert "hours: 120" in (checkout / "projects/trygg-oy.md").read_text(encoding="utf-8")
+
+
+def test_nothing_that_fails_the_check_is_written_into_a_published_page(checkout: Path) -> None:
+    before = tree(checkout)
+    write(
+        checkout.parent / "liste.csv",
+        "Adresse;Tittel;Timer;Fase ved start\ntrygg-oy;Trygg øy;mange;Konsept\nal;Ål;130;\n",
+    )
+    for flags in (("--overwrite", "--dry-run"), ("--overwrite",)):
+        done = innomed("import", "../liste.csv", *flags)
+        assert done.exit_code == 1 and "feil (ikke skrevet)   projects/trygg-oy.md" in done.stdout, done.output
+        assert "hours: 120 → mange" in done.stdout and "projects/trygg-oy.md:" in done.stdout
+    after = tree(checkout)
+    assert after["projects/trygg-oy.md"] == before["projects/trygg-oy.md"]
+    assert b"hours: 130" in after["projects/al/index.md"], "what is right is written"
+
+
+def test_a_new_page_with_mistakes_becomes_a_draft(checkout: Path) -> None:
+    write(checkout.parent / "liste.csv", "Adresse;Tittel;Publiseringsstatus;Timer\nny-oy;Ny øy;published;mange\n")
+    done = innomed("import", "../liste.csv")
+    assert done.exit_code == 1
+    assert "status: draft" in (checkout / "projects/ny-oy.md").read_text(encoding="utf-8")
+
+
+def test_our_own_headings_are_read_as_tolerantly_as_others(checkout: Path) -> None:
+    rows = {
+        "no": 'Adresse;Tittel;Veiledningstimer;Oppdatert;Helseregion\ntrygg-oy;Trygg øy;150 t;29.11.2026;"Helse Vest; Helse Nord"\n',
+        "en": 'slug;title;hours;updated;region\ntrygg-oy;Trygg øy;150 t;29.11.2026;"Helse Vest; Helse Nord"\n',
+    }
+    for name, text in rows.items():
+        write(checkout.parent / f"{name}.csv", text)
+        done = innomed("import", f"../{name}.csv", "--overwrite", "--dry-run")
+        assert done.exit_code in (0, 1), done.output
+        for line in ("hours: 120 → 150", "updated: (tomt) → 2026-11-29", "→ helse-vest, helse-nord"):
+            assert line in done.stdout, done.output
+
+
+def test_a_part_never_gets_a_second_heading(checkout: Path) -> None:
+    file = checkout / "projects/trygg-oy.md"
+    text = writeup(title="Trygg øy", status="draft").split("---\n", 2)
+    write(file, f"---\n{text[1]}---\n\n## Mål\n\nGammelt mål.\n\n## Resultater\n\nGammelt.\n\n### Målt\n\nLenge.\n")
+    write(checkout.parent / "liste.csv", "Prosjekt;Mål;Resultat;Utfordring\nTrygg øy;Nytt mål.;Nytt resultat.;Øyene.\n")
+    for _ in range(2):
+        innomed("import", "../liste.csv", "--overwrite")
+    now = file.read_text(encoding="utf-8")
+    headings = [line for line in now.splitlines() if line.startswith("#") and not line.startswith("# ")]
+    assert headings == ["## Utfordring og pasientgruppe", "## Mål", "## Resultater"]
+    assert "Gammelt" not in now and "Nytt mål." in now and "Nytt resultat." in now
+    write(checkout.parent / "mer.csv", "Prosjekt;Saksnummer\nTrygg øy;{}\n")
+    for text_ in ("tolv", "tretten"):
+        write(checkout.parent / "mer.csv", f"Prosjekt;Saksnummer\nTrygg øy;{text_}\n")
+        innomed("import", "../mer.csv", "--overwrite", "--keep-unknown")
+    now = file.read_text(encoding="utf-8")
+    assert (now.count("## Ikke plassert"), now.count("### Saksnummer")) == (1, 1) and "tretten" in now
+
+
+def test_what_a_file_is_read_as_is_said_with_a_way_to_say_otherwise(checkout: Path) -> None:
+    write(
+        checkout.parent / "liste.md",
+        "| Prosjekt | Resultat |\n|---|---|\n| Blå øy | Gikk bra. |\n| Grå øy | Venter. |\n",
+    )
+    done = innomed("import", "../liste.md", "--dry-run")
+    assert (
+        "Leser ../liste.md som en tabell med ett prosjekt på hver rad. Er det noe annet? Bruk --as one." in done.stdout
+    )
+    assert "projects/bla-oy.md" in done.stdout
+    done = innomed("import", "../liste.md", "--dry-run", "--as", "one")
+    assert "én søknad eller rapport om ett prosjekt" in done.stdout and "projects/liste.md" in done.stdout
+    assert innomed("import", "../liste.md", "--as", "ål").exit_code == 2
+    write(checkout.parent / "liste.csv", "Prosjekt;Timer\nNy øy;5\n")
+    done = innomed("import", "../liste.csv", "--as", "one")
+    assert done.exit_code == 2 and "Bruk: table" in done.stderr
+
+
+def test_what_is_left_out_is_listed_with_the_reason(checkout: Path) -> None:
+    document = Document()
+    document.add_heading("Sluttrapport: Blå stue", 0)
+    document.sections[0].header.paragraphs[0].text = "Kun til intern bruk"
+    document.add_heading("Bakgrunn", 1)
+    document.add_paragraph("Øyene er små.")
+    document.save(str(checkout.parent / "rapport.docx"))
+    done = innomed("import", "../rapport.docx", "--dry-run")
+    assert "Ikke tatt med fra ../rapport.docx: topptekst\n  Kun til intern bruk" in done.stdout
+    assert "«Bakgrunn» → Utfordring og pasientgruppe" in done.stdout
+
+
+def test_a_folder_with_its_own_write_up_is_one_project(checkout: Path) -> None:
+    text = writeup(title="Grønn øy", status="draft")
+    write(checkout.parent / "ute/gronn-oy/index.md", text)
+    write(checkout.parent / "ute/gronn-oy/plan.txt", "Planen på øya")
+    for path in ("../ute/gronn-oy", "../ute"):
+        innomed("import", path)
+        assert (checkout / "projects/gronn-oy/index.md").read_text(encoding="utf-8") == text
+    assert (checkout / "projects/gronn-oy/plan.txt").exists()

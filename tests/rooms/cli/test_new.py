@@ -91,7 +91,10 @@ def test_from_an_application(checkout: Path) -> None:
     (checkout / "søknad.docx").write_bytes(target.getvalue())
     done = innomed("new", "--from", "søknad.docx", "--no-input")
     assert done.exit_code == 0, done.output
-    assert "Fant: owner ← «Prosjekteier»" in done.stderr and "Fant: Mål ← «Mål»" in done.stderr
+    assert (
+        "  Prosjekteier: «Stavanger kommune» → owner: stavanger-kommune" in done.stderr
+        and "Fant: Mål ← «Mål»" in done.stderr
+    )
     assert "Usikkert: «Antall timer» sier «rundt 50», som ikke er en verdi vi kjenner." in done.stderr
     assert "Ikke gjenkjent. Det ligger nederst i teksten: «Antall timer», «Økonomi»" in done.stderr
     text = (checkout / "projects/bla-stue-pa-aeroya.md").read_text(encoding="utf-8")

@@ -25,9 +25,9 @@ def helps(tmp_path: Path) -> Callable[[dict[str, str | bytes]], bool]:
         content = load(root)
         found = check(content, date(2026, 11, 22))
         assert found
-        before = {f: f.read_bytes() for f in root.rglob("*") if f.is_file()}
+        before = {f: f.read_bytes() for f in root.rglob("*") if f.is_file() and ".cache" not in f.parts}
         answer = would_help(root, content, found)
-        assert before == {f: f.read_bytes() for f in root.rglob("*") if f.is_file()}
+        assert before == {f: f.read_bytes() for f in root.rglob("*") if f.is_file() and ".cache" not in f.parts}
         return answer
 
     return ask

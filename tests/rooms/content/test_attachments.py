@@ -13,9 +13,10 @@ from support import CONTENT, examples, make_checkout, writeup
 
 from macros.content.attachments import Examiner, check_file
 from macros.content.attachments.examine import READERS
-from macros.content.attachments.formulas import is_dangerous, is_dangerous_address
+from macros.content.attachments.office.formulas import is_dangerous, is_dangerous_address
 from macros.content.data.privacy import load_privacy
 from macros.content.data.vocabularies import load_vocabularies
+from macros.content.files.kept import write_kept
 from macros.content.load import load
 from macros.content.model import Project
 from macros.content.records import load_records
@@ -59,6 +60,10 @@ def test_every_kind_that_is_allowed_can_be_opened() -> None:
     assert {name.rpartition(".")[2] for name, _ in GOOD.values()} >= {e[1:] for e in READERS} - {"pptx", "jpeg"}
 
 
+HELPING = ("Valg", "Val", "Beregning", "Berekning", "Utrekning")
+"""The sheets of our own that are hidden: the lists behind the choices, and what is worked out on the way."""
+
+
 @pytest.mark.site
 def test_everything_we_make_ourselves_passes(site: Path) -> None:
     """The forms, plans and models of the toolkit, the open data and the reports: what we demand of others.
@@ -69,7 +74,7 @@ def test_everything_we_make_ourselves_passes(site: Path) -> None:
     for file in sorted(site.rglob("*")):
         if file.is_file() and file.suffix in READERS and "assets/js/vendor" not in file.as_posix():
             found = [(f.code, f.facts) for f in examine(file.read_bytes(), file.suffix)]
-            assert found in ([], [("VL028", {"found": "Valg"})], [("VL028", {"found": "Val"})]), file
+            assert found in ([], *([("VL028", {"found": name})] for name in HELPING)), file
             seen.add(file.suffix)
     assert seen >= {".docx", ".xlsx", ".csv"}
 
@@ -134,13 +139,14 @@ def test_a_verdict_is_kept_until_the_file_or_the_rules_change(tmp_path: Path) ->
     content = workbook(lambda book: setattr(book.properties, "creator", "Ærlig Øksnes"))
     first = Examiner(RULES, kept)(content, ".xlsx")
     (file,) = kept.iterdir()
-    file.write_text('[["VL009", {}]]', encoding="utf-8")
+    write_kept(file, b'[["VL009", {}]]')
     assert [f.code for f in Examiner(RULES, kept)(content, ".xlsx")] == ["VL009"], "not opened again"
     file.write_text("{halv", encoding="utf-8")
     assert Examiner(RULES, kept)(content, ".xlsx") == first, "half a verdict counts as none"
     known = RULES.model_copy(update={"authors": ("Ærlig Øksnes",)})
     assert Examiner(known, kept)(content, ".xlsx") == ()
-    assert Examiner(RULES, kept)(content + b" ", ".xlsx") == first
+    other = workbook(lambda book: (setattr(book.properties, "creator", "Ærlig Øksnes"), book.create_sheet("Øy")))
+    assert Examiner(RULES, kept)(other, ".xlsx") == first
     assert len(list(kept.iterdir())) == 3
 
 
@@ -152,7 +158,7 @@ def test_nothing_that_is_kept_tells_a_personal_number(tmp_path: Path) -> None:
     findings = Examiner(RULES, tmp_path)(workbook(fill), ".xlsx")
     assert [f.code for f in findings] == ["PV002", "VL018"]
     for file in tmp_path.iterdir():
-        assert "48022" not in file.read_text(encoding="utf-8")
+        assert b"48022" not in file.read_bytes()
 
 
 @cache

@@ -130,7 +130,7 @@ CASES: list[tuple[str, Change, str]] = [
     # Numbers and their limits.
     (f"{WORDS}/rounds.yml", word("year: tjue"), "FM206"),
     (f"{WORDS}/rounds.yml", word("applications: -3"), "FM026"),
-    (f"{WORDS}/rounds.yml", word("hours_granted: mange"), "FM206"),
+    (f"{WORDS}/rounds.yml", word("hours_granted: mange"), "FM211"),
     (f"{WORDS}/hours_bands.yml", put("min: 100", "min: 90"), "VK113"),
     (f"{WORDS}/hours_bands.yml", put("max: 99", "max: nittini"), "FM023"),
     (f"{DATA}/rates.yml", rate("rate: mye, year: 2024"), "FM031"),
@@ -247,7 +247,7 @@ def test_a_list_that_cannot_be_read_hides_nothing_else(root: Path, before: froze
         write(themes, old)
         (root / "projects/feil.md").unlink()
     assert [(p.path, p.code) for p in found if p.severity == "error"] == [
-        (f"{WORDS}/themes.yml", "FM020"), ("projects/feil.md", "FM206"),
+        (f"{WORDS}/themes.yml", "FM020"), ("projects/feil.md", "FM210"),
     ]  # fmt: skip
     assert "VK118" in {p.code for p in found}
 

@@ -149,6 +149,19 @@ def test_where_it_may(root: Path, tmp_path: Path, maker: Maker) -> None:
     assert folder_to_replace(root, link(tmp_path / "lenke", ours), maker) == ours
 
 
+@pytest.mark.parametrize("maker", MAKERS, ids=lambda m: m.mark)
+def test_a_link_in_the_checkout_does_not_lead_the_writing_out_of_it(root: Path, tmp_path: Path, maker: Maker) -> None:
+    """A stranger's branch may hold a link called ``site`` to the folder of a web server."""
+    ours = write(tmp_path / "nettsted/index.html", "").parent
+    maker.sign(ours)
+    link(root / "site", ours)
+    link(root / "ut", tmp_path / "finnes-ikke")
+    for reached in (root / "site", root / "site" / "admin", root / "ut", root / "./ut"):
+        for asked in (folder_to_replace, lambda top, at, _: folder_to_add_to(top, at)):
+            assert refusal(lambda ask=asked, at=reached: ask(root, at, maker), tmp_path) == "UT008", reached
+    assert refusal(lambda: file_to_write(root, root / "site/liste.csv"), tmp_path) == "UT008"
+
+
 def test_a_repository_is_not_replaced_though_a_mark_was_copied_into_it(root: Path, tmp_path: Path) -> None:
     write(tmp_path / "sider/.git/HEAD", "ref: x")
     SITE.sign(tmp_path / "sider")

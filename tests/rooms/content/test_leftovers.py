@@ -68,3 +68,19 @@ def test_an_editorial_page_is_published(tmp_path: Path) -> None:
     assert [(p.path, p.code, p.line) for p in check(load(root)) if p.severity == "error"] == [
         ("docs/om/oyer.md", "BD151", 7)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Passordet er Blåbær!2024 på øya.", "passord"),
+        ("Passord: bringebær123", "passord"),
+        ("Notatet er unntatt offentlighet.", "unntatt offentlighet"),
+    ],
+)
+def test_a_secret_is_told_of_and_never_repeated(tmp_path: Path, text: str, shown: str) -> None:
+    (found,) = [
+        p for p in check(load(make_checkout(tmp_path, {"oy.md": writeup(f"## Mål\n\n{text}\n")}))) if p.code == "BD160"
+    ]
+    assert f"«{shown}»" in found.message
+    assert "bær" not in found.as_text().casefold()

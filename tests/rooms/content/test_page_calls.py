@@ -1,9 +1,12 @@
 """What may stand between brackets on an editorial page: calls with fixed values, and nothing that is a program."""
 
 import pytest
-from jinja2 import Environment
+from fuzz.payloads import CODE
+from jinja2 import Environment, TemplateError
 
 from macros.content.pages.calls import bracketed, without_brackets
+from macros.content.pages.in_code import shown_in_code
+from macros.content.pages.sealed import SealedEnvironment
 
 CALL = '{{ cycler.__init__.__globals__.os.popen("id").read() }}'
 REFUSED = [
@@ -56,6 +59,8 @@ REFUSED = [
     ("{{ " + "[" * 5000 + " }}", "MK003", 1, 1),
     ("{{ count(" + "9" * 5000 + ") }}", "MK003", 1, 1),
     ("{{ " * 20_000, "MK003", 1, 1),
+    ("Ærlig {{ count() }}\n\n{{ count(", "MK006", 3, 1),
+    ("{##}\n{{ count() }}\nSjø {{ count()", "MK006", 3, 5),
 ]  # fmt: skip
 
 
@@ -103,3 +108,37 @@ def test_the_environment_that_renders_is_the_one_that_judges() -> None:
 def test_text_without_brackets_is_left_alone(text: str) -> None:
     found = bracketed(text, "docs/øy.md", 1)
     assert not found.problems and not found.calls and without_brackets(text, found) == text
+
+
+@pytest.mark.parametrize("text", CODE)
+def test_a_program_is_stopped_by_each_wall_alone(text: str) -> None:
+    assert len(CODE) >= 60
+    found = bracketed(text, "docs/øy.md")
+    assert found.problems or {call.name for call in found.calls} - {"count"}, "a call of no macro is told as that"
+    sealed = SealedEnvironment({"count": lambda *values: "tre"})
+    with pytest.raises((TemplateError, TypeError)):
+        sealed.from_string(text).render()
+
+
+def test_calls_pass_the_second_wall_too() -> None:
+    sealed = SealedEnvironment({"count": lambda *values, **named: f"{values}{named}"})
+    text = "{{ count('øy', 2.5, [true, 'ærlig'], år=2024) }} {{ '{{ count() }}' }}{# øy #}"
+    assert sealed.from_string(text).render() == "('øy', 2.5, [True, 'ærlig']){'år': 2024} {{ count() }}"
+
+
+IN_CODE = (
+    "Skriv `{{ count(region=\"vest\") }}` for øya: {{ count() }}, eller `{{ '{{ nei() }}' }}` {# borte #}.\n\n"
+    "```\n{{ count() }} og {# et notat #}\n```\n\n- ~~~\n  {{ latest(\n  limit=2) }}\n  ~~~\n"
+)
+
+
+def test_in_code_a_call_is_shown_as_it_was_typed_and_judged_all_the_same() -> None:
+    """In code of one line and of several, in lists too; a fixed text there is still the text, and a comment is shown."""
+    found = bracketed(IN_CODE, "docs/øya.md")
+    text, shown = shown_in_code(IN_CODE, found)
+    assert [(call.name, call.place.line) for call in shown] == [("count", 1), ("count", 4), ("latest", 8)]
+    rendered = SealedEnvironment({"count": lambda: "sju"}).from_string(text).render()
+    assert rendered == IN_CODE.replace(": {{ count() }},", ": sju,").replace(
+        "{{ '{{ nei() }}' }}", "{{ nei() }}"
+    ).replace(" {# borte #}.", " .").rstrip("\n")
+    assert not bracketed(text, "docs/øya.md").problems, "the gate lets the page through as it is rendered"

@@ -118,6 +118,9 @@ def test_a_row_says_where_it_belongs_and_what_is_not_verified(words: Vocabularie
         ("name: Tromsø", "name: Tromsø, valid_from: 2025, valid_to: 2024", "VK104", "2024"),
         ("name: Tromsø", "name: Tromsø, valid_from: 20 25 x", "FM033", "20 25 x"),
         ("name: Tromsø", "name: Tromsø, innbyggere: 5", "FM020", "5"),
+        ("name: Tromsø", "name: Tromsø, centrality: 7", "FM026", "7"),
+        ("name: Tromsø", "name: Tromsø, neighbours: [bergan]", "VK131", "bergan"),
+        ("name: Tromsø", "name: Tromsø, neighbours: [bergen]", "VK132", "bergen"),
     ],
 )
 def test_a_wrong_row_is_told_at_its_place(
@@ -134,6 +137,13 @@ def test_a_row_twice_and_no_list_at_all(words: Vocabularies, tmp_path: Path) -> 
     assert "VK125" in {p.code for p in twice}
     (tmp_path / PLACES).unlink()
     assert [p.code for p in load_places(tmp_path, words)[1]] == ["VK121"]
+
+
+def test_what_is_no_municipality_has_no_name_of_one(words: Vocabularies, tmp_path: Path) -> None:
+    svalbard = "outside: [{key: svalbard, names: [Svalbard, Hillesøy], text: {nb: Ikke en kommune.}, source: avisen}]\n"
+    write(tmp_path / PLACES, HEAD.replace("municipalities:\n", svalbard + "municipalities:\n") + TROMSO)
+    told = {(p.code, p.value) for p in load_places(tmp_path, words)[1] if p.severity == "error"}
+    assert told == {("VK133", "Hillesøy"), ("VK129", "avisen")}
 
 
 def test_an_organisation_that_is_no_municipality_is_told(tmp_path: Path) -> None:

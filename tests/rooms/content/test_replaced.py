@@ -36,6 +36,7 @@ def pasted(problem: Problem) -> str:
         ({"stopped": "{date: 2024-12-01, reason: 'Båten, og kaia, ble solgt'}"}, "FM174", "Båten, og kaia, ble solgt (2024-12-01)"),
         ({"stopped": "{reason: Ærlig talt}"}, "FM174", "Ærlig talt"),
         ({"in_operation_since": "2023-05"}, "FM175", "I drift siden 2023-05"),
+        ({"in_operation_since": "true"}, "FM175", 'scope: "…"'),
     ],
 )  # fmt: skip
 def test_the_line_to_paste_holds_the_authors_words_and_is_correct(

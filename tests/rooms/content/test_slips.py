@@ -59,5 +59,38 @@ def test_a_value_alone_in_its_list_has_no_number(tmp_path: Path, region: str, na
 def test_a_link_to_a_file_with_faults_is_not_a_fault_of_the_link(tmp_path: Path) -> None:
     body = "## Mål\n\nLik [øya](/prosjekter/oy/), ulik [fjorden](/prosjekter/finnes-ikke/).\n"
     found = told(tmp_path, oy=writeup(hours="mange"), ulik=writeup(body, title="Ulik"), oyene=writeup(title="Øyene"))
-    assert [line.split()[1] for line in found] == ["FM206", "BD005"]
+    assert [line.split()[1] for line in found] == ["FM210", "BD005"]
     assert "«/prosjekter/finnes-ikke/»" in found[1] and "Mente du" not in found[1], "what all begin with is no likeness"
+
+
+MEANT = [
+    ({"cost": "\n  - amount: 1,5 mill\n    kind: budsjett"}, "FM202", "Skriv: amount: 1500000"),
+    ({"cost": "\n  - amount: MNOK 2,25\n    kind: budsjett"}, "FM202", "Skriv: amount: 2250000"),
+    ({"cost": "\n  - amount: ca. 300 tusen kr\n    kind: budsjett"}, "FM203", "Skriv: amount: 300000"),
+    ({"own_effort": "{fte: 50 %, source: Rapporten}"}, "FM209", "Skriv: fte: 0.5"),
+    ({"hours": "120 t"}, "FM202", "Skriv: hours: 120"),
+    ({"published": "2025-31-01"}, "FM229", "Skriv: published: 2025-01-31"),
+    ({"municipalities": "[Bergen Stavanger]"}, "FM250", "Skriv: municipalities: [bergen, stavanger]"),
+    ({"summary": "[Eldre] på Røst får hjelp."}, "FM125", 'Skriv: summary: "[Eldre] på Røst får hjelp."'),
+    ({"region": "[helse-vest]."}, "FM137", "Skriv: region: [helse-vest]"),
+    ({"title": "& sjøen på Røst"}, "FM125", 'Skriv: title: "& sjøen på Røst"'),
+    ({"tags": "[øy]"}, "FM155", "«themes» eller «patient_groups»"),
+    ({"title": "Navn på prosjektet"}, "FM212", "Skriv navnet leserne kjenner"),
+]
+
+
+@pytest.mark.parametrize(("fields", "code", "write"), MEANT)
+def test_what_was_meant_is_what_to_type(tmp_path: Path, fields: dict[str, str], code: str, write: str) -> None:
+    (line,) = told(tmp_path, oy=writeup(**fields))
+    assert f": {code} " in line and write in line
+
+
+def test_a_whole_write_up_among_the_pages_is_told_once(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path, {})
+    write(root / "docs/om/trygg-øy.md", writeup(title="Trygg øy"))
+    write(root / "prosjekter/trygg-øy.md", writeup(title="Trygg øy"))
+    found = [(p.path, p.code, p.hint) for p in load(root).problems if p.code.startswith("FM")]
+    assert found == [
+        ("prosjekter/trygg-øy.md", "FM176", "Flytt filene til projects/."),
+        ("docs/om/trygg-øy.md", "FM169", "Flytt den til projects/trygg-øy.md."),
+    ]

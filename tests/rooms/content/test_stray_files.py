@@ -77,7 +77,7 @@ def test_a_text_with_fields_only_needs_its_name(root: Path) -> None:
 
 
 def test_import_is_advised_only_for_what_it_reads() -> None:
-    from macros.authoring.importing.source import read_projects
+    from imports import read_projects
 
     for ending in IMPORTED:
         _, found = read_projects(b"", f"x{ending}", {})

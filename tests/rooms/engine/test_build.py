@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import bad_files
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 from openpyxl import load_workbook
 from support import make_checkout, write, writeup
 
@@ -50,14 +51,21 @@ def with_file(root: Path) -> Path:
     return root
 
 
+LEFT = ("docs/desktop.ini", "docs/om/oya.md.bak", "docs/om/kart.png~", "docs/assets/Thumbs.db")
+"""What programs leave behind. The check says that it is not published."""
+
+
 def test_a_small_site(with_file: Path, tmp_path: Path) -> None:
     out = tmp_path / "ut"
+    for path in LEFT:
+        write(with_file / path, "øya")
     assert build_site(with_file, out) > 100
     page = (out / "prosjekter/oyhelse/index.html").read_text(encoding="utf-8")
     assert "{{ 7*7 }}" in page and "<b>" not in page.split("<main")[1].split("im-body")[0]
     assert 'http-equiv="refresh"' not in page and "http-equiv='refresh" not in page.replace("&#x27;", "&#39;")
     assert (out / "prosjekter/oyhelse/rapport.pdf").read_bytes().startswith(b"%PDF-")
     assert "projects/oyhelse/index.md" in page and "Foreslå en endring på denne siden" in page
+    assert "Send en rettelse på e-post" in page and "mailto:" in page.split("im-edit")[1], "no account is needed"
     moved = (out / "prosjekter/gammel-oy/index.html").read_text(encoding="utf-8")
     assert 'content="0; url=/prosjekter/oyhelse/"' in moved
     assert not (out / "prosjekter/utkast").exists()
@@ -70,6 +78,8 @@ def test_a_small_site(with_file: Path, tmp_path: Path) -> None:
         "gammel",
     }
     assert check_site(out) == []
+    assert {p.path for p in session(with_file).problems if p.code == "FM168"} == set(LEFT)
+    assert not [f for f in out.rglob("*") if f.name in {Path(path).name for path in LEFT}]
     assert not list(tmp_path.glob(".site-*")), "nothing is left behind"
     dates = _dates(out)
     assert (
@@ -122,7 +132,7 @@ def test_an_error_stops_before_anything_is_written(root: Path, tmp_path: Path) -
     assert not list(tmp_path.glob(".site-*"))
 
 
-@pytest.mark.parametrize("step", ["build", "check_site", "_swap"])
+@pytest.mark.parametrize("step", ["build", "write_security_txt", "write_headers_file"])
 def test_a_failure_at_any_step_leaves_the_site_alone(
     with_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
@@ -133,6 +143,29 @@ def test_a_failure_at_any_step_leaves_the_site_alone(
 
     monkeypatch.setattr(build_module, step, broken)
     with pytest.raises(BuildError, match=r"BY010 Filen «mkdocs.yml» kan ikke leses eller skrives: disken er full."):
+        build_site(with_file, out)
+    assert (out / "index.html").read_text() == "det gamle"
+    assert not list(tmp_path.glob(".site-*"))
+
+
+@pytest.mark.parametrize("way", ["a program", "a link", "an attachment that was changed"])
+def test_what_came_into_the_site_on_the_way_stops_the_build(
+    with_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    out = old_site(tmp_path)
+
+    def build(config: MkDocsConfig) -> None:
+        site = Path(config.site_dir)
+        if way == "a link":
+            (site / "om.html").symlink_to(with_file / "mkdocs.yml")
+        else:
+            write(*((site / "om.exe", b"MZ") if way == "a program" else (site / "oy/rapport.pdf", b"<script>")))
+
+    monkeypatch.setattr(build_module, "build", build)
+    told = {"a program": r"/om\.exe:1:1: LK006", "a link": r"/om\.html:1:1: LK007"}.get(
+        way, r"/oy/rapport\.pdf:1:1: VL011"
+    )
+    with pytest.raises(BuildError, match=told):
         build_site(with_file, out)
     assert (out / "index.html").read_text() == "det gamle"
     assert not list(tmp_path.glob(".site-*"))
@@ -186,6 +219,7 @@ def test_a_wrong_macro_stops_the_build_with_page_and_line(
         ("[x](/prosjekter/#ingen-slik)", "docs/index.md:7:5: RS002 Lenken «/prosjekter/#ingen-slik»"),
         ("[x](om/index.md#ingen-slik)", "docs/index.md:7:5: RS002 Lenken «om/index.md#ingen-slik» viser til et sted"),
         ("[x](/om/#ingen-slik)", "docs/index.md:7:5: RS002 Lenken «/om/#ingen-slik» viser til et sted"),
+        ("[1](#_ftn1)", "som ikke finnes. Lenken kommer fra Word (#_ftn1)."),
         ("[x](ingen.md)", "docs/index.md:7:5: RS001 Lenken «ingen.md» viser til en side som ikke finnes."),
         ('<img src="https://ond.no/a.png" alt="">', "docs/index.md:7:11: RS006 Bildet «https://ond.no/a.png»"),
         ('<script src="//ond.no/a.js"></script>', "docs/index.md:7:1: RS022 <script>"),
@@ -204,12 +238,16 @@ def test_a_session_sees_a_changed_file(with_file: Path) -> None:
     assert len(session(with_file).library.projects) == 4
 
 
-def test_the_same_content_gives_the_same_bytes(
+def test_the_same_content_gives_the_same_bytes_though_the_whole_cache_was_damaged(
     with_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1790000000")
     one, two = tmp_path / "en", tmp_path / "to"
     build_site(with_file, one)
+    kept = [file for file in (with_file / ".cache").rglob("*") if file.is_file()]
+    assert len(kept) > 4
+    for file in kept:
+        file.write_bytes(b"skadet\n")
     build_site(with_file, two)
     names = sorted(f.relative_to(one) for f in one.rglob("*") if f.is_file())
     assert names == sorted(f.relative_to(two) for f in two.rglob("*") if f.is_file())

@@ -15,6 +15,7 @@ from macros.content.model import Project
 from macros.content.records import Record
 from macros.library.library import Library
 from macros.library.related import builds_on, built_on_by, related
+from macros.library.strangers import strangers
 from macros.words.vocabulary import UNKNOWN, fold
 
 
@@ -75,8 +76,46 @@ def test_a_rare_group_says_more_than_a_common_one_and_a_model_most_of_all(tmp_pa
         **common,
     }  # fmt: skip
     library = Library.of(load(make_checkout(tmp_path, projects)))
-    assert similar(library, "oy") == ["Samme modell", "Samme gruppe og tema", "Samme sjeldne tema"]
+    assert similar(library, "oy") == ["Samme modell", "Samme gruppe og tema"], "a theme and a region are too little"
     assert similar(library, "naer") == [], "a region alone is no likeness"
+
+
+def many(tmp_path: Path, common: str, **texts: str) -> Library:
+    """Ten projects that share what ``common`` says, and those of ``texts`` with a body of their own."""
+    rest = {f"v{n}.md": writeup(title=f"Vanlig {n}", patient_groups=common, body="Æ.") for n in range(10 - len(texts))}
+    own = {
+        f"{slug}.md": writeup(title=f"Om {slug.replace('oe', 'ø')}", patient_groups=common, body=text)
+        for slug, text in texts.items()
+    }
+    return Library.of(load(make_checkout(tmp_path, {**rest, **own})))
+
+
+def test_what_everybody_shares_says_nothing_and_the_text_counts(tmp_path: Path) -> None:
+    library = many(
+        tmp_path,
+        "[Barn og unge]",
+        jordmoedre="Der jordmødre følger den gravide gjennom svangerskap og barseltid.",
+        barseltid="I barseltid kommer jordmødre hjem etter svangerskap.",
+        kondisjon="Sykkelen måler kondisjon.",
+    )
+    assert similar(library, "jordmoedre") == ["Om barseltid"]
+    assert similar(library, "kondisjon") == [], "all ten have the same patient group"
+    (near,) = related(library, library.by_slug["jordmoedre"])
+    assert near.reasons == () and set(near.words) == {"jordmødre", "barseltid"}, "as their titles write them"
+
+
+def test_strangers_are_named_on_both_pages(library: Library) -> None:
+    pages = {
+        slug: lxml_html.fromstring(project_html(library, library.by_slug[slug], (None, None)))
+        for slug in library.by_slug
+    }
+    named = {
+        slug: page.xpath("//h3[@id='kjenner-hverandre']/following-sibling::ul[1]/li/a/@href")
+        for slug, page in pages.items()
+    }
+    pairs = {frozenset((p.left.slug, p.right.slug)) for p in strangers(library)}
+    assert pairs == {frozenset((slug, url.split("/")[2])) for slug, urls in named.items() for url in urls}
+    assert pairs and all(len(urls) == sum(slug in pair for pair in pairs) for slug, urls in named.items())
 
 
 WEIGHTS = {"pasientgruppe": 3.0, "tema": 1.5, "leveranse": 1, "gevinst": 1, "fase": 1, "barriere": 1, "region": 0.5}
@@ -93,16 +132,17 @@ def plainly(library: Library, one: Record[Project], common: int) -> list[tuple[s
             values = library.facet(slug).values
             having = {v: sum(v in values(p.data) for p in library.projects) for v in values(one.data)}
             rare = [
-                1 - 0.7 * having[v] / len(library.projects)
+                1 - having[v] / len(library.projects) / 0.8
                 for v in having
-                if v != UNKNOWN and v in values(other.data) and having[v] <= common
+                if v != UNKNOWN and v in values(other.data) and having[v] < min(common, 0.8 * len(library.projects))
             ]
             if rare:
                 points[slug] = weight * max(rare)
         written = {fold(text): text for text in one.data.builds_on}
         models = [written[fold(text)] for text in other.data.builds_on if fold(text) in written]
         score = round(sum(points.values()) + (5 if models else 0), 9)
-        if score >= 1.5:
+        about = points.get("pasientgruppe", 0) + points.get("tema", 0) + (5 if models else 0)
+        if score >= 2 and about >= 1.5:
             told = tuple(sorted(points, key=lambda slug: -points[slug])[:3])
             model = (
                 library.by_slug[models[-1]].data.title

@@ -112,6 +112,11 @@ def test_signs_that_mean_something_to_xml(small: Load) -> None:
     (item,) = json.loads(files["feed.json"])["items"]
     assert item["title"] == title and item["content_text"] == summary
     assert {t.term for t in entry.tags} >= {"helse-vest", "planlegge"} and "Helse Vest" in item["tags"]
+    (entry,), (item,) = (
+        atom(files, "prosjekter/region/helse-vest/").entries,
+        json.loads(files["prosjekter/region/helse-vest/feed.json"])["items"],
+    )
+    assert entry.id and item["title"] == title and "tags" not in entry and "tags" not in item
 
 
 def test_a_feed_tells_the_newest_and_no_more(library: Library) -> None:

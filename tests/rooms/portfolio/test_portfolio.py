@@ -16,9 +16,10 @@ from support import make_checkout, writeup
 
 from macros.content.load import load
 from macros.library.library import Library
+from macros.library.strangers import strangers
 from macros.opendata.objects import projects_json
 from macros.portfolio.figures.figures import FIGURES, portfolio
-from macros.portfolio.figures.reuse import reuse, strangers
+from macros.portfolio.figures.reuse import reuse
 from macros.portfolio.figures.scope import years
 from macros.portfolio.figures.shape import PortfolioFigure
 from macros.portfolio.page import portfolio_page
@@ -173,7 +174,7 @@ def test_reuse_names_the_model_and_those_who_use_it(library: Library) -> None:
 
 
 def test_with_too_many_projects_nobody_looks_for_pairs(library: Library) -> None:
-    here, limit = len(library.innomed_projects), "macros.portfolio.figures.reuse.TOO_MANY"
+    here, limit = len(library.innomed_projects), "macros.library.strangers.TOO_MANY"
     with mock.patch(limit, here):
         assert strangers.__wrapped__(library) == strangers(library) != ()
     with mock.patch(limit, here - 1):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import zlib
 from typing import Any
 
 import pytest
@@ -9,9 +12,10 @@ import yaml
 from lxml import html
 from support import ROOT
 
-from macros.content.model import PriceModel
+from macros.content.model import Benefit, PriceModel
 from macros.library.library import Library
 from macros.prices.arithmetic import LIMIT, BreakEven, calculate
+from macros.prices.begun import begun_url
 from macros.prices.page import listed, price_section, prices_json, prices_page
 from macros.prices.words import PriceWords, shown
 from macros.words.labels import labels
@@ -21,7 +25,8 @@ COMMON = {"title": "Prøve <på> Røst & «nær»", "price_year": 2024, "patient
 
 
 def model(**fields: Any) -> PriceModel:
-    return PriceModel.model_validate({**COMMON, **fields})
+    nothing = {"fixed": [{"item": "Tjenesten er lagt ned", "payer": "kommune", "amount": 0}]}
+    return PriceModel.model_validate({**COMMON, "after": nothing, **fields})
 
 
 def fixed(amount: float, payer: Any = "kommune") -> dict[str, Any]:
@@ -80,7 +85,7 @@ def test_hours_come_first_and_the_time_of_relatives_is_never_man_years(library: 
     chosen = model(before={"steps": [{**step, "role": "sykepleier"}, {**step, "role": "pårørende"}]})
     page = section(library, chosen)
     titles = [h.text_content() for h in page.iter("h3")]
-    assert titles[:3] == ["Timer og årsverk", "Kroner", "Hvem betaler"]
+    assert titles[:4] == ["Svaret", "Timer og årsverk", "Kroner", "Hvem betaler"]
     rows = [" ".join(row.text_content().split()) for row in page.find(".//tbody").iter("tr")]
     assert rows == ["Sykepleier60 timer0,04 årsverk0 timer0,00 årsverk−60 timer−0,04 årsverk", "Pårørende60 timer0 timer−60 timer"]  # fmt: skip
     assert "Tiden til pasienter og pårørende vises bare i timer." in page.text_content()
@@ -106,7 +111,10 @@ def test_example_figures_are_marked_and_others_are_not(library: Library, example
 def test_freed_time_is_not_saved_budget_wherever_time_becomes_kroner(
     library: Library, examples: list[PriceModel]
 ) -> None:
-    assert text(library, examples[0]).count("Frigjort tid er ikke spart budsjett.") == 2
+    warning = (
+        "Frigjort tid og færre liggedøgn er kapasitet, ikke spart budsjett, før noen har besluttet hva som skal bort."
+    )
+    assert text(library, examples[0]).count(warning) == 3, "beside the answer, the kroner and the payers"
     step = {"step": "a", "payer": "kommune", "role": "sykepleier", "minutes": 60, "times": 2}
     half = text(library, model(realisable_share=0.5, before={"steps": [step]}))
     assert "Her regner vi med at 50 prosent av den frigjorte tiden tas ut. Resten, verdt 17 250 kr i året" in half
@@ -126,7 +134,7 @@ def test_what_is_typed_is_escaped_and_ids_are_unique(library: Library) -> None:
 
 def test_the_chart_has_a_title_a_description_and_its_table(library: Library, examples: list[PriceModel]) -> None:
     page = section(library, examples[0])
-    svg = page.find(".//svg")
+    svg = next(s for s in page.iter("svg") if s.get("height") != "180")
     named = [page.get_element_by_id(name).text for name in svg.get("aria-labelledby").split()]
     assert "Netto nåverdi når én forutsetning endres" in named[0] and "antall pasienter" in named[1]
     table = next(t for t in page.iter("table") if t.find("caption").text == "Svaret når forutsetninger endres")
@@ -162,3 +170,43 @@ def test_the_data_of_the_calculator_is_whole(library: Library) -> None:
     for entry in data["models"]:
         assert PriceModel.model_validate(entry["model"]).title == entry["title"]
     assert "price.payer.kommune" in data["words"] and not any(k.startswith("price.book.") for k in data["words"])
+
+
+def begun(*benefits: dict[str, Any]) -> dict[str, Any]:
+    """The model that a link to the calculator carries."""
+    url = begun_url("Båt på «Ærøya»", "bat", [Benefit.model_validate(b) for b in benefits])
+    packed_ = url.removeprefix("/tjenestepris/#m=")
+    raw = base64.urlsafe_b64decode(packed_ + "=" * (-len(packed_) % 4))
+    found: dict[str, Any] = json.loads(zlib.decompress(raw, -15))
+    return found
+
+
+def test_what_is_counted_per_patient_is_a_line_and_the_rest_has_no_price() -> None:
+    figures = {"baseline": 4, "target": {"value": 2.8}}
+    told = {"type": "annen-gevinst", "recipient": ["pasient", "kommune"]}
+    found = begun(
+        {**told, "description": "Færre døgn", "indicator": "Liggedøgn per pasient og år", "unit": "døgn", **figures},
+        {**told, "description": "Flere er trygge", "indicator": "Andel", "unit": "prosent", **figures},
+        {**told, "description": "Døgn per pasient og år", "baseline": 4},
+    )
+    line = {"item": "Liggedøgn per pasient og år", "unit": "døgn"}
+    assert found["before"] == {"per_patient": [{**line, "quantity": 4}]}
+    assert found["after"] == {"per_patient": [{**line, "quantity": 2.8}]}
+    effects = [(e["effect"], e["recipient"], e["direction"]) for e in found["unpriced"]]
+    assert effects == [("Flere er trygge", "pasient", "positiv"), ("Døgn per pasient og år", "pasient", "positiv")]
+    assert (found["title"], found["project"]) == ("Båt på «Ærøya»", "bat")
+
+
+def test_a_model_longer_than_one_block_comes_whole() -> None:
+    effects = [f"{i}: {'øy' * 2500}" for i in range(12)]
+    found = begun(*({"type": "annen-gevinst", "description": effect} for effect in effects))
+    assert [e["effect"] for e in found["unpriced"]] == effects
+
+
+def test_the_year_in_which_just_as_much_is_gained_as_was_spent_is_the_one(library: Library) -> None:
+    """100 000 a year for 200 000: nothing is left to gain when the second year is over."""
+    even = model(
+        before=fixed(100_000), discount_rate=0, start_up=[{"item": "Utstyr", "payer": "kommune", "amount": 200_000}]
+    )
+    turns = next(y.year for y in calculate(even, library.rates).years if y.total == pytest.approx(0))
+    assert labels()("price.yearly.turns", year=turns) in text(library, even)

@@ -12,25 +12,28 @@ import pytest
 from openpyxl.worksheet.formula import ArrayFormula
 from support import ROOT
 
-from macros.content.model.price_model import PAYERS
+from macros.content.model.price_model import MOST_RANGES, PAYERS
 from macros.files.book import About
 from macros.library.library import Library
+from macros.prices.workbook import layout as at
 from macros.prices.workbook.assembly import price_workbook
-from macros.prices.workbook.results import MONEY, MONEY_FIRST, PAYER_FIRST
-from macros.prices.workbook.workings import SCENARIO, at_scenario, scenarios
+from macros.prices.workbook.results import MONEY, MONEY_FIRST, PAYER_FIRST, TOP, TOP_FIRST
+from macros.prices.workbook.scenarios import COLUMN, PHASES, ROWS
+from macros.prices.workbook.workings import PAYER_FIRST as PAYER_ROWS
+from macros.prices.workbook.workings import SCENARIO_FIRST
 from macros.words.labels import labels
 
 ABOUT = About("Prøve på Ærøya", "Øving", "1.0", "CC-BY-4.0", "https://innomed.no/verktoy/", "nb")
 RESULTS, SENSITIVITY, WORKINGS = (labels()(f"price.book.sheet.{k}") for k in ("results", "sensitivity", "workings"))
 SHARE = "realisable_share"
-FROM_BASE = ("cost_before", "cost_after", "freed_labour", "withheld", "saving", "npv", "break_even")
+Formulas = dict[str, dict[tuple[int, int], str]]
 
 
 @pytest.fixture(scope="module")
-def formulas(library: Library) -> dict[str, dict[tuple[int, int], str]]:
+def formulas(library: Library) -> Formulas:
     """Sheet -> the formula of each cell (row and column from 0)."""
     book = openpyxl.load_workbook(io.BytesIO(price_workbook(ABOUT, None, library.rates)))
-    found: dict[str, dict[tuple[int, int], str]] = {}
+    found: Formulas = {}
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
@@ -40,31 +43,40 @@ def formulas(library: Library) -> dict[str, dict[tuple[int, int], str]]:
     return found
 
 
-def test_the_results_refer_to_the_base_case(formulas: dict[str, dict[tuple[int, int], str]]) -> None:
-    for name in FROM_BASE:
-        formula = formulas[RESULTS][MONEY_FIRST + MONEY.index(name), 1]
-        column = openpyxl.utils.get_column_letter(SCENARIO[name] + 1)
-        assert formula == f"=IF(inputs_ok,'{SENSITIVITY}'!${column}${at_scenario(0) + 1},\"\")", name
-
-
-def test_the_share_that_becomes_nothing_is_taken_off_in_one_column(
-    formulas: dict[str, dict[tuple[int, int], str]],
-) -> None:
-    """Besides, the break-even examines every number of patients: its formula is written by one function."""
-    columns = Counter(
-        (sheet, column) for sheet, cells in formulas.items() for (_, column), text in cells.items() if SHARE in text
-    )
-    of_each = len(scenarios(None))
-    assert columns.pop((SENSITIVITY, SCENARIO["withheld"])) == of_each
-    assert columns.pop((SENSITIVITY, SCENARIO["break_even"])) == of_each
-    assert columns == {(WORKINGS, 3): 1}, "the helper's gain, one array formula for all its rows"
-
-
-def test_what_a_payer_pays_stands_in_the_workings(formulas: dict[str, dict[tuple[int, int], str]]) -> None:
+def test_what_is_shown_refers_to_the_workings(formulas: Formulas) -> None:
+    """The answer's kroner, the payers' and the ends of a range are worked out once, in the hidden sheet."""
+    there = rf"=IF\(inputs_ok,'{WORKINGS}'!\$[A-Z]+\$\d+,\"\"\)"
+    for name in ("cost_before", "cost_after", "freed_labour", "withheld", "saving", "npv"):
+        assert re.fullmatch(there, formulas[RESULTS][MONEY_FIRST + MONEY.index(name), 1]), name
     for index in range(len(PAYERS)):
-        for column in (1, 2, 4):
-            formula = formulas[RESULTS][PAYER_FIRST + index, column]
-            assert re.fullmatch(r"=IF\(inputs_ok,'[^']+'!\$[A-Z]+\$\d+,\"\"\)", formula), formula
+        for column in (1, 2, 3, 4):
+            assert re.fullmatch(there, formulas[RESULTS][PAYER_FIRST + index, column])
+    for row in range(at.SENSITIVITY_FIRST, at.SENSITIVITY_FIRST + MOST_RANGES):
+        for name in ("npv_low", "npv_high", "saving_low", "saving_high"):
+            formula = formulas[SENSITIVITY][row, at.RANGE_RESULTS[name]]
+            assert re.fullmatch(rf"=IF\(AND\(.*\),'{WORKINGS}'!\$[A-Z]+\$\d+,\"\"\)", formula), formula
+
+
+def test_the_numbers_that_decide_are_those_of_the_sensitivity_sheet(formulas: Formulas) -> None:
+    for row in range(TOP_FIRST, TOP_FIRST + TOP):
+        for column in range(5):
+            assert f"INDEX('{SENSITIVITY}'!" in formulas[RESULTS][row, column]
+
+
+def test_the_share_that_becomes_nothing_is_taken_off_where_savings_are(formulas: Formulas) -> None:
+    """In each case's savings, each payer's, and the break-even, which examines every number of patients at once."""
+    places = {
+        (sheet, at_) for sheet, cells in formulas.items() for at_, text in cells.items() if f"1-N({SHARE})" in text
+    }
+    savings = {(WORKINGS, (PAYER_ROWS + 3 * len(PHASES) + k - 1, 1 + i)) for k in PHASES for i in range(len(PAYERS))}
+    assert savings <= places
+    cases = [SCENARIO_FIRST + i for i in range(ROWS)]
+    for row in cases:
+        for k in PHASES:
+            text = formulas[WORKINGS][row, COLUMN[f"s{k}"]]
+            assert text.count("MAX(0,") == 1 and "(1-" in text
+    others = {at_ for sheet, at_ in places - savings if sheet == WORKINGS}
+    assert len(others) == 1 + len(PHASES), "the base case's, for the answer, and the helper's columns"
 
 
 def test_python_defines_each_quantity_once() -> None:
@@ -76,6 +88,7 @@ def test_python_defines_each_quantity_once() -> None:
                 defined[node.name] += 1
             if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub):
                 shares += isinstance(node.right, ast.Attribute) and node.right.attr == SHARE
-    # «saving» and «withheld» have a definition, and a method that gives it a scenario's numbers.
+    # «saving» and «withheld» have a definition, and a method that gives it a phase's numbers.
     assert shares == 1 and defined["withheld"] == defined["saving"] == 2
-    assert all(defined[name] == 1 for name in ("post_cost", "step_cost", "cost", "freed", "npv", "again", "post_of"))
+    once = ("step_cost", "npv_of", "again", "post_of", "mixed", "factor", "annuity", "linear_root", "take_apart")
+    assert {name: defined[name] for name in once} == dict.fromkeys(once, 1) | {"again": 2}, "again: years, and kroner"

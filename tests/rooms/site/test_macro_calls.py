@@ -68,7 +68,7 @@ def test_the_page_speaks_its_own_language_to_its_macros(root: Path) -> None:
 
 def test_a_project_that_cannot_be_read_is_not_the_pages_mistake(root: Path) -> None:
     write(root / "projects/oyhelse.md", writeup(title="Øyhelse", hours="mange"))
-    assert [line.split()[1] for line in told(root, '{{ project_card("oyhelse") }}')] == ["FM206"]
+    assert [line.split()[1] for line in told(root, '{{ project_card("oyhelse") }}')] == ["FM210"]
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,12 @@ def test_no_field_of_a_page_has_the_name_of_a_macro(root: Path) -> None:
     """mkdocs-macros lets a page's fields hide macros of the same name."""
     day = date(2026, 11, 22)
     assert not set(Editorial.model_fields) & set(every_macro(Library.of(load(root), day), day)["nb"])
+
+
+def test_a_call_in_code_is_judged_but_answers_nothing(root: Path) -> None:
+    body = 'Ærlig:\n\n```\n{{ project_card("oyhels") }}\n```\n\n`{{ count() }}`.\n'
+    wrong = told(root, body)
+    assert [line.partition(" ")[0] for line in wrong if ": MK" in line] == ["docs/om/oyer.md:8:4:"]
+    page = next(p for p in load(root).editorial if p.path == "docs/om/oyer.md")
+    assert [c.name for c in page.judged] == ["project_card", "count"] and not page.calls
+    assert 'project_card("oyhels")' in page.text and "{{" in page.text

@@ -7,19 +7,24 @@ import json
 from datetime import date
 from pathlib import Path
 
+import bad_files
 import pikepdf
+import pypdfium2
 import pytest
+from sample_form import form, form_file
 from support import make_checkout, write, writeup
 
 from macros.catalogue.report import report_html
 from macros.content.files.reports import load_reports
 from macros.content.load import load
+from macros.content.model import Form
 from macros.files.pdf import PdfError, documents_to_pdf, finish, pages_to_pdf
 from macros.files.store import Store
 from macros.library.library import Library
 from macros.site.plan import SitePlan
 from macros.site.reports import make_reports
 from macros.toolkit.files import Toolkit
+from macros.toolkit.forms import make
 
 DAY = date(2026, 12, 1)
 SITE = "https://innomed.no/"
@@ -83,7 +88,7 @@ def test_a_final_report_is_tagged_and_tells_its_language_and_title(tmp_path: Pat
     kit = toolkit(root)
     html = report_html(kit.library, kit.library.projects[0], SITE)
     raw = pages_to_pdf({"a": html})["a"]
-    pdf = finish(raw, "Sluttrapport: Øye", "nn")
+    pdf = finish(raw, "Sluttrapport: Øye", "nn", html)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert document.Root.MarkInfo.Marked
         assert str(document.Root.Lang) == "nn-NO"
@@ -101,6 +106,81 @@ def test_a_final_report_is_tagged_and_tells_its_language_and_title(tmp_path: Pat
         assert "https://innomed.no/prosjekter/" in links, "links of the site lead somewhere from a document"
 
 
+HTML = """<!doctype html><html lang="nb"><title>Øye</title><h1>Øye</h1>
+<p><a href="https://innomed.no/øy?a=1&amp;b=2">Om øya</a> <a href="#sted">Stedet</a> <a href="https://innomed.no"><b>InnoMed</b></a></p>
+<figure><figcaption>Båter</figcaption><ul><li>Ferje</li></ul><svg role="img" aria-label="Tre båter" width="9" height="9"><rect width="9" height="9"/></svg></figure>
+<h2 id="sted">Stedet</h2><table><thead><tr><th>År</th></tr></thead><tbody><tr><td>2026</td></tr></tbody></table></html>"""
+
+
+def elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Every tag of a document."""
+    found, waiting = [], [pdf.Root.StructTreeRoot]
+    while waiting:
+        kids = waiting.pop().get("/K", [])
+        kids = list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+        below = [k for k in kids if isinstance(k, pikepdf.Dictionary) and "/S" in k]
+        found += below
+        waiting += below
+    return found
+
+
+def untagged(page: pikepdf.Page) -> list[str]:
+    """What is painted outside every tag and is not told to be outside the text."""
+    depth, found = 0, []
+    for step in pikepdf.parse_content_stream(page):
+        name = str(step.operator)
+        depth += (name in ("BMC", "BDC")) - (name == "EMC")
+        if not depth and name in {"Tj", "TJ", "Do", "f", "S", "B", "f*"}:
+            found.append(name)
+    assert depth == 0, "what is begun is ended"
+    return found
+
+
+def test_links_and_figures_have_words_and_the_footer_is_no_part_of_the_text() -> None:
+    raw = pages_to_pdf({"a": HTML})["a"]
+    with pikepdf.open(io.BytesIO(raw)) as before:
+        assert any(untagged(page) for page in before.pages), "Chromium leaves its footer outside the tags"
+    with pikepdf.open(io.BytesIO(finish(raw, "Øye", "nb", HTML))) as pdf:
+        links = [str(a.Contents) for page in pdf.pages for a in page.Annots]
+        assert links == ["Om øya", "Stedet", "InnoMed"]
+        figures = [str(e.Alt) for e in elements(pdf) if e.S == "/Figure"]
+        assert figures == ["Tre båter"] and not [e for e in elements(pdf) if e.S == "/Caption"]
+        assert [untagged(page) for page in pdf.pages] == [[]] * len(pdf.pages)
+    unknown = finish(raw, "Øye", "nb")
+    with pikepdf.open(io.BytesIO(unknown)) as pdf:
+        assert [str(a.Contents) for page in pdf.pages for a in page.Annots][1:] == ["sted", "https://innomed.no/"]
+
+
+def test_no_page_of_a_report_begins_with_the_last_row_of_a_table(tmp_path: Path) -> None:
+    pages = {}
+    for rows in range(26, 40):  # around what a page has room for
+        table = "\n".join(["| År | Ønske |", "|---|---|", *(f"| rad{n} | blåbær |" for n in range(rows))])
+        root = checkout(tmp_path / str(rows), oye=writeup(body=f"## Resultat og status\n\n{table}\n"))
+        kit = toolkit(root)
+        pages[str(rows)] = report_html(kit.library, kit.library.projects[0], SITE)
+    found = set()
+    for made in pages_to_pdf(pages).values():
+        document = pypdfium2.PdfDocument(made)
+        counts = [page.get_textpage().get_text_bounded().count("rad") for page in document]
+        found.add(tuple(n for n in counts if n))
+    assert any(len(rows) > 1 for rows in found) and all(rows[-1] > 1 for rows in found)
+
+
+def test_a_forms_tables_have_heads_its_boxes_are_none_and_nothing_more_is_claimed() -> None:
+    content = form().model_dump()
+    content["sections"][1]["beside"] = True
+    forms = {"boks": form(), "ved siden": Form.model_validate(content)}
+    made = documents_to_pdf({name: make(form_file(form=f), "docx") for name, f in forms.items()})
+    tables = {}
+    for name, raw in made.items():
+        with pikepdf.open(io.BytesIO(finish(raw, "Øve", "nb"))) as pdf:
+            tables[name] = [[str(k.S) for k in e.K if isinstance(k, pikepdf.Dictionary)] for e in elements(pdf) if e.S == "/TR"]  # fmt: skip
+            with pdf.open_metadata() as claims:
+                assert not [key for key in claims if "pdfua" in key]
+    assert [row for row in tables["boks"] if len(row) == 1] == [], "a box to write in is no table"
+    assert ["/TH", "/TD"] in tables["ved siden"]
+
+
 def test_only_what_has_changed_is_made_again(tmp_path: Path) -> None:
     root = checkout(tmp_path, en=writeup(title="Øy én", body=BODY), to=writeup(title="Øy to", body=BODY))
     done = make_reports(root, toolkit(root).library, toolkit(root))
@@ -108,6 +188,7 @@ def test_only_what_has_changed_is_made_again(tmp_path: Path) -> None:
         "prosjekter/en/sluttrapport.pdf", "prosjekter/to/sluttrapport.pdf", "verktoy/oyekart/oyekart.pdf",
         "verktoy/oyekart/oyekart-nynorsk.pdf", "verktoy/oyekart/oyekart-eksempel.pdf",
     }  # fmt: skip
+    assert [p.as_text() for p in load(root).problems if p.path.startswith("reports/")] == [], "ours pass the examiner"
     before = {f: f.read_bytes() for f in (root / "reports").rglob("*.pdf")}
     write(root / "projects/to.md", writeup(title="Øy to", body=BODY + "\nNytt om øya.\n"))
     again = make_reports(root, toolkit(root).library, toolkit(root))
@@ -128,6 +209,19 @@ def test_the_site_takes_in_only_a_report_of_this_text(tmp_path: Path) -> None:
     assert {f.uri: f.content for f in SitePlan(toolkit(root).library, toolkit(root), DAY).files()}[report] == made
     write(root / "projects/en.md", writeup(body=BODY + "\nEndret.\n"))
     assert report not in {f.uri for f in SitePlan(toolkit(root).library, toolkit(root), DAY).files()}
+
+
+def test_a_report_that_somebody_put_there_is_looked_into(tmp_path: Path) -> None:
+    root = checkout(tmp_path, en=writeup(body=BODY))
+    for name, content in {
+        "sluttrapport": bad_files.opening({"/S": "/JavaScript", "/JS": "app.alert(1)"}),
+        "navn": bad_files.pdf(text="Pasienten er 138972 48098."),
+        "ingen": b"<html>",
+        "hel": bad_files.pdf(),
+    }.items():
+        write(root / f"reports/prosjekter/en/{name}.pdf", content)
+    told = {p.path.split("/")[-1]: p.code for p in load(root).problems if p.severity == "error"}
+    assert told == {"sluttrapport.pdf": "VL021", "navn.pdf": "PV002", "ingen.pdf": "VL005"}
 
 
 def test_an_unreadable_manifest_is_no_manifest(tmp_path: Path) -> None:

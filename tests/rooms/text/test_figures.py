@@ -23,12 +23,14 @@ STATED = [
     ("1.200 turer", ["1.200"]),
     ("De sju fikk 7 timer", ["7"]),
     ("Nivå 12 prosent på øya", ["12"]),
+    ("Øya fikk 15000000 kroner", ["15000000"]),
 ]
 NOT_STATED = [
     "Møtet var 12. juni 2024", "Fra mai 2024 til jan. 2026", "Datert 2026-11-30, lest 30.11.2026", "I 2018–2021 og 2022/23", "Fra juni 2017 til desember 2020, ledet",
     "Se https://example.org/oy/2?a=34", "Skriv til post1@oya.example", "§ 6-1, §§ 25 og 45", "Avsnitt 1.1, 1.3 og 4.2",
     "Prop. 147 L (2024–2025)", "Meld. St. 9 (2023–2024)", "NOU 2023: 4", "Milepæl 2 og fase 3", "Helse 4.0 og S1", "COVID-19",
     "En 13-åring på øya", "Den 3. runden", "Klokken 10", "Side 4", "Sak 14", "To båter og tre øyer", "(3.2)", "Uke 34", "",
+    "Ring 22 33 44 55 på øya", "Mobil 900 12 345", "Fødselsnummer 13897248098 og 138972 48098", "Konto 1234.56.78903", "Org 999888777",
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
+from pydantic import ValidationError
 from sample_form import URL, form, form_file
 from support import CONTENT, examples
 
@@ -36,7 +37,7 @@ ORDER = {
     "pPr": "pStyle keepNext keepLines pBdr shd tabs spacing ind contextualSpacing jc outlineLvl",
     "rPr": "rStyle rFonts b bCs color sz szCs lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
-    "sdtPr": "alias tag id showingPlcHdr dropDownList date checkbox",
+    "sdtPr": "alias tag id showingPlcHdr dropDownList date text checkbox",
     "tcPr": "tcW tcBorders shd vAlign",
     "style": "name basedOn next link uiPriority semiHidden unhideWhenUsed qFormat rsid pPr rPr tblPr tblStylePr",
 }
@@ -56,6 +57,11 @@ def written(document: Any) -> str:
         "".join("\n" if t.tag == qn("w:br") else t.text or "" for t in p.iter(qn("w:t"), qn("w:br")))
         for p in document.element.body.iter(qn("w:p"))
     )
+
+
+def said(cell: Any) -> str:
+    """What stands in a cell, also inside content controls, which python-docx does not read."""
+    return "".join(t.text for t in cell._tc.iter(qn("w:t")))
 
 
 def value(element: Any, path: str) -> Any:
@@ -91,7 +97,7 @@ def test_tables_have_a_header_that_is_repeated_and_rows_that_stay_whole() -> Non
         header = [row._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in table.rows]
         assert header == [len(table.columns) > 1, *[False] * (len(table.rows) - 1)]
     # Column titles, what to write, one row given and three to fill in.
-    assert [row.cells[0].text for row in tables[0].rows] == [
+    assert [said(row.cells[0]).strip() for row in tables[0].rows] == [
         "Gruppe", "En gruppe, ikke et navn.", "Pårørende", "", "", "",
     ]  # fmt: skip
 
@@ -100,10 +106,16 @@ def test_what_can_be_chosen_is_a_control_with_a_name() -> None:
     body = word().element.body
     lists = body.findall(f".//{qn('w:dropDownList')}")
     assert [[i.get(qn("w:value")) for i in found] for found in lists] == [["For, helt klart", "Vet ikke"]] * 4
-    assert [value(s, "alias") for s in body.iter(qn("w:sdtPr"))][:2] == ["Holdning", "Frist"]
+    assert [value(s, "alias") for s in body.iter(qn("w:sdtPr"))][:4] == ["Gruppe", "Holdning", "Antall", "Frist"]
     ids = [value(s, "id") for s in body.iter(qn("w:sdtPr"))]
-    assert len(ids) == len(set(ids)) == 4 + 4 + 3 + 3
+    cells, answers, points = 4 * 4, 1, 3 * 4
+    assert len(ids) == len(set(ids)) == cells + answers + points
     assert len(body.findall(f".//{qn('w:date')}")) == 4 + 3
+    # An answer may have several lines. Only an empty one shows a prompt, and a cell prints nothing until it is filled in.
+    written_ = [s for s in body.iter(qn("w:sdt")) if s.find(f"{qn('w:sdtPr')}/{qn('w:text')}") is not None]
+    assert {s.find(f"{qn('w:sdtPr')}/{qn('w:text')}").get(qn("w:multiLine")) for s in written_} == {"1"}
+    shown_ = {"".join(t.text for t in s.iter(qn("w:t"))).strip() for s in written_}
+    assert shown_ == {"", "Pårørende", "Skriv her"}
     assert [value(s, "alias") for s in body.iter(qn("w:sdtPr")) if s.find(qn("w14:checkbox")) is not None] == [
         "Alle er spurt", "Lederen har sagt ja", "Avtalen er skrevet",
     ]  # fmt: skip
@@ -114,7 +126,7 @@ def test_a_filled_document_has_the_answers_and_says_on_every_page_that_they_are_
     text = written(document)
     assert "Prøveskjema på Ærøya – utfylt eksempel" in text
     assert BANNER["nb"] in text and BANNER["nb"] in document.sections[0].header.paragraphs[0].text
-    assert [c.text for c in document.tables[0].rows[3].cells] == ["Sykepleiere", "", "2026", ""]  # no control is read
+    assert [said(c) for c in document.tables[0].rows[3].cells] == ["Sykepleiere", "For, helt klart", "2026", ""]
     assert "12\u00a0500,5" in text and "01.03.2027" in text and "mars 2027" in text
     assert "Fordi ventetiden er lang.\nOg fordi noen gir opp." in text
     assert "I gang. " in text and "Ikke aktuelt. " in text and "☒" in text and "Velg" not in text
@@ -274,7 +286,7 @@ def test_rows_grow_with_what_is_typed() -> None:
 
 def test_sheets_have_names_that_excel_accepts() -> None:
     content = form().model_dump()
-    titles = ["A/B: [hva?] * 'sitat'", "a b  hva sitat", "Om skjemaet", "x" * 40, "x" * 40, "🌊" * 40, "??", "History"]
+    titles = ["A/B: [hva?] * 'sitat'", "a b  hva sitat", "Om skjemaet", "x" * 31, "x" * 31, "🌊" * 15, "??", "History"]
     answers = content["example"]["answers"][1]
     section = content["sections"][1]
     content["numbered"] = False
@@ -284,6 +296,31 @@ def test_sheets_have_names_that_excel_accepts() -> None:
     assert len({name.casefold() for name in names}) == len(titles) + 1
     assert all(0 < len(n.encode("utf-16-le")) <= 62 and not re.search(r"[\[\]:*?/\\']", n) for n in names)
     assert names[1:4] == ["A B hva sitat", "a b hva sitat (2)", "Om skjemaet (2)"] and "History" not in names
+
+
+def test_a_sheet_has_a_short_name_where_the_heading_is_long() -> None:
+    content = form().model_dump()
+    content["sections"][1]["sheet"] = {"nb": "Svarene", "nn": "Svara"}
+    assert book(form=Form.model_validate(content)).sheetnames[2] == "2. Svarene"
+    content["sections"][1]["sheet"] = None
+    content["sections"][1]["title"]["nn"] = "Det som må vere på plass før båten går"
+    with pytest.raises(ValidationError) as refused:
+        Form.model_validate(content)
+    assert refused.value.errors()[0]["ctx"] | {"at": ""} == {
+        "code": "SK013", "value": "2. Det som må vere på plass før båten går", "room": 28, "at": "",
+    }  # fmt: skip
+
+
+def test_answers_can_stand_beside_what_is_asked() -> None:
+    content = form().model_dump()
+    content["sections"][1]["beside"] = True
+    document = word(form=Form.model_validate(content), filled=True)
+    assert [p.text for p in document.paragraphs if p.style.name == "Heading 2"] == []
+    (row,) = document.tables[1].rows
+    assert tuple(said(c) for c in row.cells) == (
+        "Hvorfor gjør dere det?Tenk på behovet.",
+        "Fordi ventetiden er lang.Og fordi noen gir opp.",
+    )
 
 
 # --- Text ---------------------------------------------------------------------------------------------------

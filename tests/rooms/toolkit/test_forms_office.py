@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pikepdf
 import pytest
 from office import convert, recalculate
-from sample_form import form_file
+from sample_form import form, form_file
 
 from macros.content.model import Form
 from macros.content.model.form import FileFormat
+from macros.files.pdf import documents_to_pdf
 from macros.library.library import Library
 from macros.toolkit.forms import make
 
@@ -68,3 +70,39 @@ def test_recalculated_workbooks_say_the_same_and_nothing_is_wrong(library: Libra
                 formulas += 1
                 assert before[sheet.title][cell.coordinate].value == sheet[cell.coordinate].value, name
     assert formulas, "the synthetic library has formulas"
+
+
+def rows_on_pages(pdf: pikepdf.Pdf) -> list[list[int]]:
+    """For each table of a tagged PDF, the page that each of its rows begins on."""
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+
+    def under(element: pikepdf.Object) -> list[pikepdf.Object]:
+        kids = element.get("/K", [])
+        return [k for k in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(k, pikepdf.Dictionary)]
+
+    def walk(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+        yield element
+        for kid in under(element):
+            yield from walk(kid)
+
+    def first_page(row: pikepdf.Object) -> int:
+        return min(pages[e.Pg.objgen] for e in walk(row) if "/Pg" in e)
+
+    tables = [e for e in walk(pdf.Root.StructTreeRoot) if e.get("/S") == "/Table"]
+    return [[first_page(e) for e in walk(table) if e.get("/S") == "/TR"] for table in tables]
+
+
+def test_no_page_has_the_first_or_the_last_row_of_a_table_alone() -> None:
+    content = form().model_dump()
+    content["sections"], content["example"]["answers"] = content["sections"][:1], content["example"]["answers"][:1]
+    files = {}
+    for rows in range(22, 30):  # around what a page has room for
+        content["sections"][0]["rows"] = rows
+        files[str(rows)] = make(form_file(form=Form.model_validate(content)), "docx")
+    last = []
+    for content_ in documents_to_pdf(files).values():
+        with pikepdf.open(io.BytesIO(content_)) as pdf:
+            (table,) = rows_on_pages(pdf)
+            last.append((table[0], table[1], table[2], table[-2], table[-1]))
+    assert {(0, 0, 0, 0, 0), (0, 0, 0, 1, 1)} <= set(last), "some fit a page, some do not"
+    assert all(first == second and before == after for _, first, second, before, after in last)

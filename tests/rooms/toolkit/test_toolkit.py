@@ -14,6 +14,8 @@ from support import make_checkout, write, writeup
 
 from macros.content.files.reports import Reports
 from macros.content.load import load
+from macros.content.model import Project
+from macros.content.records import Record
 from macros.files.archive import archive
 from macros.files.store import Store
 from macros.library.library import Library
@@ -37,20 +39,25 @@ def test_every_tool_has_files_in_both_written_standards_and_an_example(library: 
     for record in library.tools:
         files = toolkit.tool_files(record)
         editions = {(f.edition, f.language) for f in files}
-        assert editions == {("blank", "nb"), ("blank", "nn"), ("example", "nb")}, record.slug
+        examples = {("example", "nb"), ("example", "nn")} if record.data.benefit_plan else {("example", "nb")}
+        assert editions == {("blank", "nb"), ("blank", "nn")} | examples, record.slug
         assert len({f.name for f in files}) == len(files)
         assert all(f.name.startswith(record.slug) and f.content for f in files)
 
 
+def made(toolkit: Toolkit, record: Record[Project]) -> dict[str, bytes]:
+    return {name: make() for name, make in toolkit.project_files(record)}
+
+
 def test_a_projects_plan_holds_what_is_known_of_it(library: Library, toolkit: Toolkit) -> None:
     record = next(r for r in library.projects if len(r.data.benefits) > 1)
-    files = dict(toolkit.project_files(record))
+    files = made(toolkit, record)
     book = workbook(files["gevinstplan.xlsx"])
     assert record.data.title in book.properties.title
     plan = book["Plan"]
-    told = [plan.cell(row, 2).value for row in range(8, 8 + len(record.data.benefits))]
+    told = [plan.cell(row, 2).value for row in range(9, 9 + len(record.data.benefits))]
     assert told == [b.description for b in record.data.benefits]
-    above = " ".join(str(plan.cell(row, 1).value) for row in range(1, 7))
+    above = " ".join(str(plan.cell(row, 1).value) for row in range(1, 8))
     assert record.data.title in above
     assert library.name("phases", record.data.phase.end) in above
     owner = record.data.owner[0]
@@ -63,8 +70,8 @@ def test_a_project_with_a_price_model_has_its_workbook(tmp_path: Path) -> None:
         "after: {fixed: [{item: Lisens, payer: kommune, amount: 1000}]}}"
     )
     library = Library.of(load(make_checkout(tmp_path, {"oye.md": writeup(price_model=model)})))
-    files = dict(Toolkit(library, Store(), Reports(), SITE).project_files(library.projects[0]))
-    assert set(files) == {"gevinstplan.xlsx", "tjenesteprismodell.xlsx"}
+    files = made(Toolkit(library, Store(), Reports(), SITE), library.projects[0])
+    assert set(files) == {"gevinstplan.xlsx", "gevinstplan-kort.xlsx", "tjenesteprismodell.xlsx"}
     book = workbook(files["tjenesteprismodell.xlsx"])
     assert {"cost_before", "cost_after", "saving", "npv", "break_even"} <= set(book.defined_names)
     assert book["Forutsetninger"]["B5"].value == "Øyesjekk"
@@ -82,10 +89,11 @@ def test_text_stays_text_whatever_it_begins_with(tmp_path: Path) -> None:
     )
     text = writeup(title=f"'{nasty}'", benefits=benefits, price_model=model)
     library = Library.of(load(make_checkout(tmp_path, {"ond.md": text})))
-    files = dict(Toolkit(library, Store(), Reports(), SITE).project_files(library.projects[0]))
+    files = made(Toolkit(library, Store(), Reports(), SITE), library.projects[0])
     plan = workbook(files["gevinstplan.xlsx"])["Plan"]
-    for row, sign in enumerate((nasty, "+1", "-1", "@sum"), 8):
-        for column in (2, 11):
+    heads = [cell.value for cell in plan[8]]
+    for row, sign in enumerate((nasty, "+1", "-1", "@sum"), 9):
+        for column in (2, heads.index("Indikator") + 1):
             cell = plan.cell(row, column)
             assert cell.value == sign and cell.data_type == "s"
     prices = workbook(files["tjenesteprismodell.xlsx"])
@@ -103,9 +111,10 @@ def test_workbooks_say_what_they_are_and_whose(library: Library, toolkit: Toolki
         custom = {p.name: p.value for p in book.custom_doc_props.props}
         assert custom["Language"] == {"nb": "nb-NO", "nn": "nn-NO"}[file.language]
         for sheet in book:
-            assert sheet.protection.sheet, f"{sheet.title}: formulas can be written over"
+            # A table can be sorted and filtered, and gets new lines: Excel allows none of it on a protected sheet.
+            assert sheet.protection.sheet != bool(sheet.tables), f"{sheet.title}: formulas can be written over"
             assert sheet.page_setup.paperSize == 9 and sheet.sheet_properties.pageSetUpPr.fitToPage
-            marked = any("ppdiktet" in str(c.value) for row in sheet.iter_rows(max_row=4) for c in row)
+            marked = any("ppdikt" in str(c.value) for row in sheet.iter_rows(max_row=4) for c in row)
             assert marked == (file.edition == "example"), sheet.title
 
 
@@ -163,7 +172,7 @@ def test_unchanged_files_are_not_made_again(tmp_path: Path, library: Library) ->
         toolkit = Toolkit(library, store, Reports(), SITE)
         record = next(r for r in library.tools if r.slug == "pilotplan")
         toolkit.tool_files(record)
-        list(toolkit.project_files(library.projects[0]))
+        made(toolkit, library.projects[0])
         return store.made
 
     assert build() > 3
@@ -173,16 +182,18 @@ def test_unchanged_files_are_not_made_again(tmp_path: Path, library: Library) ->
 def test_one_edited_text_makes_only_its_own_files_again(tmp_path: Path) -> None:
     root = make_checkout(tmp_path / "a", {"en.md": writeup(), "to.md": writeup(title="Øy nummer to")})
 
-    def made() -> int:
+    def files(address: str = SITE) -> dict[str, object]:
         library, store = Library.of(load(root)), Store(tmp_path / "cache")
-        toolkit = Toolkit(library, store, Reports(), SITE)
-        for record in library.projects:
-            assert toolkit.project_files(record) is toolkit.project_files(record), "made once, whoever asks"
-        return store.made
+        toolkit = Toolkit(library, store, Reports(), address, SITE)
+        return {record.slug: made(toolkit, record) for record in library.projects} | {"made": store.made}
 
-    assert made() == 2 and made() == 0
+    first = files()
+    assert first["made"] == 6, "the two plans of each, and the template that each edition is filled in from"
+    assert files() == {**first, "made": 0}
+    assert files("http://127.0.0.1:8000/") == {**first, "made": 0}, "the preview's files are those of the site"
     write(root / "projects" / "to.md", writeup(title="Øy nummer tre"))
-    assert made() == 1
+    second = files()
+    assert second["made"] == 2 and second["en"] == first["en"] and second["to"] != first["to"]
 
 
 def test_the_store_survives_a_folder_it_cannot_read(tmp_path: Path) -> None:

@@ -24,6 +24,10 @@ export class Bits {
     return new Bits(this.size, this.words.map((word, i) => word & other.words[i]));
   }
 
+  without(other) {
+    return new Bits(this.size, this.words.map((word, i) => word & ~other.words[i]));
+  }
+
   /** Adds every member of `other` to this set. */
   include(other) {
     for (let i = 0; i < this.words.length; i++) this.words[i] |= other.words[i];

@@ -1,30 +1,25 @@
 // The interactive catalogue on top of the rendered cards. The address is the state: a push for every choice and for the
 // first letter typed, so that Back undoes one step; a shared link opens the same view. Focus never moves by itself.
-import { DataCards, PageCards } from "./cards.js";
+import { Answer } from "./answer.js";
 import { Bits } from "./bitset.js";
+import { CardData, DataCards, PageCards } from "./cards.js";
+import { Form } from "./form.js";
+import { Picks } from "./picks.js";
 import { Selection } from "./selection.js";
-import { emptyState, fromAddress, hours, isEmpty, toAddress } from "./state.js";
+import { ROWS, emptyState, fromAddress, isEmpty, toAddress } from "./state.js";
+import { say } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
-const form = $("im-filter"), list = document.querySelector("[data-browse]"), status = $("im-status"), chosenList = $("im-chosen"), advice = $("im-advice");
-const sortField = document.querySelector('[name="sort"]');
-const words = JSON.parse($("im-words").textContent);
-const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const amount = (n) => say(n === 1 ? "count.one" : "count.other", { count: n.toLocaleString("nb-NO") });
-
-const boxes = [...form.querySelectorAll('input[type="checkbox"]')];
-const facets = new Map();
-for (const box of boxes) {
-  if (!facets.has(box.name)) facets.set(box.name, new Map());
-  facets.get(box.name).set(box.value, Number(box.dataset.n));
-}
-const known = new Map([...facets].map(([name, values]) => [name, new Set(values.keys())]));
-const boxOf = new Map(boxes.map((box) => [box.name + "=" + box.value, box]));
-const labelOf = (box) => box.nextElementSibling.firstChild.textContent.trim();
-const facetName = (facet) => form.querySelector(`.im-group[data-facet="${facet}"] > summary`).textContent;
+const list = document.querySelector("[data-browse]"), status = $("im-status"), pageItems = $("im-items");
+const form = new Form($("im-filter"), document.querySelector('[name="sort"]'));
+const answer = new Answer(form, (next, field) => (go(next), focusOn(field)));
+const picks = $("im-picked") && new Picks($("im-picked"), list, shownAddresses);
+const data = new CardData(list);
+const wide = matchMedia("(min-width: 60em)");
 
 let cards, selection, engine;
 let state = emptyState();
+let order = []; // the cards that are shown
 let textResult = null; // {bits, score} for state.q
 let typing = false; // whether this stretch of typing already has its step in the history
 let turn = 0; // the newest wish wins when an older one finishes later
@@ -32,106 +27,108 @@ let turn = 0; // the newest wish wins when an older one finishes later
 start();
 
 async function start() {
-  form.hidden = false;
+  form.form.hidden = false;
   $("im-sort").hidden = false;
-  const wide = matchMedia("(min-width: 60em)");
-  const panel = $("im-panel");
-  const open = () => (panel.open = wide.matches);
+  const open = () => (form.panel.open = wide.matches);
   open();
   wide.addEventListener("change", open);
   wire();
-  if (list.dataset.source) {
-    if (location.search.length > 1) await useData();
-  } else useCards(new PageCards(list));
-  await apply(fromAddress(location.search, known));
+  if (!pageItems && location.search.length > 1) await useData();
+  else if (pageItems) $("im-sort").classList.toggle("im-idle", list.children.length < 2);
+  const first = fromAddress(location.search, form.known);
+  form.showChosen(first);
+  await apply(first);
+  // The page as it came says all there is to say until somebody chooses; the cards are read when nothing else is going on.
+  if (pageItems) window.requestIdleCallback ? requestIdleCallback(usePage, { timeout: 1500 }) : setTimeout(usePage);
+}
+
+function usePage() {
+  if (!cards && pageItems) useCards(new PageCards(list, JSON.parse(pageItems.textContent), data, picks?.dress));
 }
 
 function useCards(made) {
   cards = made;
-  selection = new Selection(cards.items, facets);
+  order = cards.items.map((_, i) => i);
+  selection = new Selection(cards.items, form.facets);
+}
+
+async function shownAddresses() {
+  if (pageItems) usePage();
+  else await useData().finally(() => (list.ariaBusy = "false"));
+  return order.map((i) => cards.url(i));
 }
 
 async function useData() {
   if (cards) return;
   list.ariaBusy = "true";
-  const rows = await (await fetch(list.dataset.source)).json();
-  useCards(new DataCards(list, $("im-more"), rows));
+  await data.load();
+  useCards(new DataCards(list, $("im-more"), data, picks?.dress));
 }
 
 function wire() {
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", (event) => {
+  form.form.addEventListener("submit", (event) => event.preventDefault());
+  form.form.addEventListener("change", (event) => {
     if (event.target.closest(".im-situation") || event.target.matches(".im-within, [name=q]")) return;
-    go(read());
+    go(form.read(state));
   });
-  $("im-q").addEventListener("input", () => {
-    go(read(), typing);
+  form.form.addEventListener("click", ({ target }) => target.dataset.mode && go({ ...state, all: flipped(state.all, target.dataset.mode) }));
+  form.text.addEventListener("focus", () => findText("").catch(() => {}), { once: true }); // fetched while the reader begins to type
+  form.text.addEventListener("input", () => {
+    go(form.read(state), typing);
     typing = true;
   });
-  $("im-q").addEventListener("blur", () => (typing = false));
-  sortField.addEventListener("change", () => go(read()));
-  for (const field of form.querySelectorAll(".im-within")) field.addEventListener("input", () => narrow(field));
+  form.text.addEventListener("blur", () => (typing = false));
+  form.sort.addEventListener("change", () => go(form.read(state)));
+  for (const button of document.querySelectorAll("[data-view]")) button.addEventListener("click", () => go({ ...state, view: button.dataset.view }));
   $("im-situation")?.addEventListener("click", () => {
-    const next = emptyState();
-    for (const select of form.querySelectorAll(".im-situation select")) {
-      const values = select.value.split(" ").filter((value) => known.get(select.dataset.facet)?.has(value));
+    // Who does not say is not left out: the reader's own answers are all that is known.
+    const next = { ...emptyState(), view: state.view, unsure: true };
+    for (const select of form.form.querySelectorAll(".im-situation select")) {
+      const values = select.value.split(" ").filter((value) => form.known.get(select.dataset.facet)?.has(value));
       if (values.length) next.chosen.set(select.dataset.facet, new Set(values));
     }
-    go(next).then(() => toAnswer(form.querySelector(".im-situation")));
+    go(next).then(() => toAnswer(form.form.querySelector(".im-situation")));
   });
-  $("im-show").addEventListener("click", () => toAnswer($("im-panel")));
+  $("im-show").addEventListener("click", () => toAnswer(wide.matches ? null : form.panel));
   addEventListener("popstate", () => {
     typing = false;
-    apply(fromAddress(location.search, known));
+    apply(fromAddress(location.search, form.known));
   });
 }
 
+function flipped(set, value) {
+  const next = new Set(set);
+  if (!next.delete(value)) next.add(value);
+  return next;
+}
+
 /** From a panel that is in the way to what it found: the panel folds, and the count is read and stands at the top. */
-function toAnswer(panel) {
-  panel.open = false;
+function toAnswer(folds) {
+  if (folds) folds.open = false;
   status.focus({ preventScroll: true });
   status.scrollIntoView({ block: "start" });
 }
 
-function shownSort({ sort, q }) {
-  return sort || (q.trim() ? "relevans" : "tittel");
-}
-
-/** What the form says now. */
-function read() {
-  const next = emptyState();
-  for (const box of boxes) {
-    if (!box.checked) continue;
-    if (!next.chosen.has(box.name)) next.chosen.set(box.name, new Set());
-    next.chosen.get(box.name).add(box.value);
-  }
-  next.q = $("im-q").value;
-  next.from = hours(form.elements["timer-fra"]?.value ?? "");
-  next.to = hours(form.elements["timer-til"]?.value ?? "");
-  // Unless the reader has chosen an order, words bring relevance and no words the title.
-  const untouched = sortField.value === shownSort(state);
-  next.sort = untouched ? state.sort : sortField.value;
-  if (next.sort === shownSort({ ...next, sort: "" }) || next.sort === "relevans") next.sort = "";
-  return next;
-}
-
 /** A choice by the reader: one step in the history (or the same step while typing goes on). */
 function go(next, replace = false) {
-  const address = location.pathname + toAddress(next, known);
-  history[replace ? "replaceState" : "pushState"](null, "", address);
+  const address = location.pathname + toAddress(next, form.known);
+  history[replace ? "replaceState" : "pushState"](history.state, "", address);
   return apply(next);
 }
 
 async function apply(next) {
   const mine = ++turn;
   if (!isEmpty(next) || next.sort || cards) {
-    if (list.dataset.source) await useData();
+    if (pageItems) usePage();
+    else await useData();
     const text = next.q.trim() ? await findText(next.q) : null;
     if (mine !== turn) return;
     textResult = text;
   }
   state = next;
-  write();
+  form.write(state, typing);
+  list.classList.toggle("im-cards--rows", state.view === ROWS);
+  for (const button of document.querySelectorAll("[data-view]")) button.ariaPressed = String(button.dataset.view === state.view);
   const rest = cards ? draw() : null;
   if (rest) {
     list.ariaBusy = "true";
@@ -141,16 +138,19 @@ async function apply(next) {
   list.ariaBusy = "false";
 }
 
-/** The text search, as a set of cards with scores. */
+/** The text search, as a set of cards with scores; the engine is fetched and built the first time. */
 async function findText(q) {
   if (!engine) {
-    list.ariaBusy = "true";
+    if (q) list.ariaBusy = "true";
     const { searchEngine } = await import("../search/engine.js");
     engine = await searchEngine();
-    const place = new Map(cards.items.map((item, i) => [item.url, i]));
+  }
+  if (!q) return null;
+  if (!engine.placeOf) {
+    const place = new Map(cards.items.map((_, i) => [cards.url(i), i]));
     engine.placeOf = (doc) => place.get(doc.url);
   }
-  const { results, partial } = engine.search(q);
+  const { results, partial, unknown, named } = engine.search(q);
   const bits = new Bits(cards.items.length);
   const score = new Map();
   for (const { doc, score: s } of results) {
@@ -160,70 +160,20 @@ async function findText(q) {
       score.set(i, s);
     }
   }
-  return { bits, score, partial };
-}
-
-/** Puts the state into the form, without touching what has focus. */
-function write() {
-  for (const box of boxes) box.checked = state.chosen.get(box.name)?.has(box.value) ?? false;
-  if ($("im-q").value !== state.q && document.activeElement !== $("im-q")) $("im-q").value = state.q;
-  if (document.activeElement === $("im-q") && !typing) $("im-q").value = state.q;
-  if (form.elements["timer-fra"]) {
-    form.elements["timer-fra"].value = state.from ?? "";
-    form.elements["timer-til"].value = state.to ?? "";
-  }
-  sortField.value = shownSort(state);
+  return { bits, score, partial, unknown, named };
 }
 
 function draw() {
-  const { order, counts, total } = selection.apply(state, textResult);
-  const rest = cards.show(order);
-  for (const box of boxes) {
-    const n = counts.get(box.name).get(box.value);
-    const shown = `(${n})`;
-    const place = box.nextElementSibling.lastElementChild;
-    if (place.textContent !== shown) place.textContent = shown;
-    box.parentElement.classList.toggle("im-none", n === 0);
-  }
-  const nothing = state.q.trim() && !parts().length ? say("zero.words", { query: state.q.trim() }) : say("zero");
-  status.textContent = total ? (textResult?.partial ? say("some") + " " : "") + amount(total) : nothing;
-  $("im-show").textContent = say("show", { amount: amount(total) });
-  $("im-sort").classList.toggle("im-idle", total < 2);
-  drawChosen();
-  drawAdvice(total);
-  $("im-printed").textContent = isEmpty(state) ? "" : say("print", { filters: activeWords().join(" · ") });
-  return rest;
-}
-
-/** Everything that limits the list: {key, text, values: boxes, drop()}. */
-function parts() {
-  const found = [];
-  for (const [facet, values] of state.chosen) {
-    const chosen = [...values].map((value) => boxOf.get(facet + "=" + value));
-    if (chosen.length > 4) {
-      found.push({ key: facet, text: say("remove.group", { group: facetName(facet), count: chosen.length }), boxes: chosen });
-    } else for (const box of chosen) found.push({ key: facet, text: labelOf(box), boxes: [box] });
-  }
-  if (state.from !== null || state.to !== null) {
-    found.push({ key: "#hours", text: say("hours.chip", { from: state.from ?? 0, to: state.to ?? "…" }), boxes: [] });
-  }
-  return found;
-}
-
-function activeWords() {
-  const text = state.q.trim() ? [`«${state.q.trim()}»`] : [];
-  return [...text, ...parts().map((part) => part.text)];
-}
-
-function drop(part) {
-  const next = { ...state, chosen: new Map([...state.chosen].map(([k, v]) => [k, new Set(v)])) };
-  if (part.key === "#hours") next.from = next.to = null;
-  else if (part.key === "#text") next.q = $("im-q").value = "";
-  else for (const box of part.boxes) next.chosen.get(box.name).delete(box.value);
-  for (const [facet, values] of next.chosen) if (!values.size) next.chosen.delete(facet);
-  go(next);
-  const back = part.key === "#hours" ? form.elements["timer-fra"] : part.key === "#text" ? $("im-q") : part.boxes[0];
-  focusOn(back);
+  const found = selection.apply(state, textResult);
+  order = found.order;
+  const rest = cards.show(order, found.sure, say("unsure.card"));
+  // What is folded away can wait until the answer is painted.
+  const mine = turn;
+  const later = form.count(found.counts, () => mine === turn);
+  $("im-sort").classList.toggle("im-idle", found.total < 2);
+  if (picks) $("im-export").hidden = !found.total;
+  answer.draw(state, textResult, selection, cards, found);
+  return rest || later ? Promise.all([rest, later]) : null;
 }
 
 /** Focus on a field even when it is folded away: then on what unfolds it. */
@@ -233,55 +183,5 @@ function focusOn(field) {
 }
 
 function* parentsOf(node) {
-  for (let el = node.parentElement; el && el !== form; el = el.parentElement) yield el;
-}
-
-function button(text, name, act) {
-  const made = Object.assign(document.createElement("button"), { type: "button", className: name, textContent: text });
-  made.addEventListener("click", act);
-  return made;
-}
-
-function drawChosen() {
-  const items = parts().map((part) => {
-    const made = button(part.text, "im-chip", () => drop(part));
-    made.setAttribute("aria-label", say("remove", { value: part.text }));
-    return made;
-  });
-  if (items.length > 1) items.push(button(say("clear"), "im-chip im-chip--all", () => (go({ ...emptyState(), q: state.q, sort: state.sort }), focusOn($("im-q")))));
-  chosenList.replaceChildren(...items.map((made) => wrapped(made)));
-  chosenList.hidden = !items.length;
-}
-
-function wrapped(node) {
-  const li = document.createElement("li");
-  li.append(node);
-  return li;
-}
-
-/** With no match: which one filter to drop, and what that would give. */
-function drawAdvice(total) {
-  advice.hidden = true;
-  advice.replaceChildren();
-  if (total) return;
-  const ways = [...new Map(parts().map((part) => [part.key, part])).values()].map((part) => {
-    const all = parts().filter((other) => other.key === part.key);
-    const whole = { ...part, boxes: all.flatMap((other) => other.boxes), text: all.map((other) => other.text).join(", ") };
-    return { part: whole, n: selection.without(state, textResult, part.key), text: "zero.drop" };
-  });
-  if (textResult) ways.push({ part: { key: "#text", text: state.q.trim(), boxes: [] }, n: selection.without(state, textResult, "#text"), text: "zero.query" });
-  ways.sort((a, b) => b.n - a.n);
-  for (const way of ways.filter((w) => w.n > 0).slice(0, 2)) {
-    advice.append(button(say(way.text, { value: way.part.text, count: way.n }), "im-button im-button--quiet", () => drop(way.part)));
-  }
-  if (!advice.children.length && !isEmpty(state)) advice.append(button(say("clear"), "im-button im-button--quiet", () => (go(emptyState()), focusOn($("im-q")))));
-  advice.hidden = !advice.children.length;
-}
-
-/** Shows the values of a long group whose words contain what is typed. */
-function narrow(field) {
-  const wanted = field.value.trim().toLocaleLowerCase("nb");
-  for (const label of field.parentElement.querySelectorAll("label")) {
-    if (label.querySelector('input[type="checkbox"]')) label.hidden = wanted !== "" && !label.textContent.toLocaleLowerCase("nb").includes(wanted);
-  }
+  for (let el = node.parentElement; el && el !== form.form; el = el.parentElement) yield el;
 }

@@ -1,11 +1,12 @@
 // What can be done with the figures besides changing them: start from a model, empty, undo, share, print, spreadsheet.
 import { draftFrom } from "./draft.js";
 import { emptyDraft } from "./fields.js";
-import { losers } from "./paper.js";
 import { el } from "./section.js";
 
+const KINDS = { xlsx: "spreadsheetml.sheet", docx: "wordprocessingml.document" };
+
 export class Actions {
-  /** page: {models, rates, t, year, current(), model(), replace(draft), link()}; model() is null while something is missing. */
+  /** page: {models, rates, plan, t, year, current(), model(), replace(draft), link()}; plan: whether the site has a plan to fill in; model() is null while something is missing. */
   constructor(root, page) {
     Object.assign(this, { root, page, t: page.t });
     this.status = el("p", { role: "status", class: "im-calc__said" });
@@ -19,6 +20,7 @@ export class Actions {
     this.resetButton = this.button("reset", () => this.ask(true), "im-button--quiet");
     root.append(this.button("copy", () => this.copy()), this.button("download", () => this.download(), "im-button--quiet"),
       el("label", { for: this.file.id, class: "im-button im-button--quiet" }, this.t("price.action.upload")), this.file,
+      this.button("case", () => this.casePaper(), "im-button--quiet"), this.page.plan ? this.button("plan", () => this.benefitPlan(), "im-button--quiet") : "",
       this.button("print", () => this.print(), "im-button--quiet"), this.button("losers", () => this.print(true), "im-button--quiet"),
       el("p", { class: "im-quiet" }, this.t("price.action.losers.help")), this.resetButton, this.sure, this.status, this.undo);
     // The file field is hidden but has focus; its label shows it.
@@ -93,31 +95,48 @@ export class Actions {
   async copy() {
     try {
       await navigator.clipboard.writeText(this.page.link());
-      this.say(this.t("price.action.copied"));
+      this.say(this.t(this.page.model() ? "price.action.copied" : "price.action.copied.unfinished"));
     } catch {
       this.say(this.t("price.action.copy_failed"));
     }
   }
 
-  print(perPayer = false) {
+  async print(perPayer = false) {
     const model = this.page.model();
-    if (perPayer && !model) return this.say(this.t("price.results.missing"));
-    this.pages.replaceChildren(...(perPayer ? losers(model, this.page.rates, this.t) : []));
+    if (!model) return this.say(this.t("price.results.missing"));
+    try {
+      this.pages.replaceChildren(...(perPayer ? (await import("./losers.js")).losers(model, this.page.rates, this.t) : []));
+    } catch {
+      return this.say(this.t("price.action.print_failed"));
+    }
     document.body.classList.toggle("im-print-losers", perPayer);
     print();
   }
 
-  async download() {
+  download() {
+    return this.give("xlsx", "downloaded", async (model) => (await import("./workbook.js")).fillWorkbook(model, this.page.rates));
+  }
+
+  casePaper() {
+    return this.give("docx", "case.made", async (model) => (await import("./case-paper.js")).casePaper(model, this.page.rates, this.t));
+  }
+
+  benefitPlan() {
+    return this.give("xlsx", "", async (model) => (await import("./plan.js")).planOf(model, this.page, this.select.value, this.t));
+  }
+
+  /** A file made of the figures, for the reader to keep; nothing is made while something is missing. make gives its bytes,
+   *  or {bytes, name, said}: what its name begins with, and what is said of it. */
+  async give(ending, done, make) {
     const model = this.page.model();
     if (!model) return this.say(this.t("price.results.missing"));
     try {
-      const { fillWorkbook } = await import("./workbook.js");
-      const bytes = await fillWorkbook(model, this.page.rates);
-      const address = URL.createObjectURL(new Blob([bytes], { type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" }));
+      const made = await make(model);
+      const address = URL.createObjectURL(new Blob([made.bytes ?? made], { type: `application/vnd.openxmlformats-officedocument.${KINDS[ending]}` }));
       const name = model.title.toLowerCase().replace(/[^a-zæøå0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60);
-      el("a", { href: address, download: `${name || "tjenesteprismodell"}.xlsx` }).click();
+      el("a", { href: address, download: `${made.name ?? ""}${name || "tjenesteprismodell"}.${ending}` }).click();
       setTimeout(() => URL.revokeObjectURL(address), 60_000);
-      this.say(this.t("price.action.downloaded"));
+      this.say(made.said ?? this.t(`price.action.${done}`));
     } catch {
       this.say(this.t("price.action.download_failed"));
     }
@@ -130,9 +149,10 @@ export class Actions {
     try {
       const { LARGEST, readWorkbook } = await import("./workbook.js");
       if (file.size > LARGEST) return this.say(this.t("price.action.file.big"));
-      const { draft, otherHours } = await readWorkbook(new Uint8Array(await file.arrayBuffer()), this.page.rates, this.page.year);
-      const said = otherHours.length ? "uploaded.hours" : "uploaded";
-      this.put(draft, this.t(`price.action.${said}`, { name: file.name, roles: otherHours.join(", ") }));
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const found = this.page.plan && (await (await import("./plan.js")).modelOfPlan(bytes, this.page, this.t));
+      if (found) return this.put(found.draft, this.t("price.action.plan.read", { name: file.name }, found.changed));
+      this.put(await readWorkbook(bytes, this.page.rates, this.page.year), this.t("price.action.uploaded", { name: file.name }));
     } catch {
       this.say(this.t("price.action.file.wrong"));
     }

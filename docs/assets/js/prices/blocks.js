@@ -1,13 +1,12 @@
 // What is said of a price model, as blocks: headings, sentences, tables, figures and a chart. No HTML.
 // The same as macros/prices/blocks.py, block for block; tests/browser/test_calculator.py compares the two.
+import { Analysis } from "./analysis.js";
 import { breakEven } from "./break-even.js";
+import { hasCost } from "./fields.js";
+import { cell, figure, table, text } from "./shapes.js";
 import { findRole } from "./sides.js";
-import { Words, rounded, short, shown } from "./words.js";
+import { Words, rounded, shown, trimmed } from "./words.js";
 
-const cell = (text, small = "", figure = "", value = "") => ({ text, small, figure, value });
-const text = (text, style = "", strong = "") => ({ kind: "text", text, strong, style });
-const table = (caption, head, rows, { words = 1, sums = 0 } = {}) => ({ kind: "table", caption, head, rows, words, sums });
-const figure = (label, text, note = "", figure = "", value = "") => ({ label, text, note, figure, value });
 const signed = (value, decimals = 0) => (rounded(value, decimals) > 0 ? "+" : "") + shown(value, decimals);
 const byImportance = { liten: "lite", stor: "stort" }; // the extent's gender
 
@@ -15,15 +14,23 @@ const byImportance = { liten: "lite", stor: "stort" }; // the extent's gender
 export function tell(model, result, rates, t) {
   const w = new Words(t);
   const role = (name) => findRole(rates, name)?.label.nb ?? name;
-  const told = { hours: hours(result, role, t), money: money(model, result, w, t), payers: payers(model, result, w, t), sensitivity: sensitivity(result, w, t), unpriced: unpriced(model, role, t) };
+  const analysis = new Analysis(model, result, role, w, t);
+  const told = {
+    answer: [...analysis.answer(hoursChange(result, t)), warning(model, result, w, t)], hours: hours(result, role, t),
+    money: money(model, result, w, t), payers: payers(model, result, w, t), sensitivity: analysis.sensitivity(),
+    yearly: analysis.years(), unpriced: unpriced(model, role, t),
+  };
+  if (model.basis?.length) told.basis = basis(model, t);
   const parts = Object.entries(told).map(([name, blocks]) => ({ name, title: t(`price.${name}`), blocks }));
   parts.push({ name: "left_out", title: t("price.left_out"), blocks: [text(t("price.left_out.text"), "quiet")] });
   return { about: about(model, w, t), parts };
 }
 
 function about(m, w, t) {
-  const line = t("price.about", { year: m.price_year, patients: w.patients(m.patients_per_year), years: w.years(m.horizon_years), rate: short(m.discount_rate * 100) });
-  return [...(m.example ? [text(t("price.example"), "notice")] : []), text(line, "quiet")];
+  const line = t("price.about", { year: m.price_year, patients: w.patients(m.patients_per_year), years: w.years(m.horizon_years), rate: trimmed(m.discount_rate * 100) });
+  const more = ["drop_out", "price_growth"].filter((name) => m[name]).map((name) => t(`price.about.${name}`, { share: trimmed(m[name] * 100) }));
+  const empty = hasCost(m.before) ? [] : [text(t("price.before.empty"), "notice")];
+  return [...(m.example ? [text(t("price.example"), "notice")] : []), ...empty, text([line, ...more].join(" "), "quiet")];
 }
 
 function hours({ roles }, role, t) {
@@ -36,16 +43,20 @@ function hours({ roles }, role, t) {
     time(r.hours_after, r.man_years_after),
     time(r.hours_after - r.hours_before, r.man_years_before === null ? null : r.man_years_after - r.man_years_before, signed),
   ]);
-  const paid = roles.filter((r) => r.man_years_before !== null);
-  const blocks = [];
-  if (paid.length) {
-    const change = paid.reduce((sum, r) => sum + (r.man_years_after - r.man_years_before), 0);
-    const key = rounded(change, 2) < 0 ? "less" : rounded(change, 2) > 0 ? "more" : "same";
-    blocks.push(text(t(`price.hours.${key}`, { years: shown(Math.abs(change), 2) })));
-  }
+  const said = hoursChange({ roles }, t);
+  const blocks = said ? [text(said)] : [];
   blocks.push(table(t("price.hours.caption"), [t("price.hours.role"), t("price.before"), t("price.after"), t("price.change")], rows));
-  if (paid.length < roles.length) blocks.push(text(t("price.hours.unpaid"), "quiet"));
+  if (roles.some((r) => r.man_years_before === null)) blocks.push(text(t("price.hours.unpaid"), "quiet"));
   return blocks;
+}
+
+/** How many man-years more or less the employees work; empty when none of them is in the model. */
+function hoursChange({ roles }, t) {
+  const paid = roles.filter((r) => r.man_years_before !== null);
+  if (!paid.length) return "";
+  const change = paid.reduce((sum, r) => sum + (r.man_years_after - r.man_years_before), 0);
+  const key = rounded(change, 2) < 0 ? "less" : rounded(change, 2) > 0 ? "more" : "same";
+  return t(`price.hours.${key}`, { years: shown(Math.abs(change), 2) });
 }
 
 function money(m, r, w, t) {
@@ -70,7 +81,7 @@ function money(m, r, w, t) {
 
 export function warning(m, r, w, t) {
   const share = m.realisable_share;
-  const withheld = share < 1 ? " " + t("price.warning.share", { share: short(share * 100), amount: w.kr(r.withheld) }) : "";
+  const withheld = share < 1 ? " " + t("price.warning.share", { share: trimmed(share * 100), amount: w.kr(r.withheld) }) : "";
   return text(t("price.warning.text") + withheld, "notice", t("price.warning"));
 }
 
@@ -94,36 +105,10 @@ function payers(m, r, w, t) {
   return [...sentences, table(t("price.payers.caption"), head, rows, { words: 2, sums: 1 }), warning(m, r, w, t)];
 }
 
-function sensitivity(r, w, t) {
-  const name = (s) => t(`price.parameter.${s.parameter}`);
-  const ends = r.swings.flatMap((s) => [[s, s.low, s.at_low], [s, s.high, s.at_high]]);
-  const cases = ends.map(([s, value, outcome]) => [t("price.sensitivity.case", { name: name(s), value: w.parameter(s.parameter, value) }), outcome]);
-  cases.push([t("price.sensitivity.worst"), r.worst], [t("price.sensitivity.best"), r.best]);
-  const rows = cases.map(([label, o]) => [cell(label), cell(w.kr(o.npv)), cell(w.saving(o.saving)), cell(w.breakEven(o.break_even))]);
-  const head = ["sensitivity.parameter", "sensitivity.npv", "sensitivity.saving", "break_even"].map((key) => t(`price.${key}`));
-  return [...(r.swings.length ? [chart(r, name, w, t)] : []), table(t("price.sensitivity.caption"), head, rows, { sums: 2 })];
-}
-
-function chart(r, name, w, t) {
-  const values = [0, r.npv, ...r.swings.flatMap((s) => [s.at_low.npv, s.at_high.npv])];
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  const place = (value) => (most > least ? ((value - least) / (most - least)) * 100 : 50);
-  const end = (s, value, npv) => t("price.sensitivity.end", { value: w.parameter(s.parameter, value), amount: w.kr(npv) });
-  // The worse end is told on the left, where its bar is.
-  const bars = r.swings.map((s) => {
-    const [worse, better] = [[s.low, s.at_low.npv], [s.high, s.at_high.npv]].sort((a, b) => a[1] - b[1]);
-    return { label: name(s), ends: [end(s, ...worse), end(s, ...better)], worse: place(worse[1]), better: place(better[1]) };
-  });
-  const [low, high] = [r.swings[0].at_low.npv, r.swings[0].at_high.npv].sort((a, b) => a - b);
-  return {
-    kind: "chart",
-    title: t("price.sensitivity.chart"),
-    description: t("price.sensitivity.describe", { name: bars[0].label.toLowerCase(), low: w.kr(low), high: w.kr(high) }),
-    base: place(r.npv),
-    zero: place(0),
-    notes: [t("price.sensitivity.base", { amount: w.kr(r.npv) }), t("price.sensitivity.zero")],
-    bars,
-  };
+function basis(m, t) {
+  const rows = m.basis.map((b) => [cell(b.figure), cell(b.year ? `${b.source}, ${b.year}` : b.source), cell(b.url ?? "")]);
+  const head = ["figure", "source", "url"].map((key) => t(`price.basis.${key}`));
+  return [table(t("price.basis.caption"), head, rows, { words: 3 }), text(t("price.basis.rest"), "quiet")];
 }
 
 function unpriced(m, role, t) {

@@ -1,46 +1,130 @@
 // For which numbers of patients the model pays: the same as macros/prices/arithmetic/break_even.py.
-// Between two steps of the posts the gain is linear with at most one bend, so ends and one search settle each stretch.
-import { postsFor } from "./sides.js";
+import { labour, postsFor, variable } from "./sides.js";
 
 export const LIMIT = 100_000;
 const TOLERANCE = -1e-9;
+const SLACK = 1e-6; // a span is settled by its bounds only when they are this far from nothing
 
-/** 1 … LIMIT cut wherever one more post is needed: [[first, last], …]. */
-export function stretches(posts) {
-  const starts = new Set([1]);
-  for (const post of posts) {
-    for (let first = 1; first <= LIMIT; starts.add(first)) first = lastWithSamePosts(post, first) + 1;
+/** The part of freed working time (in kroner) that becomes neither capacity nor budget. */
+export const withheld = (freed, lost) => lost * Math.max(0, freed);
+
+/** S: what the costs fall by in a year, without what is withheld. */
+export const saving = (change, kept) => change - kept;
+
+/** What is met after the change when only a share of the effect is there: the fresh in full, the rest on its way. */
+export const mixed = (before, after, fresh, effect) => after + (1 - effect) * (before - (after - fresh));
+
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+
+/** What an average year gives beyond its share of the investment, as a function of the number of patients. */
+export class Gain {
+  constructor(before, after, phases, fixed, lost) {
+    Object.assign(this, { fixed, lost });
+    const difference = (value, effect) => value(before.total) - mixed(value(before.total), value(after.total), value(after.fresh), effect);
+    this.years = phases.map(({ patients, weight, effect }) => [patients, weight, difference(variable, effect), difference(labour, effect)]);
+    this.posts = [[before, 1], [after, -1]].flatMap(([side, sign]) => side.posts.filter((p) => p.cost).map((p) => [p, sign * p.cost, p.labour]));
+    const steps = this.posts.map(([p, cost, paid]) => [p.post_step * cost, paid]);
+    const reach = (some) => [Math.min, Math.max].map((end) => sum(some.map(([c]) => end(0, c))));
+    this.steps = reach(steps);
+    this.paidSteps = reach(steps.filter(([, paid]) => paid));
+    const slopes = this.posts.map(([p, cost, paid]) => [cost / p.patients_per_post, paid]);
+    this.slope = sum(slopes.map(([c]) => c));
+    this.labourSlope = sum(slopes.filter(([, paid]) => paid).map(([c]) => c));
   }
-  const cuts = [...starts].filter((start) => start <= LIMIT).sort((a, b) => a - b);
-  return cuts.map((start, i) => [start, (cuts[i + 1] ?? LIMIT + 1) - 1]);
-}
 
-function lastWithSamePosts(post, first) {
-  const posts = postsFor(post, first);
-  const level = Math.ceil(first / post.patients_per_post / post.post_step - 1e-9);
-  let last = Math.max(first, Math.floor((level + 1e-9) * post.patients_per_post * post.post_step));
-  // The product may be a rounding error away from where postsFor() itself changes; postsFor() decides.
-  while (last > first && postsFor(post, last) !== posts) last -= 1;
-  while (last < LIMIT && postsFor(post, last + 1) === posts) last += 1;
-  return last;
-}
-
-/** The intervals where gain(patients, posts) is not negative. A piece is [first, last, what its posts cost];
- *  bend(first, last, posts) tells where in it the gain bends. */
-export function find(pieces, gain, bend) {
-  const paying = [];
-  for (const [first, last, posts] of pieces) {
-    const at = bend(first, last, posts);
-    const cut = at !== null && first <= at && at < last ? Math.floor(at) : null;
-    const ends = cut === null ? [[first, last]] : [[first, cut], [cut + 1, last]];
-    for (const [from, to] of ends) {
-      const found = linear(from, to, (patients) => gain(patients, posts) >= TOLERANCE);
-      const previous = paying.at(-1);
-      if (found && previous && previous[1] + 1 === found[0]) previous[1] = found[1];
-      else if (found) paying.push(found);
+  /** Kroner a year with so many patients. */
+  at(n) {
+    let total = this.fixed;
+    for (const [patients, weight, change, work] of this.years) {
+      const m = patients * n;
+      const [posts, paid] = this.postsAt(m);
+      total += weight * saving(m * change + posts, withheld(m * work + paid, this.lost));
     }
+    return total;
   }
+
+  /** What the posts cost, before less after, for m patients: in all, and the paid ones. */
+  postsAt(m) {
+    let [total, paid] = [0, 0];
+    for (const [post, cost, isPaid] of this.posts) {
+      const here = postsFor(post, m) * cost;
+      total += here;
+      if (isPaid) paid += here;
+    }
+    return [total, paid];
+  }
+
+  /** Without the steps of the posts: [gain, gain with nothing withheld, what is freed in each phase]. */
+  smooth(n) {
+    let [total, free] = [this.fixed, this.fixed];
+    const freed = this.years.map(([patients, weight, change, work]) => {
+      const m = patients * n;
+      const time = m * (work + this.labourSlope);
+      const value = m * (change + this.slope);
+      free += weight * value;
+      total += weight * saving(value, withheld(time, this.lost));
+      return time;
+    });
+    return [total, free, freed];
+  }
+
+  /** Between which amounts the gain lies in a span. Without the steps it is concave. */
+  between(first, last) {
+    const [[atFirst, freeFirst, freed], [atLast, freeLast, freedLast]] = [this.smooth(first), this.smooth(last)];
+    const ends = freed.map((time, i) => [Math.min(time, freedLast[i]), Math.max(time, freedLast[i])]);
+    const { steps: [down, up], paidSteps, lost } = this;
+    const least = Math.min(atFirst, atLast);
+    const settled = ends.every(([low]) => low > 0) || ends.every(([, high]) => high <= 0);
+    const most = settled ? Math.max(atFirst, atLast) : Math.max(freeFirst, freeLast);
+    if (ends.every(([low]) => low + paidSteps[0] > 0)) return [least + down - lost * paidSteps[0], most + up - lost * paidSteps[1]];
+    if (ends.every(([, high]) => high + paidSteps[1] <= 0)) return [least + down, most + up];
+    return [least + down - lost * paidSteps[1], most + up - lost * paidSteps[0]];
+  }
+
+  /** The last numbers before freed time changes sign in a span that needs the same posts. */
+  bends(first, last) {
+    const found = new Set();
+    for (const [patients, , , work] of this.lost ? this.years : []) {
+      if (!(patients * work)) continue;
+      const at = Math.floor(-this.postsAt(patients * first)[1] / (patients * work));
+      if (first <= at && at < last) found.add(at);
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+
+  samePosts(first, last) {
+    return this.years.every(([patients]) => this.posts.every(([post]) => postsFor(post, patients * first) === postsFor(post, patients * last)));
+  }
+}
+
+/** The intervals where the gain is not negative. */
+export function find(gain) {
+  const paying = [];
+  settle(gain, 1, LIMIT, (first, last) => {
+    const previous = paying.at(-1);
+    if (previous && previous[1] + 1 === first) previous[1] = last;
+    else paying.push([first, last]);
+  });
   return { intervals: paying };
+}
+
+/** Tells the paying pieces of a span from left to right. */
+function settle(gain, first, last, pays) {
+  const isPaying = (patients) => gain.at(patients) >= TOLERANCE;
+  if (first === last) return isPaying(first) && pays(first, last);
+  const [least, most] = gain.between(first, last);
+  if (least > SLACK || (least > -SLACK && most < SLACK)) return pays(first, last);
+  if (most < -SLACK) return;
+  if (!gain.samePosts(first, last)) {
+    const middle = Math.floor((first + last) / 2);
+    settle(gain, first, middle, pays);
+    return settle(gain, middle + 1, last, pays);
+  }
+  const starts = [first, ...gain.bends(first, last).map((bend) => bend + 1)];
+  starts.forEach((start, i) => {
+    const found = linear(start, (starts[i + 1] ?? last + 1) - 1, isPaying);
+    if (found) pays(...found);
+  });
 }
 
 /** Where a straight line from first to last is not negative. */

@@ -1,4 +1,5 @@
 // The calculator of /tjenestepris/. Everything stays in the browser: nothing is stored, nothing is sent.
+import { siteUrl } from "../base.js";
 import { calculate, validate } from "./arithmetic.js";
 import { Actions } from "./actions.js";
 import { tell } from "./blocks.js";
@@ -11,7 +12,7 @@ import { Words, rounded, translator } from "./words.js";
 
 const WAIT = 250; // ms after the last key before the results and the address follow
 const root = document.getElementById("im-calculator");
-const { rates, models, words } = await (await fetch("/assets/price/models.json")).json();
+const { rates, models, words, plan } = await (await fetch(siteUrl("/assets/price/models.json"))).json();
 const t = translator(words);
 const year = new Date().getFullYear() - 1; // prices of the last whole year
 
@@ -27,7 +28,7 @@ const place = el("div", { class: "im-calc__actions" });
 
 const first = opening();
 const form = new Form(fields, first.draft, rates, t, changed);
-const actions = new Actions(place, { models, rates, t, year, current: () => form.draft, model: () => problems().length ? null : toModel(form.draft), replace, link });
+const actions = new Actions(place, { models, rates, plan, t, year, current: () => form.draft, model: () => problems().length ? null : toModel(form.draft), replace, link });
 root.replaceChildren(actions.start(first.id), el("div", { class: "im-calc__columns" }, fields, el("div", { class: "im-calc__side" }, summary, place)), results, printed, actions.pages);
 summary.querySelector("a").addEventListener("click", (event) => {
   event.preventDefault(); // the address holds the figures, not a place on the page
@@ -127,7 +128,11 @@ function toField({ path, message }) {
 
 /** Where a problem is: «Før: tjenesten i dag, Steg 2, Minutter hver gang». */
 function placeName(path) {
-  if (path[0] === "rates") return t("price.form.rates");
+  const cut = path.indexOf("range");
+  if (cut > 0) return `${placeName([...path.slice(0, cut), path[cut + 1]])}, ${t("price.form.sensitivity").toLowerCase()}`;
+  if (path[0] === "ramp_up") return t("price.form.ramp");
+  if (path[0] === "sensitivity" && path.length === 1) return t("price.form.sensitivity");
+  if (["rates", "worked_hours"].includes(path[0])) return t("price.form.rates");
   if (path[0] === "sensitivity") return t(`price.parameter.${path[1]}`);
   const said = [];
   let list = "";

@@ -1,8 +1,10 @@
 // A draft from outside (an address, a file): only what a model consists of gets in, within the model's limits.
 import { Inflate, deflateSync, strFromU8, strToU8 } from "../vendor/fflate.js";
-import { LISTS, PARAMETERS, VALUES, emptyDraft, get, listPaths, room } from "./fields.js";
+import { LISTS, PARAMETERS, RAMP, RAMP_YEARS, VALUES, emptyDraft, get, listPaths, room } from "./fields.js";
 import { PAYERS } from "./sides.js";
+import { VARIES } from "./turned.js";
 
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/; // the project that a model is about, when its page led here
 const LONGEST = 300; // characters in one text
 const ROLES = 40;
 const LARGEST = 200_000; // bytes an address may unfold to
@@ -12,17 +14,24 @@ const LARGEST_ADDRESS = 60_000; // characters
 export function draftFrom(object, year) {
   if (!isMapping(object) || !isMapping(object.before) || !isMapping(object.after)) throw new TypeError("no model");
   const draft = emptyDraft(year);
-  for (const field of VALUES) draft[field.name] = plain(object[field.name]);
+  // Links from before the model had a field leave it as it is from the start.
+  for (const field of VALUES) if (field.name in object) draft[field.name] = plain(object[field.name]);
   draft.example = object.example === true;
+  if (SLUG.test(object.project)) draft.project = object.project;
   for (const [path, kind] of listPaths()) {
     const rows = get(object, path);
     if (!Array.isArray(rows)) continue;
     const target = get(draft, path);
     for (const row of rows.slice(0, room(kind)).filter(isMapping))
-      target.push(Object.fromEntries(LISTS[kind].map((field) => [field.name, field.kind === "payer" ? payer(row.payer) : plain(row[field.name])])));
+      target.push({ ...Object.fromEntries(LISTS[kind].map((field) => [field.name, field.kind === "payer" ? payer(row.payer) : plain(row[field.name])])), ...range(row, kind) });
   }
-  for (const [role, rate] of Object.entries(isMapping(object.rates) ? object.rates : {}).slice(0, ROLES))
-    if (usableName(role)) draft.rates[role] = plain(rate);
+  for (const name of ["rates", "worked_hours"])
+    for (const [role, value] of Object.entries(isMapping(object[name]) ? object[name] : {}).slice(0, ROLES))
+      if (usableName(role)) draft[name][role] = plain(value);
+  for (const name of RAMP) {
+    const years = isMapping(object.ramp_up) ? object.ramp_up[name] : null;
+    if (Array.isArray(years)) draft.ramp_up[name] = years.slice(0, RAMP_YEARS).map(plain);
+  }
   for (const name of PARAMETERS) {
     const ends = isMapping(object.sensitivity) ? object.sensitivity[name] : null;
     if (Array.isArray(ends)) draft.sensitivity[name] = [plain(ends[0]), plain(ends[1])];
@@ -32,6 +41,13 @@ export function draftFrom(object, year) {
 
 /** Whether a role may be called this: some names mean something else to the language the page is written in. */
 export const usableName = (name) => name.trim() !== "" && name.length <= LONGEST && name !== "__proto__";
+
+/** The ranges of a line's numbers, if the list is of a kind that has them. */
+function range(row, kind) {
+  if (!VARIES[kind]) return {};
+  const ends = (name) => (isMapping(row.range) && Array.isArray(row.range[name]) ? [plain(row.range[name][0]), plain(row.range[name][1])] : null);
+  return { range: Object.fromEntries(VARIES[kind].map((name) => [name, ends(name)]).filter(([, found]) => found)) };
+}
 
 const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 

@@ -1,14 +1,17 @@
 // How the calculator's form looks: fields, rows and lists, drawn from the draft. What they do is form.js.
-import { LISTS, PARAMETERS, VALUES, get, room } from "./fields.js";
-import { ranges } from "./arithmetic.js";
+import { Analysis } from "./analysis.js";
+import { LISTS, PARAMETERS, RAMP, RAMP_YEARS, VALUES, get, room } from "./fields.js";
 import { format } from "./numbers.js";
 import { el } from "./section.js";
-import { PAYERS, findRole, ownRate, roleNames } from "./sides.js";
-import { shown } from "./words.js";
+import { PAYERS, findRole, ownHours, ownRate, roleNames } from "./sides.js";
+import { FACTORS, MOST_RANGES, VARIES, WHOLE, ranges, topRanges, variedLists } from "./turned.js";
 
 export const key = (path) => path.join("/");
 export const idOf = (path) => "im-f-" + encodeURIComponent(key(path));
 export const valueOf = (name) => VALUES.find((field) => field.name === name);
+
+/** Years are written without a space between the thousands. */
+export const YEARS = ["price_year", "year"];
 
 export class Drawing {
   /** A labelled control with its help and a place for what is wrong. */
@@ -22,13 +25,13 @@ export class Drawing {
 
   value(field, path = [field.name]) {
     const words = { label: this.t(`price.field.${field.name}`), help: null };
-    if (["patients_per_year", "price_year", "discount_rate", "realisable_share"].includes(field.name) && path.length === 1) words.help = this.t(`price.field.${field.name}.help`);
+    if (["patients_per_year", "price_year", "discount_rate", "realisable_share", "drop_out", "price_growth"].includes(field.name) && path.length === 1) words.help = this.t(`price.field.${field.name}.help`);
     return this.field(path, words.label, this.input(field, get(this.draft, path)), words.help);
   }
 
   input({ name, kind }, value) {
-    if (kind === "text") return el("input", { type: "text", maxlength: "200", autocomplete: "off", value: value ?? "", "data-kind": kind });
-    const shape = { percent: kind === "share", year: name === "price_year" };
+    if (kind === "text") return el("input", { type: "text", maxlength: name === "url" ? "300" : "200", autocomplete: "off", value: value ?? "", "data-kind": kind });
+    const shape = { percent: kind === "share", year: YEARS.includes(name) };
     return el("input", { type: "text", inputmode: kind === "whole" ? "numeric" : "decimal", autocomplete: "off", value: format(value, shape), "data-kind": kind, "data-year": shape.year });
   }
 
@@ -103,11 +106,14 @@ export class Drawing {
 
   rateFields() {
     const { t } = this;
-    const fields = this.usedRoles().map((role) => {
+    const fields = this.usedRoles().flatMap((role) => {
       const row = findRole(this.rates, role);
-      const hours = row?.unpaid ? t("price.form.rates.unpaid") : t("price.form.rates.hours", { hours: shown(row?.worked_hours || this.rates.worked_hours) });
+      const hours = ownHours(this.draft, role, this.rates) ?? (row?.worked_hours || this.rates.worked_hours);
       const rate = Object.hasOwn(this.draft.rates, role) ? this.draft.rates[role] : (ownRate(this.draft, role, this.rates) ?? row?.rate ?? null);
-      return this.field(["rates", role], row?.label.nb ?? role, this.input({ kind: "amount" }, rate), hours);
+      const name = row?.label.nb ?? role;
+      const source = row?.source && !Object.hasOwn(this.draft.rates, role) ? t("price.form.rates.source", { source: row.source, year: row.year }) : null;
+      const own = this.field(["rates", role], t("price.form.rates.rate", { role: name }), this.input({ kind: "amount" }, rate), row?.unpaid ? t("price.form.rates.unpaid") : source);
+      return row?.unpaid ? [own] : [own, this.field(["worked_hours", role], t("price.form.rates.hours", { role: name }), this.input({ kind: "amount" }, hours))];
     });
     const name = el("input", { type: "text", id: "im-f-new-role", maxlength: "100", autocomplete: "off", "aria-describedby": "im-f-new-role-error" });
     const rate = el("input", { type: "text", id: "im-f-new-rate", inputmode: "decimal", autocomplete: "off" });
@@ -118,19 +124,61 @@ export class Drawing {
         el("div", { class: "im-field" }, el("label", { for: rate.id }, t("price.form.rates.new_rate")), rate), add)];
   }
 
-  rangeFields() {
-    const actual = this.actualRanges();
-    const rows = PARAMETERS.map((name) => {
-      const label = this.t(`price.parameter.${name}`) + (name === "patients_per_year" ? "" : ` (${this.t("price.form.percent_of")})`);
-      const end = (i) => this.field(["sensitivity", name, i], this.t(i ? "price.form.high" : "price.form.low"), this.input({ kind: name === "patients_per_year" ? "whole" : "share" }, actual[name]?.[i]));
-      return el("fieldset", { class: "im-calc__range" }, el("legend", {}, label), el("div", { class: "im-calc__fields" }, end(0), end(1)));
-    });
-    return [el("p", { class: "im-quiet" }, this.t("price.form.sensitivity.help")), ...rows];
+  rampFields() {
+    const { t } = this;
+    const year = (name, i) => this.field(["ramp_up", name, i], t("price.form.ramp.year", { year: i + 1 }), this.input({ kind: "share" }, this.draft.ramp_up[name][i] ?? null));
+    const years = Array.from({ length: RAMP_YEARS }, (_, i) => i);
+    const lists = RAMP.map((name) => el("fieldset", { class: "im-calc__range" }, el("legend", {}, t(`price.form.ramp.${name}`)), el("div", { class: "im-calc__fields" }, years.map((i) => year(name, i)))));
+    const values = ["drop_out", "price_growth"].map((name) => this.value(valueOf(name)));
+    return [el("p", { class: "im-quiet" }, t("price.form.ramp.help")), ...lists, el("div", { class: "im-calc__fields" }, values)];
   }
 
-  /** The ranges the results use now: the usual ones follow the number of patients. */
+  rangeFields() {
+    const { t } = this;
+    const actual = this.actualRanges();
+    const set = (path, name, kind, values, more = null) => {
+      const end = (i) => this.field([...path, i], t(i ? "price.form.high" : "price.form.low"), this.input({ kind }, values?.[i]));
+      return el("fieldset", { class: "im-calc__range" }, el("legend", {}, name), el("div", { class: "im-calc__fields" }, end(0), end(1), more));
+    };
+    const rows = PARAMETERS.map((name) => {
+      const kind = FACTORS.includes(name) ? "share" : WHOLE.includes(name) ? "whole" : valueOf(name).kind;
+      const note = FACTORS.includes(name) ? "percent_of" : kind === "share" ? "percent" : null;
+      return set(["sensitivity", name], t(`price.parameter.${name}`) + (note ? ` (${t(`price.form.${note}`)})` : ""), kind, actual[name]);
+    });
+    const lines = this.uncertain().map(([path, name]) => {
+      const remove = el("button", { type: "button", class: "im-button im-button--quiet" }, t("price.form.range.remove"));
+      remove.addEventListener("click", () => this.removeRange(path));
+      const [row, field] = [path.slice(0, -1), path.at(-1)];
+      return set([...row, "range", field], name, WHOLE.includes(field) ? "whole" : "amount", get(this.draft, row).range[field], remove);
+    });
+    return [el("p", { class: "im-quiet" }, t("price.form.sensitivity.help")), ...lines, this.moreRanges(), ...rows];
+  }
+
+  /** The numbers of lines that have a range, or could have one: [path, name]. */
+  uncertain(without = false) {
+    const named = new Analysis(this.draft, null, (role) => findRole(this.rates, role)?.label.nb ?? role, null, this.t);
+    const found = [];
+    for (const [place, rows] of variedLists(this.draft))
+      rows.forEach((row, i) => {
+        for (const name of VARIES[place.at(-1)])
+          if (typeof row[name] === "number" && (row.step ?? row.item ?? row.role) && Object.hasOwn(row.range, name) !== without) found.push([[...place, i, name], named.name([...place, i, name])]);
+      });
+    return found;
+  }
+
+  moreRanges() {
+    const { t } = this;
+    const select = this.select("", this.uncertain(true).map(([path, name]) => [JSON.stringify(path), name]));
+    select.addEventListener("change", () => select.value && this.addRange(JSON.parse(select.value)));
+    select.disabled = ranges(this.draft).length >= MOST_RANGES;
+    const id = idOf(["sensitivity"]);
+    select.id = id;
+    return el("div", { class: "im-field" }, el("label", { for: id }, t("price.form.range.add")), select, el("p", { class: "im-quiet" }, t("price.form.range.help", { limit: MOST_RANGES })));
+  }
+
+  /** The ranges of the whole model's numbers that the results use now: the usual ones follow the number of patients. */
   actualRanges() {
     const n = this.draft.patients_per_year;
-    return ranges({ ...this.draft, patients_per_year: Number.isInteger(n) && n > 0 ? n : 1 });
+    return topRanges({ ...this.draft, patients_per_year: Number.isInteger(n) && n > 0 ? n : 1 });
   }
 }

@@ -36,8 +36,10 @@ export class Form extends Drawing {
       group("investments", false, this.list(["start_up"]), this.list(["reinvestment"])),
       group("rates", false, this.rateFields()),
       group("more", false, values(["price_year", "horizon_years", "discount_rate", "realisable_share", "km_rate"])),
+      group("ramp", false, this.rampFields()),
       group("transfers", false, this.list(["transfers"])),
       group("unpriced", false, this.list(["unpriced"])),
+      group("basis", false, this.list(["basis"])),
       group("sensitivity", false, this.rangeFields()),
     );
     this.rendered = true;
@@ -75,8 +77,14 @@ export class Form extends Drawing {
     } else if (path.at(-1) === "role") return this.restructured(path);
     else if (control.dataset.kind !== "text" && control.tagName === "INPUT")
       control.value = format(get(this.draft, path), { percent: control.dataset.kind === "share", year: control.dataset.year !== undefined });
+    if (path.length > 2 && !path.includes("range") && path[0] !== "ramp_up") this.redrawRanges();
     if (path[0] === "patients_per_year" && !Object.keys(this.draft.sensitivity).length) this.refreshRanges();
     this.changed();
+  }
+
+  /** What can be uncertain follows what the lines are called and which numbers they have. */
+  redrawRanges() {
+    this.root.querySelector('[data-group="sensitivity"] .im-calc__body').replaceChildren(...this.rangeFields());
   }
 
   refreshRanges() {
@@ -96,6 +104,18 @@ export class Form extends Drawing {
     ends[end] = value;
     if (ends[0] === null && ends[1] === null) delete this.draft.sensitivity[name];
     else this.draft.sensitivity[name] = ends;
+  }
+
+  /** A range begins at what the number is; it is for whoever adds it to say how far it may go. */
+  addRange(path) {
+    const [row, name] = [get(this.draft, path.slice(0, -1)), path.at(-1)];
+    row.range[name] = [row[name], row[name]];
+    this.restructured([...path.slice(0, -1), "range", name, 0]);
+  }
+
+  removeRange(path) {
+    delete get(this.draft, path.slice(0, -1)).range[path.at(-1)];
+    this.restructured(["sensitivity"]);
   }
 
   add(path) {

@@ -29,7 +29,7 @@ export function section(title, { about, parts }, name, level, t) {
 }
 
 export function draw(block, name, t) {
-  return { text, table: (b) => table(b, t), figures, chart: (b) => chart(b, `${name}-chart`) }[block.kind](block);
+  return { text, table: (b) => table(b, t), figures, chart: (b) => chart(b, `${name}-chart`), columns: (b) => columns(b, `${name}-years-chart`) }[block.kind](block);
 }
 
 export function text({ text: words, strong, style }) {
@@ -79,4 +79,16 @@ function chart(b, name) {
     svg("svg", { role: "img", "aria-labelledby": `${name}-title ${name}-desc`, width: "100%", height: b.bars.length * 64 + 8 },
       svg("title", { id: `${name}-title` }, b.title), svg("desc", { id: `${name}-desc` }, b.description), bars, lines),
     el("p", { class: "im-quiet", "aria-hidden": "true" }, b.notes.join(". ") + "."));
+}
+
+function columns({ title, description, zero, columns: years }, name) {
+  const wide = 100 / years.length;
+  const bars = years.flatMap((c, i) => [
+    svg("rect", { x: `${(i * wide + wide * 0.15).toFixed(2)}%`, y: (150 - c.high * 1.5).toFixed(1), width: `${(wide * 0.7).toFixed(2)}%`, height: ((c.high - c.low) * 1.5).toFixed(1), class: `im-price__bar im-price__bar--${c.less ? "less" : "more"}` }),
+    ...(years.length <= 16 || i % 5 === 0 ? [svg("text", { x: `${(i * wide + wide / 2).toFixed(2)}%`, y: 172, "text-anchor": "middle", class: "im-price__bar-end" }, c.label)] : []),
+  ]);
+  const y = (150 - zero * 1.5).toFixed(1);
+  return el("figure", { class: "im-price__chart" }, el("figcaption", { "aria-hidden": "true" }, title),
+    svg("svg", { role: "img", "aria-labelledby": `${name}-title ${name}-desc`, width: "100%", height: 180 },
+      svg("title", { id: `${name}-title` }, title), svg("desc", { id: `${name}-desc` }, description), bars, svg("line", { x1: 0, x2: "100%", y1: y, y2: y, class: "im-price__zero" })));
 }

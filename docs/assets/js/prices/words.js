@@ -1,6 +1,9 @@
 // Numbers and phrases of a price model, in words: the same as macros/prices/words.py.
 import { LIMIT } from "./break-even.js";
+import { FACTORS } from "./turned.js";
 
+const MONEY = ["amount", "unit_price", "material"];
+const SHARES = [...FACTORS, "realisable_share", "discount_rate"];
 const SPANS = 4; // more intervals than this are counted and not listed
 
 /** Half away from zero, as people round; noise past the sixth decimal does not count. */
@@ -19,8 +22,8 @@ export function shown(value, decimals = 0) {
   return (number < 0 ? "−" : "") + grouped + (fraction ? "," + fraction : "");
 }
 
-/** A percentage with the decimals it needs, at most two. */
-export const short = (value) => (rounded(value) === rounded(value, 2) ? shown(value) : shown(value, 2).replace(/,?0+$/, ""));
+/** A number with the decimals it needs, at most two. */
+export const trimmed = (value) => (rounded(value) === rounded(value, 2) ? shown(value) : shown(value, 2).replace(/,?0+$/, ""));
 
 /** t(key, values, count): the interface words. */
 export function translator(entries) {
@@ -89,8 +92,26 @@ export class Words {
     return words.length ? [...words.slice(0, -2), words.slice(-2).join(this.t("price.and"))].join(", ") : "";
   }
 
-  /** The value of a varied assumption: a number of patients, or per cent of the model's own figures. */
-  parameter(name, value) {
-    return name === "patients_per_year" ? shown(value) : this.t("price.percent", { value: shown(value * 100) });
+  /** The value of a number that is turned, in its own unit. */
+  parameter(path, value, unit = "") {
+    const name = path.at(-1);
+    if (name === "quantity") return this.t("price.quantity.quantity", { value: trimmed(value), unit }).trim();
+    if (MONEY.includes(name)) return rounded(value) === rounded(value, 2) ? this.kr(value) : this.t("price.kr", { amount: shown(value, 2) });
+    if (SHARES.includes(name)) return this.t("price.percent", { value: trimmed(value * 100) });
+    if (name === "horizon_years") return this.years(value);
+    return this.t(`price.quantity.${name}`, { value: trimmed(value) });
+  }
+
+  /** Where net present value is nothing, or for whole numbers where the model pays. */
+  critical(path, { value, intervals, limit }, unit = "") {
+    if (intervals === null) return value === null ? this.t("price.critical.none") : this.parameter(path, value, unit);
+    if (path[0] === "patients_per_year") return this.breakEven({ intervals });
+    if (!intervals.length) return this.t("price.break_even.never");
+    if (intervals[0][0] === 1 && intervals[0][1] === limit) return this.t("price.critical.always");
+    return this.join(intervals.map(([first, last]) => {
+      if (last === limit) return this.t("price.critical.from", { n: shown(first) });
+      if (first === 1) return this.t("price.critical.until", { n: shown(last) });
+      return first === last ? shown(first) : `${shown(first)}–${shown(last)}`;
+    }));
   }
 }

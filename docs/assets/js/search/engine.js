@@ -1,16 +1,27 @@
 // One search for the whole site. MiniSearch keeps the index and ranks; what is ours is what Norwegian needs and no
 // library does: parts of compounds, spelling variants, synonyms as data, and typing errors only when nothing else fits.
-import MiniSearch from "../vendor/minisearch.js";
+import { siteUrl } from "../base.js";
 import { analyser } from "./norwegian.js";
+import { fromRows } from "./places.js";
+import { indexed } from "./postings.js";
+import { Dictionary, distance, MIN_INSIDE, NAME, PlaceWords, RAW, Related, SYNONYM } from "./words.js";
 
-const FIELDS = { title: 8, aliases: 6, keywords: 3, summary: 2.5, body: 1 };
-const EXACT = 1, PREFIX = 0.55, INSIDE = 0.4, SYNONYM = 0.6, EXPANDED = 0.35;
-const MIN_INSIDE = 4; // shorter parts («rus» in «virus») say nothing
+const FIELDS = { title: 8, aliases: 6, keywords: 3, summary: 2, body: 1 };
+const ABOUT = FIELDS.keywords; // what weighs this much tells what a document is about; the rest may only mention it
+const SHARED = ["keywords"]; // values that many documents have
+const FUZZY = 0.45;
+const TYPED = 1, INFLECTED = 0.7, PART = 0.3, OTHER = 0.15; // of the score, by how a word of the query is there
+const MENTIONED = 0.6, IN_TOOL = 0.4; // where it is only mentioned; tools speak of everything that a project needs
+const RANKED = 300; // as many of the best as are ranked by form
+const LONG = 8; // letters of a word that is known with one of them wrong, even a name
+const LONGEST_SURE = 11; // letters of a word that is known with two wrong; shorter ones only with two that changed places
+const PHRASE = 4; // times the score, where the words stand together as they were typed
+const LONGEST = 200; // letters of a query
 
 let loading;
 
 /** The search, fetched and built the first time somebody needs it. */
-export function searchEngine(address = "/assets/search.json") {
+export function searchEngine(address = siteUrl("/assets/search.json")) {
   loading ??= fetch(address)
     .then((answer) => answer.json())
     .then(build)
@@ -24,49 +35,106 @@ export function searchEngine(address = "/assets/search.json") {
 /** `data` as macros/catalogue/search.py writes it. */
 export async function build(data) {
   const language = analyser(data.variants);
-  const index = new MiniSearch({
+  const places = fromRows(data.places, data.outside);
+  const names = new PlaceWords(places, language);
+  const docs = data.docs.map(([kind, address, title, summary, aliases, keywords, body, written = "nb"], id) => ({
+    id, kind: data.kinds[kind], url: siteUrl(address), title, summary, aliases, keywords, body, written,
+  }));
+  const options = {
     fields: Object.keys(FIELDS),
     idField: "id",
     storeFields: [],
     tokenize: (text) => text.match(language.WORD) ?? [],
-    processTerm: (word) => language.term(word),
-  });
-  const docs = data.docs.map(([kind, url, title, summary, aliases, keywords, body, written = "nb"], id) => ({
-    id, kind: data.kinds[kind], url, title, summary, aliases, keywords, body, written,
-  }));
-  await index.addAllAsync(docs, { chunkSize: 250 });
-  const dictionary = new Dictionary(docs, language);
-  for (const doc of docs) delete doc.body;
+    processTerm: (word) => names.terms(word, language.term(word)),
+  };
+  const { index, words } = indexed(docs, options, SHARED, language);
+  const dictionary = new Dictionary(words);
   const related = new Related(data.synonyms, data.expands, language);
-  return new Engine(index, docs, language, dictionary, related);
+  return new Engine(index, docs, language, dictionary, related, places, names);
 }
 
 class Engine {
-  constructor(index, docs, language, dictionary, related) {
-    Object.assign(this, { index, docs, language, dictionary, related });
+  constructor(index, docs, language, dictionary, related, places, names) {
+    Object.assign(this, { index, docs, language, dictionary, related, places, names });
   }
 
   /**
-   * What matches `text`, best first: `{results: [{doc, score}], terms, partial}`. Every word must match; when no
-   * document has them all, those with some of them come instead and `partial` is true.
+   * What matches `text`, best first: `{results: [{doc, score}], terms, partial, unknown, named, begun, outside}`. Every
+   * word must match; when no document has them all, those with some of them come instead and `partial` is true.
+   * `unknown` are the words that nothing here has, with the one that was looked for instead, if any: `[{word, instead}]`;
+   * when they are half of the words or more, there are no results.
+   * `named` are the municipalities that the text names, `begun` those whose names begin with it or are an everyday word
+   * («time»): `[{place, name}]`.
    */
-  search(text) {
+  search(typed) {
+    const text = typed.slice(0, LONGEST).replace(this.language.WORD, (word) => this.#spelt(word));
+    const called = this.places.named(text);
+    const everyday = called.length > 0 && !/\s/.test(text.trim()) && called.every(({ name }) => !this.names.sure(name.text));
+    const named = everyday ? [] : called.length ? called : this.places.within(text).filter(({ name }) => this.names.sure(name.text));
+    const begun = everyday ? called : named.length || text.trim().length < 3 ? [] : this.places.beginning(text);
+    const where = { named, begun, outside: this.places.elsewhere(text) };
     const words = this.language.queryTerms(text);
-    if (!words.length) return { results: [], terms: new Set(), partial: false };
-    const groups = this.related.phrases(words).map((group) => this.#alternatives(group));
-    const found = this.#run(groups, "AND");
-    const partial = !found.length && groups.length > 1;
+    if (!words.length) return { results: [], terms: new Set(), partial: false, unknown: [], ...where };
+    const whole = named.length && called.length ? this.#named(called) : null;
+    const unknown = [];
+    const groups = whole ? [whole] : this.related.phrases(words).map((group) => this.#alternatives(group, unknown)).filter(Boolean);
+    // What is left when half of the words are unknown would be about something else.
+    const lost = unknown.filter(({ instead }) => !instead).length * 2 >= words.length && unknown.length > 0;
+    const found = groups.length && !lost ? this.#run(groups, "AND") : [];
+    const partial = !found.length && groups.length > 1 && !lost;
     const hits = partial ? this.#run(groups, "OR") : found;
-    const terms = new Set(hits.flatMap((hit) => hit.terms));
+    this.#byForm(hits, whole ? [] : words, ` ${this.language.forms(text).join(" ")} `);
+    const terms = new Set(hits.flatMap((hit) => hit.terms).map((term) => (term.startsWith(NAME) ? this.language.term(term.slice(NAME.length)) : term)));
     const results = hits.map((hit) => ({ doc: this.docs[hit.id], score: hit.score }));
-    return { results: this.#namedFirst(text, results), terms, partial };
+    return { results: this.#namedFirst(text, results), terms, partial, unknown, ...where };
+  }
+
+  /** «stoette» is «støtte», where the texts have that and not what was typed. */
+  #spelt(word) {
+    if (!/oe/i.test(word) || this.dictionary.terms.has(this.language.term(word))) return word;
+    const other = word.replace(/oe/gi, "ø");
+    return this.dictionary.has(this.language.term(other)) ? other : word;
+  }
+
+  /**
+   * What it is about before what only mentions it; in each, the word before a longer word it is part of, and that before
+   * another word for it. The form as it was typed weighs more than an inflection, and most where all words stand together.
+   */
+  #byForm(hits, words, phrase) {
+    const near = hits.slice(0, RANKED);
+    for (const hit of near) {
+      const doc = this.docs[hit.id];
+      doc.forms ??= ` ${this.language.forms(Object.keys(FIELDS).map((field) => doc[field]).join(" ")).join(" ")} `;
+      const best = (terms) => Math.max(0, ...terms.flatMap((term) => hit.match[term] ?? []).map((field) => FIELDS[field]));
+      for (const { term, core, form } of words) {
+        const own = best([term]), part = best(hit.terms.filter((found) => found.includes(core) || found.endsWith(term)));
+        const how = own && (part < ABOUT || own >= part) ? (doc.forms.includes(` ${form} `) ? TYPED : INFLECTED) : part ? PART : OTHER;
+        if (how > PART || doc.kind !== "tool" || best(hit.terms) >= ABOUT) hit.right = true;
+        hit.score *= how * (Math.max(own, part) >= ABOUT ? 1 : MENTIONED);
+      }
+      if (doc.kind === "tool" && best(hit.terms) < ABOUT) hit.score *= IN_TOOL;
+      if ((phrase.trim().includes(" ") || !words.length) && doc.forms.includes(phrase)) {
+        hit.score *= PHRASE * (` ${this.language.forms(doc.title).join(" ")} `.includes(phrase) ? PHRASE : 1);
+      }
+    }
+    near.sort((a, b) => b.score - a.score);
+    // A tool that only mentions a longer word, or another word for it, is no answer.
+    hits.splice(0, near.length, ...near.filter((hit) => hit.right || !words.length));
+  }
+
+  /** What names one of these municipalities. */
+  #named(found) {
+    const all = new Set(found.flatMap(({ place, name }) => [name.text, ...place.names.filter(({ kind }) => kind === "name").map(({ text }) => text)]));
+    return { combineWith: "OR", queries: [...all].map((name) => this.names.query(name)) };
   }
 
   /** Who types a name in full wants that one first. */
   #namedFirst(text, results) {
     const wanted = this.language.terms(text).join(" ");
-    const named = ({ doc }) => [doc.title, ...doc.aliases.split(" · ")].some((name) => this.language.terms(name).join(" ") === wanted);
-    const first = results.findIndex(named);
+    const typed = text.trim().toLowerCase();
+    const names = ({ doc }) => [doc.title, ...doc.aliases.split(" · ")];
+    const exact = results.findIndex((hit) => names(hit).some((name) => name.toLowerCase() === typed));
+    const first = exact < 0 ? results.findIndex((hit) => names(hit).some((name) => this.language.terms(name).join(" ") === wanted)) : exact;
     if (first > 0) {
       const [hit] = results.splice(first, 1);
       results.unshift({ ...hit, score: results[0].score + 1 });
@@ -74,15 +142,34 @@ class Engine {
     return results;
   }
 
+  /**
+   * Terms that a word may be a typing error for. A municipality only when the word is long and one letter is wrong:
+   * «kristiandsand» is, but «larvik» is not «arkiv», nor the other way.
+   */
+  #misspelt({ term: word, form }, fuzzy) {
+    const near = fuzzy ? this.index.search({ queries: [word], fuzzy, prefix: false, ...RAW }).flatMap(({ terms }) => terms) : [];
+    const long = form.length >= LONG;
+    const begins = form.slice(0, long ? 1 : 2); // a mistake is seldom made in the first letters: «takst» is not «tekst»
+    return new Set(
+      near.filter((term) => {
+        const far = distance(word, term);
+        if (term[0] === NAME || !term.startsWith(begins) || (this.names.isName(term) && !(long && far === 1))) return false;
+        return far < 2 || form.length >= LONGEST_SURE || sorted(word) === sorted(term) || sorted(form) === sorted(this.language.form(this.dictionary.written(term)));
+      }),
+    );
+  }
+
   #run(groups, combineWith) {
     return this.index.search({ combineWith, queries: groups }, { boost: FIELDS });
   }
 
-  /** One word (or phrase) of the query as everything it may stand for. */
-  #alternatives(group) {
+  /** One word (or phrase) of the query as everything it may stand for; null, and noted in `unknown`, when it is nothing. */
+  #alternatives(group, unknown) {
     const weights = new Map();
     const note = (term, weight) => weights.set(term, Math.max(weight, weights.get(term) ?? 0));
     const phrases = [];
+    const place = group.length === 1 && this.names.exact(group[0].word);
+    if (place) return { queries: [place], prefix: false, ...RAW };
     if (group.length === 1) this.dictionary.matches(group[0], note);
     else phrases.push(exactly(group.map(({ term }) => term), this.dictionary));
     const related = this.related.of(group.map(({ term }) => term));
@@ -90,10 +177,17 @@ class Engine {
       if (terms.length === 1) this.dictionary.matches(whole(terms[0]), (term, w) => note(term, w * weight), false);
       else phrases.push(exactly(terms, this.dictionary, weight));
     }
-    if (!weights.size && !phrases.length && group.length === 1) {
-      const word = group[0].term;
-      const fuzzy = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
-      return { queries: [word], fuzzy, prefix: false, ...RAW };
+    if (group.length === 1 && !phrases.length) {
+      const [{ word, term, form }] = group;
+      // What only ends other words may be a mistake as well: «sykhus» is in a Swedish «södersykhus».
+      const inParts = weights.size > 0;
+      const begins = inParts && [...weights.keys()].some((known) => known.startsWith(term));
+      const fuzzy = form.length <= MIN_INSIDE - 1 ? 0 : form.length < LONG || inParts ? 1 : 2;
+      const near = related.length || begins ? new Set() : this.#misspelt(group[0], fuzzy);
+      for (const known of near) note(known, (FUZZY * term.length) / (term.length + distance(term, known)));
+      const [best] = [...near].sort((a, b) => distance(term, a) - distance(term, b));
+      if (best || !weights.size) unknown.push({ word, instead: best ? this.dictionary.written(best) : "" });
+      if (!weights.size) return null;
     }
     return {
       combineWith: "OR",
@@ -104,8 +198,8 @@ class Engine {
   }
 }
 
+const sorted = (word) => [...word].sort().join("");
 const whole = (term) => ({ term, core: term });
-const RAW = { tokenize: (text) => [text], processTerm: (term) => term };
 
 /** A phrase: each of its words must be there, whole or inside a compound. */
 function exactly(terms, dictionary, weight = 1) {
@@ -119,67 +213,6 @@ function exactly(terms, dictionary, weight = 1) {
     }),
     ...RAW,
   };
-}
-
-/** All terms of the index as one string, so that a part of a word is found by one native search. */
-class Dictionary {
-  constructor(docs, language) {
-    const terms = new Set();
-    for (const doc of docs) for (const field of Object.keys(FIELDS)) for (const t of language.terms(doc[field])) terms.add(t);
-    this.terms = terms;
-    this.text = "\n" + [...terms].join("\n") + "\n";
-  }
-
-  /** Calls `note(term, weight)` for the term itself, those it begins, and (when long enough) those it is a part of. */
-  matches({ term: exact, core: word }, note, prefix = true) {
-    if (this.terms.has(exact)) {
-      note(exact, EXACT);
-      if (exact.length <= 3) return; // «KI» is not «kilder»
-    }
-    const inside = word.length >= MIN_INSIDE;
-    if (!inside && !(prefix && word.length >= 2)) return;
-    const needle = inside ? word : "\n" + word;
-    for (let at = this.text.indexOf(needle), n = 0; at >= 0 && n < 400; at = this.text.indexOf(needle, at + 1), n++) {
-      const start = this.text.lastIndexOf("\n", at) + 1;
-      const end = this.text.indexOf("\n", at + needle.length);
-      const term = this.text.slice(start, end);
-      if (term === exact || !term) continue;
-      const closeness = 0.5 + (0.5 * word.length) / term.length;
-      note(term, (term.startsWith(word) ? PREFIX : INSIDE) * closeness);
-    }
-  }
-}
-
-/** Synonyms both ways and expansions one way, from docs/_data/search.yml. */
-class Related {
-  constructor(synonyms, expands, language) {
-    this.table = new Map();
-    this.longest = 1;
-    const key = (phrase) => language.terms(phrase);
-    const add = (from, to, weight) => {
-      const id = from.join(" ");
-      this.longest = Math.max(this.longest, from.length);
-      if (id !== to.join(" ")) this.table.set(id, [...(this.table.get(id) ?? []), [to, weight]]);
-    };
-    for (const group of synonyms) for (const a of group) for (const b of group) if (a !== b) add(key(a), key(b), SYNONYM);
-    for (const [from, all] of Object.entries(expands)) for (const to of all) add(key(from), key(to), EXPANDED);
-  }
-
-  of(terms) {
-    return this.table.get(terms.join(" ")) ?? [];
-  }
-
-  /** Splits a query into words and the known phrases in it, longest first: «digital hjemmeoppfølging rus» → 2 groups. */
-  phrases(terms) {
-    const groups = [];
-    for (let i = 0; i < terms.length; ) {
-      let size = Math.min(this.longest, terms.length - i);
-      while (size > 1 && !this.table.has(terms.slice(i, i + size).map(({ term }) => term).join(" "))) size--;
-      groups.push(terms.slice(i, i + size));
-      i += size;
-    }
-    return groups;
-  }
 }
 
 /** Puts `text` into `element` with the matching words in <mark>. Text nodes only: nothing in it can become markup. */

@@ -1,4 +1,5 @@
 // The search in the header: results grouped by kind, matching words marked, arrow keys between them, Escape closes.
+import { siteUrl } from "../base.js";
 import { mark, searchEngine } from "./engine.js";
 
 const PER_KIND = 5;
@@ -20,18 +21,23 @@ export async function start(box) {
 
   function update() {
     const text = field.value.trim();
-    panel.querySelectorAll("section, .im-hits__all").forEach((old) => old.remove());
+    panel.querySelectorAll("section, .im-hits__all, .im-hits__place").forEach((old) => old.remove());
     if (!text) return close();
-    const { results, terms, partial } = engine.search(text);
-    for (const kind of ["project", "tool", "page"]) {
-      const hits = results.filter(({ doc }) => doc.kind === kind);
-      if (hits.length) panel.append(group(kind, hits, terms));
-    }
-    const n = results.length;
-    status.textContent = n ? (partial ? words.partial + " " : "") + `${n} ${n === 1 ? words.one : words.other}` : words.none;
+    const { results, terms, partial, unknown, named, begun, outside } = engine.search(text);
+    if (outside) panel.append(Object.assign(document.createElement("p"), { className: "im-hits__place", textContent: outside.text }));
+    if (named.length) panel.append(municipalities(named));
+    // The group with the best hit first: who asks for a deadline wants the page about it.
+    for (const kind of new Set(results.map(({ doc }) => doc.kind))) panel.append(group(kind, results.filter(({ doc }) => doc.kind === kind), terms));
+    if (begun.length) panel.append(municipalities(begun));
+    const n = results.length + named.length + begun.length;
+    const missing = unknown.map((one) => fill(one.instead ? words.instead : words.unknown, one));
+    const count = n ? `${n} ${n === 1 ? words.one : words.other}` : outside ? "" : words.none;
+    status.textContent = [...missing, partial && words.partial, count].filter(Boolean).join(" ");
     if (results.some(({ doc }) => doc.kind === "project")) panel.append(all(text));
     panel.hidden = false;
   }
+
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
 
   function group(kind, hits, terms) {
     const section = document.createElement("section");
@@ -54,9 +60,26 @@ export async function start(box) {
     return section;
   }
 
+  /** Municipalities that are called what is typed, or begin so; a former name or a district says so. */
+  function municipalities(found) {
+    const section = document.createElement("section");
+    const list = document.createElement("ul");
+    for (const { place, name } of found.slice(0, PER_KIND)) {
+      const link = Object.assign(document.createElement("a"), { href: place.url });
+      const other = name.text === place.label ? [] : [fill(words[name.kind] ?? "{name}", { name: name.text })];
+      const said = [...other, place.county].join(" · ");
+      link.append(Object.assign(document.createElement("strong"), { textContent: place.label }), " ", Object.assign(document.createElement("span"), { textContent: said }));
+      const item = document.createElement("li");
+      item.append(link);
+      list.append(item);
+    }
+    section.append(Object.assign(document.createElement("h2"), { textContent: `${words.place} (${found.length})` }), list);
+    return section;
+  }
+
   function all(text) {
     const link = Object.assign(document.createElement("a"), {
-      href: "/prosjekter/?" + new URLSearchParams({ q: text }),
+      href: siteUrl("/prosjekter/?") + new URLSearchParams({ q: text }),
       className: "im-hits__all",
       textContent: words.all,
     });

@@ -31,6 +31,9 @@ def digits(count: int) -> Callable[[object, ValidationInfo], str]:
 Phone = Annotated[str, PlainValidator(digits(8))]
 Texts = Annotated[tuple[Text, ...], Many()]
 
+EXAMPLE_ADDRESS = re.compile(r"[@.](?:example|invalid|test)$|[@.]example\.[^.@]+$")
+"""Addresses that cannot be anybody's (RFC 2606), in small letters."""
+
 
 class CheckedNumber(DataModel):
     """Eleven digits that look like a personal number and are proven to be something else."""
@@ -57,9 +60,8 @@ class PrivacyRules(DataModel):
     def is_role_address(self, address: str) -> bool:
         """Whether an e-mail address belongs to a role: ``post@…``, ``post.hmn@…``, or one that cannot be anybody's."""
         address = address.casefold()
-        name, _, host = address.rpartition("@")
-        # RFC 2606: kept for examples.
-        if host.rpartition(".")[2] in ("example", "invalid", "test") or host.split(".")[-2:-1] == ["example"]:
+        name = address.rpartition("@")[0]
+        if EXAMPLE_ADDRESS.search(address):
             return True
         if address in {a.casefold() for a in self.addresses}:
             return True

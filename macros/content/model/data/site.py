@@ -15,6 +15,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator
 
 from macros.content.model.fields.types import DataModel, Text, refuse
+from macros.text.patterns import is_email
 
 HOOK = "macros/engine/hook.py"
 ENVIRONMENT = "INNOMED_"
@@ -35,10 +36,6 @@ FIXED: Mapping[str, Any] = {
     },
     "plugins": [{"macros": {"module_name": "macros", "on_error_fail": True, "on_undefined": "strict"}}],
     "hooks": [HOOK],
-    "markdown_extensions": [
-        "admonition", "attr_list", "def_list", "footnotes", "md_in_html", {"pymdownx.highlight": {"use_pygments": False}},
-        "pymdownx.superfences", "sane_lists", "tables", {"toc": {"permalink": False}},
-    ],
     "validation": {
         "nav": {"omitted_files": "ignore", "not_found": "warn", "absolute_links": "ignore"},
         "links": {"not_found": "warn", "anchors": "warn", "absolute_links": "ignore", "unrecognized_links": "warn"},
@@ -79,6 +76,15 @@ Web = Annotated[str, BeforeValidator(_web)]
 """An address of ours on the web: no sign in it that could mean something in HTML, XML or a header."""
 
 
+MAILBOX = "post@innomed.no"
+"""The mailbox of InnoMed's privacy notice, until ``extra.contact`` names another."""
+
+
+def mailbox(contact: object) -> str:
+    """Where readers write: ``extra.contact`` where that is an address of mail, for it may be a page instead."""
+    return str(contact) if contact and is_email(str(contact)) else MAILBOX
+
+
 class PublisherSettings(DataModel):
     """``extra.publisher``."""
 
@@ -99,6 +105,7 @@ class Extra(DataModel):
 
     uustatus_url: Text | None = None
     publisher: PublisherSettings = PublisherSettings()
+    contact: Text | None = None
     security_contact: Text | None = None
     admin: AdminFormSettings = AdminFormSettings()
     approved: Text | None = Field(
@@ -124,7 +131,6 @@ class Site(DataModel):
     nav: Any
     plugins: Any
     hooks: Any
-    markdown_extensions: Any
     validation: Any
 
     @field_validator(*FIXED, mode="plain")

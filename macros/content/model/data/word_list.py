@@ -105,9 +105,10 @@ class OutcomeStatus(Word):
 
 
 class PatientGroup(Word):
-    """``in_plan``: whether the national plan names the group."""
+    """``in_plan``: whether the national plan names the group. ``everyone``: it is no group, but all patients."""
 
     in_plan: YesNo | None = None
+    everyone: YesNo | None = None
 
 
 class Program(Word):

@@ -11,21 +11,28 @@ import re
 from macros.addresses import slug_alone
 from macros.content.model.fields.limits import VALUE
 from macros.text.norwegian import MONTHS
-from macros.text.patterns import SPACES, iso_day, iso_month, looks_like_email
+from macros.text.patterns import SPACES, is_url, iso_day, iso_month, looks_like_email, unwrapped
 
 Slip = tuple[str, str]
 
 NOT_KNOWN = frozenset(
     (
         "-|–|—|?|??|???|n/a|na|tbd|todo|xxx|ukj|ukj.|unknown|uavklart|uviss|mangler|none|ikke kjent|vet ikke|"
-        "ikke oppgitt|ikke relevant|ikke avklart|ikke bestemt|kommer|kommer senere|ikke aktuelt|ikkje kjent|veit ikkje"
+        "ikke oppgitt|ikke relevant|ikke avklart|ikke bestemt|kommer|kommer senere|ikke aktuelt|ikkje kjent|veit ikkje|noen|mange|flere"
     ).split("|")
 )
 """What people write when they do not know; the word here is «ukjent»."""
 
+NO_TITLE = NOT_KNOWN | frozenset(
+    "ukjent|test|tittel|uten tittel|nytt prosjekt|prosjekt|prosjektnavn|navn på prosjektet|navnet på prosjektet".split(
+        "|"
+    )
+)
+"""What stands where the name of a project should, because nobody has written it."""
+
 _WORDS = (
     "null en ett én ein eit to tre fire fem seks sju syv åtte ni ti elleve tolv tretten fjorten femten seksten sytten "
-    "atten nitten tjue tretti førti femti seksti sytti åtti nitti hundre tusen million ingen noen mange flere"
+    "atten nitten tjue tretti førti femti seksti sytti åtti nitti hundre tusen million ingen"
 ).split()
 _VALUES = dict(
     zip(
@@ -43,31 +50,40 @@ _ABOUT = (
     r"(?:ca\.?|cirka|omtrent|omkring|rundt|om lag|cirka|drøyt|snaut|over|under|minst|maks\.?|mer enn|mindre enn|"
     r"nesten|inntil|opptil|opp til|[<>~≈±≥≤])"
 )
+_TIMES = (
+    (r"mill(?:ion(?:er|ar)?)?|mnok|mkr", 10**6), (r"milliard(?:er|ar)?|mrd", 10**9), (r"tusen|[kt]kr|tnok", 1000),
+)  # fmt: skip
+"""Words after a number that are part of it: «1,5 mill» is 1500000."""
 _URL = re.compile(r"https?://\S+")
+_SPACED = rf"-?\d{{1,3}}(?:[{SPACES}']\d{{3}})+"
+_DOTTED = r"-?\d{1,3}(?:\.\d{3}){1,3}"
+THOUSANDS = f"{_SPACED}|{_DOTTED}"
+"""A number with something between its thousands."""
+BARE_ADDRESS = r"(https?:/?|//|htt?ps?//)?(www\.)?[\wæøå-]+(\.[\wæøå-]+)+(/\S*)?"
+"""An address without its beginning. Both are plain enough for JavaScript, where the editor's form has them."""
 
 
-def number_slip(text: str, whole: bool, share: bool = False) -> Slip | None:
-    """A number with something around it, or written as people write numbers."""
+def number_slip(text: str, whole: bool, share: bool = False, percent: bool = False) -> Slip | None:
+    """A number with something around it, or written as people write numbers. ``share``: of 1. ``percent``: «50 %» is a
+    half of what the field counts."""
     low = text.casefold().strip()
     if len(low) > VALUE:
         return None
     if re.fullmatch(rf"{_NUMBER}\s*(?:–|—|-|til|eller|/)\s*{_NUMBER}\D*", low):
-        return "FM204", _plain(re.findall(rf"\d[\d{SPACES}.]*", low)[-1], whole)
+        return "FM204", _plain(re.split(r"–|—|-|til|eller|/", low)[-1], whole)
     if re.fullmatch(r"\d+(?:\s*\+\s*\d+)+\D*", low):
         return "FM207", str(sum(int(n) for n in re.findall(r"\d+", low)[:6]) % 10**9)
     if re.match(rf"{_ABOUT}\s*(?:kr\.?\s*)?\d", low):
         return "FM203", _plain(low, whole)
-    percent = re.fullmatch(r"(\d{1,6}(?:[.,]\d{1,4})?)\s*(?:%|prosent|pst\.?)", low)
-    if percent:
-        value = float(percent[1].replace(",", "."))
-        return "FM209", f"{value / 100:g}" if share else f"{value:g}"
+    of_hundred = re.fullmatch(r"(\d{1,6}(?:[.,]\d{1,4})?)\s*(?:%|prosent|pst\.?)", low)
+    if of_hundred:
+        value = float(of_hundred[1].replace(",", "."))
+        return "FM209", f"{value / 100:g}" if share or percent else f"{value:g}"
     if share and re.fullmatch(r"[1-9]\d(?:[.,]\d+)?", low):
         return "FM209", f"{float(low.replace(',', '.')) / 100:g}"
     if re.match(rf"({'|'.join(_WORDS)})(?![a-zæøå])|[a-zæøå]*(?:tjue|hundre|tusen)", low):
         return "FM206", str(_in_digits(low))
-    if re.fullmatch(
-        rf"-?\d{{1,3}}(?:[{SPACES}']\d{{3}})+(?:[.,]\d{{1,4}})?|-?\d{{1,3}}(?:\.\d{{3}}){{1,3}}(?:,\d+)?", low
-    ):
+    if re.fullmatch(rf"{_SPACED}(?:[.,]\d{{1,4}})?|{_DOTTED}(?:,\d+)?", low):
         return "FM201", _plain(low, whole)
     if re.fullmatch(r"-?\d{1,12}[.,]\d{1,10}", low):
         if not whole:
@@ -75,7 +91,8 @@ def number_slip(text: str, whole: bool, share: bool = False) -> Slip | None:
         return "FM205", str(round(float(low.replace(",", "."))))
     # «1e3» and «12O» are not numbers with a unit.
     if re.fullmatch(
-        rf"(?:kr\.?|nok|€|\$|£)\s*{_NUMBER}(?:,-)?|{_NUMBER}\s*(?:,-|(?!e\d|o\d*$)[a-zæøå/%.³²]+)[\w .æøå/]*", low
+        rf"(?:kr\.?|nok|mnok|mkr|€|\$|£)\s*{_NUMBER}(?:,-)?(?:\s*[a-zæøå.]+)*|{_NUMBER}\s*(?:,-|(?!e\d|o\d*$)[a-zæøå/%.³²]+)[\w .æøå/]*",
+        low,
     ):
         return "FM202", _plain(low, whole)
     return None
@@ -101,6 +118,11 @@ def _plain(text: str, whole: bool) -> str:
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", digits):
         digits = digits.replace(".", "")
     digits = digits.replace(",", ".")[:18]
+    word = re.search(r"(?<![a-zæøå])[a-zæøå]+", text[match.end() :]) if match else None
+    before = re.match(r"[a-z]+", text)
+    for pattern, times in _TIMES:
+        if any(found and re.fullmatch(pattern, found[0]) for found in (word, before)):
+            return f"{round(float(digits) * times)}"
     return str(int(float(digits))) if whole else digits
 
 
@@ -116,7 +138,8 @@ def date_slip(text: str, loose: bool) -> Slip | None:
     if match:
         return ("FM224", match[1]) if iso_day(match[1]) else ("FM221", example)
     if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", low) and not iso_day((low + "-01")[:10]):
-        return "FM221", example
+        turned = f"{low[:4]}-{low[8:]}-{low[5:7]}"
+        return ("FM229", turned) if iso_day(turned) else ("FM221", example)
     if re.fullmatch(r"\d{4} ?(-|–|—|/|til) ?(\d{4}|\d\d)", low) and not (loose and iso_month(low)):
         last = low[-4:] if re.search(r"\d{4}$", low[5:]) else low[:2] + low[-2:]
         if not re.fullmatch(r"\d{4}-\d\d", low):
@@ -156,7 +179,12 @@ def suggested_date(text: str, otherwise: str) -> str:
 
 
 def url_slip(text: str) -> Slip | None:
-    """An address with markup around it, on the author's own machine, or without its beginning."""
+    """An address with markup around it, wrapped by Outlook, with the sentence's full stop, on the author's own machine, or
+    without its beginning."""
+    if is_url(text) and (wrapped := unwrapped(text)):
+        return "FM235", wrapped
+    if is_url(text) and text.endswith((".", ",", ";")):
+        return "FM237", text.rstrip(".,;")
     inner = _URL.search(text)
     if inner and re.match(r"[<\[(«\"'“]", text):
         return "FM232", inner[0].rstrip(")>]»\"'”.,")
@@ -166,7 +194,7 @@ def url_slip(text: str) -> Slip | None:
         return "FM234", "https://innomed.no"
     if re.match(r"https?://", text) and re.search(r"\s", text):
         return "FM231", re.sub(r"\s+", "%20", text.strip())
-    if re.fullmatch(r"(https?:/?|//|htt?ps?//)?(www\.)?[\wæøå-]+(\.[\wæøå-]+)+(/\S*)?", text, re.IGNORECASE):
+    if re.fullmatch(BARE_ADDRESS, text, re.IGNORECASE):
         return "FM230", "https://" + re.sub(r"^[a-z]*:?/+", "", text)
     return None
 

@@ -65,12 +65,26 @@ def term_slip(
             if field in takes_one():
                 return {"code": "FM242", "write": f"{field}: {known[0]}"}
             return {"code": code, "write": f"{field}: [{', '.join(known)}]"}
+    if (both := _side_by_side(text, vocabulary)) and field not in takes_one():
+        return {"code": "FM250", "write": f"{field}: [{', '.join(both)}]"}
     for name, where in field_of().items():
         if (vocabulary.name, name) == ("organisations", "municipalities"):
             continue  # «Lillestrøm kommune» as an owner is an organisation nobody has listed yet, not a misplaced word
         if name in words and name != vocabulary.name and where.split(".")[-1] != field and words[name].resolve(text):
-            return {"code": "FM243", "other": where, "suggestion": vocabulary.suggest(text) or ""}
+            return {"code": "FM243", "other": where, **no_word(text, vocabulary, words, unknown)}
     return None
+
+
+def _side_by_side(text: str, vocabulary: Vocabulary) -> list[str]:
+    """The words of ``vocabulary`` that stand one after the other with nothing between; empty when something else does."""
+    parts, found = text.split(), list[str]()
+    while parts:
+        whole = next((n for n in range(len(parts), 0, -1) if vocabulary.resolve(" ".join(parts[:n]))), 0)
+        if not whole:
+            return []
+        found.append(str(vocabulary.resolve(" ".join(parts[:whole]))))
+        parts = parts[whole:]
+    return found if len(found) > 1 else []
 
 
 def phases_in(value: object, phases: Vocabulary) -> str | None:

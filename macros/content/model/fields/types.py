@@ -15,16 +15,17 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandle
 from pydantic_core import PydanticCustomError, core_schema
 from pydantic_core.core_schema import CoreSchema
 
+from macros.content.model.fields import slips
 from macros.content.model.fields.json_schema import JsonSchema as JsonSchema
 from macros.content.model.fields.json_schema import Mark as Mark
-from macros.content.model.fields.limits import FIELD
+from macros.content.model.fields.limits import DECIMAL, FIELD, WHOLE, span
 from macros.content.model.fields.new_words import unknown_word
-from macros.content.model.fields.slips import NOT_KNOWN, date_slip, number_slip, slug_slip, suggested_date, url_slip
 from macros.content.model.fields.term_slips import no_word, term_slip
 from macros.text.norwegian import slug
 from macros.text.patterns import is_email, is_url, iso_day
 from macros.words.vocabulary import UNKNOWN, Vocabularies
 
+_Decimal = Callable[[object, ValidationInfo], float]
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -49,7 +50,8 @@ def kind_of(value: object) -> str:
 def _scalar(value: object, write: str) -> str:
     """The text of a single value; lists and mappings are refused."""
     if isinstance(value, (dict, list, tuple)):
-        raise refuse("FM027", value=kind_of(value), write=write)
+        one = isinstance(value, (list, tuple)) and len(value) == 1 and isinstance(value[0], str)
+        raise refuse("FM027", value=kind_of(value), write=f"{write.partition(':')[0]}: {value[0]}" if one else write)
     return str(value).strip()
 
 
@@ -68,7 +70,7 @@ def title(value: object, info: ValidationInfo) -> str:
     name = text(value, info)
     if "\n" in name:
         raise refuse("FM213", write=f"{info.field_name}: {' '.join(name.split())}")
-    if name.casefold() in NOT_KNOWN | {UNKNOWN, "test", "tittel", "uten tittel", "nytt prosjekt", "prosjekt"}:
+    if name.casefold() in slips.NO_TITLE:
         raise refuse("FM212", write=f"{info.field_name}: Navnet på prosjektet")
     return name
 
@@ -79,8 +81,8 @@ def _iso_date(value: object, info: ValidationInfo) -> date:
     text = _scalar(value, f"{info.field_name}: 2026-03-01")
     if day := iso_day(text):
         return day
-    slip = date_slip(text, loose=False)
-    raise _slipped(slip, info, text) or refuse("FM024", write=_write(info, suggested_date(text, "")))
+    slip = slips.date_slip(text, loose=False)
+    raise _slipped(slip, info, text) or refuse("FM024", write=_write(info, slips.suggested_date(text, "")))
 
 
 def _write(info: ValidationInfo, value: str) -> str | None:
@@ -90,7 +92,7 @@ def _write(info: ValidationInfo, value: str) -> str | None:
 
 def _slipped(slip: tuple[str, str] | None, info: ValidationInfo, text: str) -> PydanticCustomError | None:
     """The refusal for a recognised slip, or for saying «don't know» where that cannot be said."""
-    if text.casefold() in NOT_KNOWN or text.casefold() == UNKNOWN:
+    if text.casefold() in slips.NOT_KNOWN or text.casefold() == UNKNOWN:
         return refuse("FM211")
     return refuse(slip[0], write=f"{info.field_name}: {slip[1]}") if slip else None
 
@@ -99,14 +101,14 @@ def _loose_date(value: object, info: ValidationInfo) -> str:
     text = _scalar(value, f"{info.field_name}: 2024")
     if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text) and iso_day((text + "-01-01")[:10]):
         return text
-    slip = date_slip(text, loose=True)
-    raise _slipped(slip, info, text) or refuse("FM033", write=_write(info, suggested_date(text, "")))
+    slip = slips.date_slip(text, loose=True)
+    raise _slipped(slip, info, text) or refuse("FM033", write=_write(info, slips.suggested_date(text, "")))
 
 
 def _url(value: object, info: ValidationInfo) -> str:
     text = _scalar(value, f"{info.field_name}: https://innomed.no")
-    if not is_url(text):
-        raise _slipped(url_slip(text), info, text) or refuse("FM034")
+    if (slip := slips.url_slip(text)) or not is_url(text):
+        raise _slipped(slip, info, text) or refuse("FM034")
     return text
 
 
@@ -122,7 +124,7 @@ def _email(value: object, info: ValidationInfo) -> str:
 def _slug(value: object, info: ValidationInfo) -> str:
     text = _scalar(value, f"{info.field_name}: en-vei-inn")
     if not re.fullmatch(SLUG_PATTERN, text):
-        raise _slipped(slug_slip(text), info, text) or refuse("FM035", write=slug(text))
+        raise _slipped(slips.slug_slip(text), info, text) or refuse("FM035", write=slug(text))
     return text
 
 
@@ -143,16 +145,15 @@ def whole(minimum: int, maximum: int, unknown: bool = False) -> Callable[[object
             text = _scalar(value, f"{info.field_name}: 120")
         digits = text.replace("O", "0").replace("o", "0")  # the letter for the digit
         write = _write(info, str(int(digits)) if re.fullmatch(r"0*[0-9]{1,11}", digits) else "")
-        span = f" mellom {minimum} og {maximum}"
-        slip = number_slip(text, whole=True)
+        slip = slips.number_slip(text, whole=True)
         if slip:
             raise refuse(slip[0], write=f"{info.field_name}: {slip[1]}")
-        if text.casefold() in NOT_KNOWN or text.casefold() == UNKNOWN:
+        if text.casefold() in slips.NOT_KNOWN or text.casefold() == UNKNOWN:
             raise refuse("FM210" if unknown else "FM211", write=f"{info.field_name}: {UNKNOWN}")
-        if not re.fullmatch(r"-?(0|[1-9]\d{0,11})", text):
+        if not re.fullmatch(WHOLE, text):
             raise refuse("FM023", write=write, range="")
         if not minimum <= int(text) <= maximum:
-            raise refuse("FM026", range=span.strip())
+            raise refuse("FM026", range=span(minimum, maximum))
         return int(text)
 
     return check
@@ -164,25 +165,24 @@ def _hours(value: object, info: ValidationInfo) -> int | str:
     return whole(0, 10_000, unknown=True)(value, info)
 
 
-def amount(minimum: float | None = 0, maximum: float | None = None) -> Callable[[object, ValidationInfo], float]:
-    """A validator for decimal numbers; limits included, None means no limit."""
+def amount(minimum: float | None = 0, maximum: float | None = None, percent: bool = False) -> _Decimal:
+    """A validator for decimal numbers, limits included; «5.400» is asked about. ``percent``: of what the field counts."""
 
     def check(value: object, info: ValidationInfo) -> float:
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             result = float(value)
         else:
             text = _scalar(value, f"{info.field_name}: 4.90")
-            if not re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", text):
-                slip = number_slip(text, whole=False, share=(minimum, maximum) == (0, 1))
-                if slip or text.casefold() in NOT_KNOWN or text.casefold() == UNKNOWN:
+            if not re.fullmatch(DECIMAL, text):
+                slip = slips.number_slip(text, whole=False, share=(minimum, maximum) == (0, 1), percent=percent)
+                if slip or text.casefold() in slips.NOT_KNOWN or text.casefold() == UNKNOWN:
                     raise _slipped(slip, info, text)  # type: ignore[misc]
                 near = re.sub(r"[\s ]", "", text).replace(",", ".")
                 good = near if re.fullmatch(r"-?\d{1,15}(\.\d{1,10})?", near) else ""
                 raise refuse("FM031", range="", write=_write(info, good))
             result = float(text)
         if (minimum is not None and result < minimum) or (maximum is not None and result > maximum):
-            span = f"minst {minimum:g}" if maximum is None else f"mellom {minimum or 0:g} og {maximum:g}"
-            raise refuse("FM026", range=span)
+            raise refuse("FM026", range=span(minimum, maximum))
         return result
 
     return check

@@ -1,0 +1,1 @@
+"""Word, Excel, PowerPoint and OpenDocument: the archive, its parts, its words, its cells."""

@@ -1,0 +1,89 @@
+"""Write-ups and pages that have been read before: the record and what was said of it, by everything that it was read from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import astuple, replace
+from pathlib import Path
+from typing import Any
+
+from macros.content.files.kept import read_kept, write_kept
+from macros.content.kept.codec import CodecError, decoded, encoded
+from macros.content.kept.source import digest, of_code, of_files
+from macros.words.problems import Problem
+
+FOLDER = ".cache/writeups"
+_ROOMS = ("text", "addresses.py", "words", "content")
+"""What reading a write-up passes: no room of the spine imports from those after it."""
+Read = Callable[[], tuple[Any, list[Problem]]]
+
+
+class KeptWriteups:
+    """The write-ups of one checkout. Every record depends on all of ``docs/_data``, which few edit; for each, besides,
+    its own file, the files of its folder by their bytes, and that what its text links to is there."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._shared = digest(of_code(*_ROOMS), of_files(root, ["docs/_data"]))
+
+    def read(self, file: Path, own: Path | None, kind: str, read: Read) -> tuple[Any, list[Problem]]:
+        """What ``read`` gives for ``file``, whose attachments lie in ``own``: found, or read and kept.
+
+        A write-up with an error is not kept: what is wrong with it may lie in any other file.
+        """
+        if any(part.is_symlink() for part in (file, file.parent)):
+            return read()
+        key = self._key(file, own, kind)
+        if key is None:
+            return read()
+        entry = self.root / FOLDER / hashlib.sha256(key.encode()).hexdigest()
+        found = self._found(entry, own)
+        if found is None:
+            found = read()
+            record, problems = found
+            if record is None or self._key(file, own, kind) != key:  # somebody wrote while it was read
+                return found
+            try:
+                told = {"record": encoded(_placed(record, None)), "problems": [astuple(p) for p in problems]}
+            except CodecError:
+                return found
+            write_kept(entry, json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        record, problems = found
+        record = replace(record, made_from=key)
+        if hasattr(record, "facts_from"):
+            record = replace(record, facts_from=self._facts_key(record, file, own))
+        return record, problems
+
+    def _key(self, file: Path, own: Path | None, kind: str) -> str | None:
+        """All that a record is read from; None when it cannot be opened."""
+        around = [own.relative_to(self.root).as_posix()] if own else []
+        try:
+            content = file.read_bytes()
+        except OSError:
+            return None
+        return digest(self._shared, kind, file.relative_to(self.root).as_posix(), content, of_files(self.root, around))
+
+    def _facts_key(self, record: Any, file: Path, own: Path | None) -> str:
+        """All that the front matter of a record was read from: what ``_key`` has, but the text."""
+        around = sorted(f.relative_to(self.root).as_posix() for f in own.iterdir() if f != file) if own else []
+        return digest(self._shared, record.path, record.front, of_files(self.root, around))
+
+    def _found(self, entry: Path, own: Path | None) -> tuple[Any, list[Problem]] | None:
+        kept = read_kept(entry)
+        if kept is None:
+            return None
+        try:
+            told = json.loads(kept.decode("utf-8", "surrogatepass"))
+            record = _placed(decoded(told["record"]), own)
+            problems = [Problem(*each) for each in told["problems"]]
+        except (CodecError, ValueError, KeyError, TypeError):
+            return None
+        linked = (self.root / name for name in getattr(record.body, "linked", ()))
+        return (record, problems) if all(f.is_file() and not f.is_symlink() for f in linked) else None
+
+
+def _placed(record: Any, folder: Path | None) -> Any:
+    """A record with its files in ``folder``; a page of ``docs/`` without the checkout it stands in, which others put there."""
+    return replace(record, folder=folder) if hasattr(record, "folder") else replace(record, root=None)

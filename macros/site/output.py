@@ -1,0 +1,156 @@
+"""The folder a site is written to, a file at a time: nothing of it is held but what the last check asks of each page."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+from macros.content.attachments import CACHE as VERDICTS
+from macros.content.attachments import Examiner
+from macros.content.data.privacy import load_privacy
+from macros.content.kept.pack import Pack
+from macros.content.kept.source import digest, of_code, of_files
+from macros.content.markdown.recognisable import names_of
+from macros.files.entries import entries
+from macros.html.page.base_path import below
+from macros.site.finished import Seen, address, check_downloads, check_files, judge, look_at, seen_again, text
+from macros.site.policy import Guard
+from macros.words.problems import Problem
+from macros.words.vocabulary import Vocabularies
+
+
+class Output:
+    """Writes files under ``site``, as they are: what the live preview shows."""
+
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self._folders: set[str] = set()
+        self.sums: dict[str, str] = {}
+        """SHA-256 of each file as it was written, by its path. What the engine writes itself is not in it."""
+        self.made: set[str] = set()
+        """The paths of what the program and the engine write themselves. All else on the site was somebody's file."""
+
+    def look(self, html: str, page: str, first_line: int = 1) -> Seen:
+        """What is in a part of the page at an address, from its line ``first_line``: nothing, when nobody will ask."""
+        return Seen((), (), (), ())
+
+    def page(self, uri: str, html: str, seen: tuple[Seen, ...] = ()) -> str:
+        """A finished page at the path ``uri``, and as it was written; ``seen`` is what there is in it, where that is known."""
+        self.finished(uri, html.encode(), seen)
+        return html
+
+    def finished(self, uri: str, html: bytes, seen: tuple[Seen, ...]) -> None:
+        """A page as ``page`` has written it before."""
+        self.file(uri, html)
+
+    def writes(self) -> str:
+        """All that this does to each page, as a digest: with the same one the same page is written alike. Which style sheet a
+        page gets is told by the sheets that lie there."""
+        return of_files(self.site, ("assets",))
+
+    def file(self, uri: str, content: bytes, copied: bool = False) -> None:
+        """A file at the path ``uri``; ``copied`` when it is somebody's own, and not one that was made."""
+        if not copied:
+            self.made.add(uri)
+        self._write(uri, content)
+
+    def _write(self, uri: str, content: bytes) -> None:
+        folder = uri.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self.site}/{folder}", exist_ok=True)  # noqa: PTH103  (thousands of times, and three times quicker)
+            self._folders.add(folder)
+        with open(f"{self.site}/{uri}", "wb") as target:  # noqa: PTH123
+            target.write(content)
+        self.sums[uri] = hashlib.sha256(content).hexdigest()
+
+
+class CheckedOutput(Output):
+    """Guards each page as it is written, and knows afterwards what is wrong with the site.
+
+    ``base`` is the path the site is published under: each page is judged as it stands at the root of a host, and written as
+    it must be below that path.
+
+    ``cache`` is the folder where what was seen is kept: a part of a page that is the same is not read again.
+    """
+
+    def __init__(self, site: Path, base: str = "/", cache: Path | None = None) -> None:
+        super().__init__(site)
+        code = of_code("site", "text", "words", "addresses.py")
+        self._looks = Pack(cache / "looks" / code if cache else None)
+        self._opened = Pack(cache / "opened" / code if cache else None)
+        self._guard, self._base = Guard(site), base
+        self._pages: dict[str, tuple[Seen, ...]] = {}
+
+    def page(self, uri: str, html: str, seen: tuple[Seen, ...] = ()) -> str:
+        """As ``Output`` does it, with the policy first."""
+        written = below(self._base, self._guard.page(uri, html))
+        self.finished(uri, written.encode(), seen or (self.look(html, address(uri)),))
+        return written
+
+    def finished(self, uri: str, html: bytes, seen: tuple[Seen, ...]) -> None:
+        """As ``Output`` does it."""
+        self.file(uri, html)
+        self._pages[address(uri)] = seen
+
+    def writes(self) -> str:
+        """The policy, the path the site lies under, and the scripts and style sheets that pages are held to."""
+        return digest(self._guard.meta, self._base, super().writes())
+
+    def look(self, html: str, page: str, first_line: int = 1) -> Seen:
+        """As ``look_at`` sees it."""
+        key = digest(html, page, str(first_line))
+        kept = self._looks.get(key)
+        if kept is not None:
+            return seen_again(kept)
+        found = look_at(html, page, first_line)
+        self._looks.put(key, found)
+        return found
+
+    def foreign(self, root: Path, vocabularies: Vocabularies) -> list[Problem]:
+        """What has no business on the site of the checkout ``root``; asked before anything of it is read."""
+        rules, _ = load_privacy(root)
+        return check_files(self.site, self.made, Examiner(rules, root / VERDICTS, names_of(vocabularies)))
+
+    def close(self) -> list[Problem]:
+        """Treats the pages that the engine itself has written like the others; then every problem of the site."""
+        pages = sorted(uri for uri, _ in entries(self.site) if uri.endswith(".html"))
+        for uri in pages:
+            if address(uri) not in self._pages:
+                self.page(uri, text(self.site / uri))
+        problems = judge(self._pages, self._guard.scripts, lambda path: (self.site / path.lstrip("/")).is_file())
+        problems += check_downloads(self.site, self._opened, self.sums)
+        self._looks.save()
+        self._opened.save()
+        return problems
+
+    @property
+    def pages(self) -> int:
+        """How many pages the site has."""
+        return len(self._pages)
+
+
+_current: ContextVar[Output | None] = ContextVar("output", default=None)
+
+
+@contextmanager
+def writing_to(out: Output) -> Iterator[None]:
+    """What is built inside is written to ``out``."""
+    token = _current.set(out)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def output(site: Path) -> Output:
+    """Where to write the site that is being built in the folder ``site``; as it is when nobody has said otherwise."""
+    return _current.get() or Output(site)
+
+
+def is_ours() -> bool:
+    """Whether somebody has said where to write: then it is our own build, and not the live preview."""
+    return _current.get() is not None

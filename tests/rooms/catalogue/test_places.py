@@ -1,0 +1,148 @@
+"""The municipalities' pages: which projects each shows, what it says of itself, and how it is looked up."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from lxml import html
+from support import ROOT, make_checkout, writeup
+
+from macros.catalogue.place import place_page
+from macros.catalogue.places import places_page
+from macros.catalogue.search import search_json
+from macros.content.load import load
+from macros.html.page.indexes import value_page
+from macros.library.library import Library
+from macros.library.places import around, municipalities, of_size
+
+BERGEN = "Helsefellesskapet i bergensområdet"
+WRITTEN = {
+    "byen.md": writeup(title="Øyhjelp i byen", municipalities="[Bergen]", health_community=BERGEN),
+    "alle.md": writeup(title="Ærlig talt for alle", health_community=BERGEN),
+    "fjord.md": writeup(title="Båt på fjorden", municipalities="[Sunnfjord]", health_community="Sogn og Fjordane helsefellesskap"),
+    "vest.md": writeup(title="Åpen dør i vest"),
+    "nord.md": writeup(title="Langt mot nord", region="Helse Nord", owner="ukjent"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return Library.of(load(make_checkout(tmp_path_factory.mktemp("steder"), WRITTEN)))
+
+
+def page(library: Library, key: str) -> tuple[str, html.HtmlElement]:
+    made = html.fromstring(str(place_page(library, municipalities(library)[key]).html))
+    return made.text_content(), made
+
+
+def under(made: html.HtmlElement, heading: str) -> list[str]:
+    """The links between a heading and the next one."""
+    (start,) = made.xpath(f"//h2[@id='{heading}']")
+    links: list[str] = []
+    for part in start.itersiblings():
+        if part.tag == "h2":
+            break
+        links += [a.text_content().strip() for a in part.iter("a")]
+    return links
+
+
+def test_the_helsefellesskap_and_the_region_stand_apart_and_no_project_twice(library: Library) -> None:
+    _, made = page(library, "bergen")
+    assert under(made, "nevner") == ["Øyhjelp i byen"]
+    assert under(made, "helsefellesskap") == ["Ærlig talt for alle"]
+    assert under(made, "region") == ["Åpen dør i vest"], "neither another helsefellesskap's nor another region's"
+    found = around(library, municipalities(library)["bergen"])
+    assert len({r.slug for group in (found.named, found.community, found.region) for r in group}) == 3
+
+
+def test_no_project_is_no_claim(library: Library) -> None:
+    text, made = page(library, "stavanger")
+    assert "Ingen omtale her nevner Stavanger. Kommunen kan likevel ha vært med" in text
+    assert under(made, "nevner") == []
+    assert not made.xpath("//h2[@id='naboer']"), "nothing is said of borders nobody has read"
+
+
+def test_it_says_what_was_checked_and_what_was_not(library: Library) -> None:
+    assert (
+        "kontrollert mot Helsefellesskapet i bergensområdet: Medlemmer (lest 29. november 2026)"
+        in page(library, "bergen")[0]
+    )
+    assert "ikke kontrollert mot helsefellesskapets egen liste" in page(library, "stavanger")[0]
+    assert "Ikke kontrollert: helsefellesskapet." in page(library, "holmestrand")[0]
+    assert "kontrollert" not in page(library, "lillestrom")[0], "of a helsefellesskap that is not known nothing is said"
+    assert "Siden sier ikke hvilket sykehus en bydel bruker" in page(library, "oslo")[0]
+
+
+def test_names_neighbours_and_size(library: Library) -> None:
+    text, made = page(library, "sunnfjord")
+    assert under(made, "naboer") == ["Kinn"] and "22\xa0804 (1. januar 2026)" in text and "Klasse 5 av 6" in text
+    assert "Offisielle navn: Nordreisa – Ráisa – Raisi" in page(library, "nordreisa")[0]
+    assert [v.key for v in of_size(library, municipalities(library)["stavanger"])] == ["bergen"], (
+        "only those that projects name"
+    )
+    assert under(page(library, "stavanger")[1], "storrelse")[0].startswith("Bergen")
+
+
+def test_a_helsefellesskap_lists_its_municipalities(library: Library) -> None:
+    facet = library.facet("helsefellesskap")
+    made = html.fromstring(str(value_page(library, facet, "helsefellesskap-forde").html))
+    assert under(made, "kommuner")[0] == "Kinn" and under(made, "kommuner")[1].startswith("Sunnfjord")
+
+
+def test_the_list_has_every_municipality_and_works_without_a_program(library: Library) -> None:
+    made = html.fromstring(str(places_page(library).html))
+    links = made.xpath("//*[@id='im-place-list']//a/@href")
+    assert set(links) == {f"/kommuner/{v.key}/" for v in municipalities(library)} and len(links) == len(set(links))
+    assert "im-scripted" in made.get_element_by_id("im-lookup").classes, "the form needs its program"
+    assert "Svalbard er ikke en kommune." in made.text_content()
+
+
+LOOK_UP = """
+import { build } from "%s/docs/assets/js/search/engine.js";
+const engine = await build(JSON.parse(process.argv[1]));
+const urls = (found) => found.map(({ place }) => place.url.split("/")[2]);
+const answers = JSON.parse(process.argv[2]).map((text) => {
+  const { results, named, begun, outside } = engine.search(text);
+  return [urls(named), urls(begun), outside?.text ?? "", results.map(({ doc }) => doc.title)];
+});
+console.log(JSON.stringify(answers));
+"""
+ASKED: dict[str, tuple[list[str], list[str], str, list[str]]] = {
+    # what is typed: municipalities it names, those that begin so, a sentence, the documents in their order
+    "Bergen": (["bergen"], [], "", ["Øyhjelp i byen"]),
+    "bergen kommune": (["bergen"], [], "", ["Øyhjelp i byen"]),
+    "Tromsø": ([], [], "", []),
+    "Lillestrøm": (["lillestrom"], [], "", []),
+    "lillestroem": (["lillestrom"], [], "", []),
+    "Skedsmo": (["lillestrom"], [], "", []),
+    "lille": ([], ["lillestrom"], "", []),
+    "Ráisa": (["nordreisa"], [], "", []),
+    "Herøy": (["heroy-more-og-romsdal", "heroy-nordland"], [], "", []),
+    "Tønsberg": (["tonsberg", "kinn"], [], "", []),
+    "Sagene": (["oslo"], [], "", []),
+    "Longyearbyen": ([], [], "Svalbard er ikke en kommune.", []),
+    "Narvik": (["narvik"], [], "", []),
+    "båt bergen": (["bergen"], [], "", ["Øyhjelp i byen", "Båt på fjorden"]),
+}
+
+
+def test_a_place_is_found_exactly_and_never_by_a_typing_error(library: Library) -> None:
+    documents = json.loads(search_json(library))
+    documents["docs"] = [d for d in documents["docs"] if d[0] == 0]
+    documents["docs"][0][6] += " Arvik, narvikk og arkiv. Lund."  # near «Narvik» and «lunsj», and neither
+    for d in documents["docs"]:
+        d[5] = d[5] if "Bergen" not in d[5] or d[2] == "Øyhjelp i byen" else ""
+    code = LOOK_UP % ROOT.as_uri()
+    command = ["node", "--input-type=module", "--eval", code, json.dumps(documents), json.dumps([*ASKED, "lundt"])]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=Path(ROOT))
+    assert ran.returncode == 0, ran.stderr
+    *answers, misspelt = json.loads(ran.stdout)
+    found = {text: tuple(answer) for text, answer in zip(ASKED, answers, strict=True)}
+    expected = {text: (*wanted[:3], wanted[3]) for text, wanted in ASKED.items()}
+    assert {t: (*a[:3], sorted(a[3])) for t, a in found.items()} == {
+        t: (*e[:3], sorted(e[3])) for t, e in expected.items()
+    }
+    assert misspelt[0] == [], "a typing error names nobody"
