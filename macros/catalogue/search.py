@@ -146,11 +146,13 @@ def _tool(library: Library, record: Record[Tool]) -> list[Any]:
 def _made(library: Library, years: Iterable[int]) -> Iterator[list[Any]]:
     """The pages that are made: of the content, of a year, and of a facet that no other page is about."""
     t = labels()
+    topics = " · ".join(t(f"facet.{facet.slug}") for facet in library.facets if facet.followed)
     for url, name in MADE.items():
-        yield [2, url, t(f"{name}.title"), t(f"{name}.description"), t(f"search.words.{name}"), "", ""]
+        also = topics if url == FOLLOW else ""
+        yield [2, url, t(f"{name}.title"), t(f"{name}.description"), t(f"search.words.{name}"), also, ""]
     for year in years:
         title, about = (t(f"portfolio.year.{part}", year=year) for part in ("title", "description"))
-        yield [2, year_url(year), title, about, "", "", ""]
+        yield [2, year_url(year), title, about, t("search.words.year"), "", ""]
     for facet in (f for f in library.facets if f.slug not in SAME):
         name = t(f"facet.{facet.slug}")
         yield [2, facet_url(facet.slug), name, t("facet.description", facet=name.lower()), "", "", ""]

@@ -49,7 +49,11 @@ WRITTEN: dict[str, Any] = {
     "variants": {},
     "synonyms": [],
     "expands": {},
-    "places": [["time", "Time", "Rogaland", "", "", ""], ["os", "Os", "Innlandet", "", "", ""]],
+    "places": [
+        ["time", "Time", "Rogaland", "", "", ""],
+        ["os", "Os", "Innlandet", "", "", ""],
+        ["bo", "Bø", "Telemark", "", "", ""],
+    ],
     "outside": [],
     "docs": [
         page(PROJECT, "Ærlige stellesamtaler", body="Båten går. Stellesamtaler. Stellesamtaler."),
@@ -59,6 +63,7 @@ WRITTEN: dict[str, Any] = {
         page(PROJECT, "Noe for risikoen", body="Noen visste om risikoen. Kommunikasjon er alt."),
         page(TOOL, "Skjema", "Hvem som har ansvar, og frist.", "Sett en frist."),
         page(PAGE, "Søk her", "Hvem som kan søke.", "Fristen er 1. mai. Frister sendes ut. Ny frist.", "Frister i år"),
+        page(PROJECT, "Samtykke i Bø", body="Bø prøver.", keywords="Telemark"),
         page(PROJECT, "Vertskommunen", body="En kommune tar ansvar."),
         page(PROJECT, "Fastlegen", body="Bedriften har krefter. Det er fast. Vi legger opp til legevakt."),
         page(PROJECT, "Trykksåret", body="Driften går. Vi trykker på knappen."),
@@ -82,6 +87,9 @@ def answers() -> dict[str, dict[str, Any]]:
             "lege",
             "takst",
             "time kommune",
+            "samtykke bø",
+            "drift bø",
+            "bø kommune",
         ],
     )
 
@@ -120,6 +128,13 @@ def test_an_everyday_word_is_one_although_a_municipality_is_called_so(answers: d
     assert (answers["time kommune"]["named"], answers["time kommune"]["titles"]) == (1, [])
     assert (answers["os"]["named"], answers["os"]["titles"]) == (1, []), "«oss» is not «Os» with an s"
     assert answers["oss"]["titles"] == ["Samtaler for alle"]
+
+
+def test_what_has_all_that_was_asked_for_comes_before_the_place_it_names(answers: dict[str, dict[str, Any]]) -> None:
+    both, neither, place = (answers[asked] for asked in ("samtykke bø", "drift bø", "bø kommune"))
+    assert (both["titles"][0], both["named"], both["begun"]) == ("Samtykke i Bø", 0, 1)
+    assert (neither["named"], neither["partial"]) == (1, True), "then the municipality is the best there is"
+    assert (place["named"], place["begun"]) == (1, 0), "nothing else was asked for"
 
 
 def test_a_word_that_nobody_has_is_told(answers: dict[str, dict[str, Any]]) -> None:

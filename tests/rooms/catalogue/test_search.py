@@ -54,3 +54,10 @@ def test_every_page_that_is_made_is_found_by_its_name(tmp_path: Path) -> None:
     assert {url: found[url][2] for url in made} == {url: facts.title for url, facts in made.items()}
     assert {url: found[url][3] for url in made} == {url: facts.description for url, facts in made.items()}
     assert "kalkulator" in found["/tjenestepris/"][4] and not any(url.startswith("/folg/p") for url in found)
+
+
+def test_pages_that_are_made_are_found_by_what_can_be_done_there(library: Library) -> None:
+    found = {doc[1]: doc for doc in json.loads(search_json(library, [2021]))["docs"]}
+    topics = set(found["/folg/"][5].split(" · "))
+    assert {"Pasientgruppe", "Helsefellesskap"} <= topics and "Prosjekteier" not in topics, "what has pages to follow"
+    assert "median" in found["/portefolje/2021/"][4]

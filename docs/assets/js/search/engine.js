@@ -63,8 +63,8 @@ class Engine {
    * word must match; when no document has them all, those with some of them come instead and `partial` is true.
    * `unknown` are the words that nothing here has, with the one that was looked for instead, if any: `[{word, instead}]`;
    * when they are half of the words or more, there are no results.
-   * `named` are the municipalities that the text names, `begun` those whose names begin with it or are an everyday word
-   * («time»): `[{place, name}]`.
+   * `named` are the municipalities that the text names, `begun` those that come after the results: their names begin with
+   * it or are an everyday word («time»), or something here has all that was asked for («dho Bodø»): `[{place, name}]`.
    */
   search(typed) {
     const text = typed.slice(0, LONGEST).replace(this.language.WORD, (word) => this.#spelt(word));
@@ -84,6 +84,7 @@ class Engine {
     const partial = !found.length && groups.length > 1 && !lost;
     const hits = partial ? this.#run(groups, "OR") : found;
     this.#byForm(hits, whole ? [] : words, ` ${this.language.forms(text).join(" ")} `);
+    if (!called.length && found.length) Object.assign(where, { named: [], begun: named.length ? named : begun });
     const terms = new Set(hits.flatMap((hit) => hit.terms).map((term) => (term.startsWith(NAME) ? this.language.term(term.slice(NAME.length)) : term)));
     const results = hits.map((hit) => ({ doc: this.docs[hit.id], score: hit.score }));
     return { results: this.#namedFirst(text, results), terms, partial, unknown, ...where };
