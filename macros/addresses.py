@@ -42,6 +42,8 @@ PLAN_LAYOUT = f"{ASSETS}price/plan.json"
 COMPARE_DATA, COMPARE_BOOK = f"{ASSETS}compare/{{shard}}.json", f"{ASSETS}compare/prosjekter.xlsx"
 """What is made for the scripts. (Scripts, styles and pictures of docs/assets/ lie where their files do.)"""
 BUNDLES = f"{TOOLS}pakker/"
+BUNDLE = f"{BUNDLES}hele-verktoykassen.zip"
+"""Every tool to download in one file."""
 
 SECTIONS = {"projects": CATALOGUE, "tools": TOOLS}
 """Folder of write-ups in the checkout -> what their addresses begin with."""
@@ -109,11 +111,6 @@ def rows_url(year: int, figure: str) -> str:
 def portfolio_report_url(year: int) -> str:
     """The year's portfolio as a PDF, which is there only after ``make reports``."""
     return f"{year_url(year)}{PORTFOLIO_REPORT}"
-
-
-def bundle_url(name: str) -> str:
-    """A toolkit to download whole."""
-    return f"{BUNDLES}{name}.zip"
 
 
 def data_url(name: str) -> str:

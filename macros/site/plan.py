@@ -52,7 +52,7 @@ from macros.site.pages.kept import kept_facts
 from macros.site.pages.page import SiteFile, SitePage, made_fact, redirects
 from macros.site.reports import Printed
 from macros.text.json_text import to_compact_json, to_json
-from macros.toolkit.bundles import Bundle, bundles, chosen
+from macros.toolkit.bundles import Bundle, bundle, has_files
 from macros.toolkit.files import Toolkit
 from macros.toolkit.page import tool_page, tools_page
 from macros.words.labels import labels
@@ -124,9 +124,9 @@ class SitePlan:
         return self.open_data.head(facts)
 
     @cached_property
-    def bundles(self) -> tuple[Bundle, ...]:
-        """The toolkits to download whole."""
-        return tuple(bundles(self.library, self.toolkit))
+    def bundle(self) -> Bundle | None:
+        """The toolbox to download whole."""
+        return bundle(self.library, self.toolkit)
 
     def _pages(self) -> Pages:
         library, facts, today = self.library, self.facts, self.today
@@ -173,8 +173,8 @@ class SitePlan:
         )
 
     def _tools(self) -> SitePage:
-        told = [(b.name, checksum(b.content)) for b in self.bundles]
-        return _page(at.TOOLS, self._kept(at.TOOLS, lambda: tools_page(self.facts, self.bundles), repr(told)), "tools")
+        told = checksum(self.bundle.content) if self.bundle else ""
+        return _page(at.TOOLS, self._kept(at.TOOLS, lambda: tools_page(self.facts, self.bundle), told), "tools")
 
     def _facet(self, facet: Facet) -> SitePage:
         return _page(at.facet_url(facet.slug), facet_page(self.facts, facet), "facet", facet)
@@ -266,8 +266,8 @@ class SitePlan:
         for page in library.editorial:
             yield from redirects(at.MOVED if page.url == at.CONTRIBUTE else (), page.url, page.title)
         yield from share_files(library.vocabularies, library.mailbox, self.toolkit.site_url, self.toolkit.store)
-        for name, _, _, _ in chosen(library, self.toolkit):
-            yield at.bundle_url(name), partial(self._bundle, name)
+        if has_files(library, self.toolkit):
+            yield at.BUNDLE, self._bundle
 
     def _search(self) -> bytes:
         words = json.loads(self.kept.get("keywords", lambda: to_compact_json(keywords(self.facts))))
@@ -290,8 +290,8 @@ class SitePlan:
         content = file.read_bytes()
         return self.toolkit.store.get(("picture", KIND, checksum(content), width), partial(resized, content, width))
 
-    def _bundle(self, name: str) -> bytes:
-        return next(b.content for b in self.bundles if b.name == name)
+    def _bundle(self) -> bytes:
+        return self.bundle.content if self.bundle else b""
 
 
 def _page(url: str, page: Page, kind: PageKind = "page", facet: Facet | None = None, key: str = "") -> SitePage:

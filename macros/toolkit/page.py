@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from macros.addresses import bundle_url, tool_url
+from macros.addresses import BUNDLE, tool_url
 from macros.benefits import shown_value
 from macros.content.model import BenefitPlan, Form, PriceModel, Tool
 from macros.content.model.facets import TOOL_FACETS
@@ -23,7 +23,7 @@ from macros.html.typography import typeset
 from macros.library.library import Library
 from macros.prices import listed, price_section
 from macros.text.norwegian import join, long_date
-from macros.toolkit.bundles import Bundle
+from macros.toolkit.bundles import README, Bundle
 from macros.toolkit.drawings import svg
 from macros.toolkit.drawings.benefit_map import Gain, benefit_map
 from macros.toolkit.form_html import example_parts, form_parts
@@ -31,21 +31,10 @@ from macros.words.labels import DEFAULT_LANGUAGE, Labels, labels
 from macros.words.vocabulary import UNKNOWN
 
 
-@dataclass(frozen=True, slots=True)
-class BundleFact:
-    """A ZIP of tools as the page speaks of it."""
-
-    title: str
-    kind: str
-    url: str
-    size: str
-    count: int
-
-
-def tools_page(library: Library, bundles: tuple[Bundle, ...] = ()) -> Page:
-    """Every tool with a form to filter them, whole toolkits, and the kinds of deliverables that projects describe."""
+def tools_page(library: Library, bundle: Bundle | None = None) -> Page:
+    """Every tool with a form to filter them, the toolbox to download, and the kinds of deliverables that projects describe."""
     t = labels()
-    zips = [BundleFact(b.title, b.kind, bundle_url(b.name), shown_size(len(b.content)), len(b.tools)) for b in bundles]
+    parts = [(p, shown_size(p.size), t("bundles.readme.title", title=p.title)) for p in bundle.parts] if bundle else []
     keys = {f.slug: library.vocabularies[f.vocabulary].keys() for f in TOOL_FACETS}
     numbered = numbers(TOOL_FACETS, lambda facet: keys[facet.slug])
     tools = [record.data for record in library.tools]
@@ -65,8 +54,9 @@ def tools_page(library: Library, bundles: tuple[Bundle, ...] = ()) -> Page:
         roles=[],
         situation=[],
         words=script_words(t, "tools"),
-        whole=next((b for b in zips if b.kind == "all"), None),
-        bundles=[(kind, t(f"bundles.{kind}"), [b for b in zips if b.kind == kind]) for kind in ("phase", "need")],
+        whole=bundle and {"url": BUNDLE, "size": shown_size(len(bundle.content)), "count": bundle.count},
+        readme=README,
+        packages=[(t(f"bundles.{kind}"), [p for p in parts if p[0].kind == kind]) for kind in ("phase", "need")],
         deliverables=value_links(library, library.facet("leveranse")),
     )
     return Page(t("tools.title"), t("tools.description"), html)

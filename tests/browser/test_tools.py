@@ -81,6 +81,35 @@ def test_the_whole_toolbox_in_one_file(page: Page) -> None:
         } <= set(opened.namelist())
 
 
+def test_the_tools_of_one_need_are_taken_out_of_the_whole(page: Page) -> None:
+    page.goto("/verktoy/")
+    _, whole = download(page, "Last ned hele verktøykassen")
+    page.get_by_text("Pakker for én fase eller ett behov").click()
+    with page.expect_download() as waited:
+        page.locator("[data-package='pilot.zip']").click()
+    assert waited.value.suggested_filename == "pilot.zip"
+    with zipfile.ZipFile(waited.value.path()) as opened, zipfile.ZipFile(io.BytesIO(whole)) as every:
+        assert opened.testzip() is None
+        names = opened.namelist()
+        assert {name.split("/")[0] for name in names} == {"LES-MEG.txt", "pilotplan"}
+        tool = [name for name in names if name != "LES-MEG.txt"]
+        assert tool == [n for n in every.namelist() if n.startswith("pilotplan/")]
+        assert all(opened.read(name) == every.read(name) for name in tool)
+        readme = opened.read("LES-MEG.txt").decode("utf-8-sig")
+        assert readme.startswith("Verktøy fra InnoMed: Pilot\r\n====") and "Alle utfylte eksempler" in readme
+        assert all(hashlib.sha256(opened.read(name)).hexdigest() in readme for name in tool)
+        assert "gevinstrealiseringsplan/" not in readme
+    expect(page.locator("#pakkesvar")).to_be_empty()
+
+
+def test_a_part_that_cannot_be_fetched_is_told(page: Page) -> None:
+    page.goto("/verktoy/")
+    page.route("**/hele-verktoykassen.zip", lambda route: route.abort())
+    page.get_by_text("Pakker for én fase eller ett behov").click()
+    page.locator("[data-package='pilot.zip']").click()
+    expect(page.locator("#pakkesvar")).to_have_text("Klarte ikke å lage pakken. Last ned hele verktøykassen i stedet.")
+
+
 def test_a_project_offers_its_own_benefit_plan(page: Page) -> None:
     page.goto("/prosjekter/gronn-vei/")
     name, content = download(page, "Gevinstplan for dette prosjektet")

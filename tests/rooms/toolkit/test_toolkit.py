@@ -19,7 +19,7 @@ from macros.content.records import Record
 from macros.files.archive import archive
 from macros.files.store import Store
 from macros.library.library import Library
-from macros.toolkit.bundles import EVERYTHING, bundles
+from macros.toolkit.bundles import README, bundle
 from macros.toolkit.files import Toolkit
 
 SITE = "https://innomed.no/"
@@ -139,23 +139,27 @@ def test_the_same_content_gives_the_same_bytes(library: Library, toolkit: Toolki
             assert one.content == two.content, one.name
 
 
-def test_bundles_hold_their_tools_with_checksums(library: Library, toolkit: Toolkit) -> None:
-    found = {b.name: b for b in bundles(library, toolkit)}
-    assert set(found[EVERYTHING].tools) == {r.slug for r in library.tools}
-    for name in ("gevinster", "pilot", "okonomi", "fase-konsept", "fase-gjennomfore"):
-        bundle = found[name]
-        with zipfile.ZipFile(io.BytesIO(bundle.content)) as opened:
-            assert opened.testzip() is None
-            names = opened.namelist()
-            readme = opened.read("LES-MEG.txt").decode("utf-8-sig")
-            assert names[0] == "LES-MEG.txt" and {n.split("/")[0] for n in names[1:]} == set(bundle.tools)
-            sums = dict(
-                zip(re.findall(r"^  (\S+)  \(", readme, re.M), re.findall(r"SHA-256: (\w+)", readme), strict=True)
-            )
-            assert sums == {n: hashlib.sha256(opened.read(n)).hexdigest() for n in names[1:]}
-            assert "CC-BY-4.0" in readme and re.search(r"Utgave 1\.[01]", readme)
+def test_the_toolbox_holds_every_tool_with_checksums(library: Library, toolkit: Toolkit) -> None:
+    whole = bundle(library, toolkit)
+    assert whole and whole.count == len(library.tools)
+    with zipfile.ZipFile(io.BytesIO(whole.content)) as opened:
+        assert opened.testzip() is None
+        names = opened.namelist()
+        readme = opened.read(README).decode("utf-8-sig")
+        assert names[0] == README and {n.split("/")[0] for n in names[1:]} == {r.slug for r in library.tools}
+        sums = dict(zip(re.findall(r"^  (\S+)  \(", readme, re.M), re.findall(r"SHA-256: (\w+)", readme), strict=True))
+        assert sums == {n: hashlib.sha256(opened.read(n)).hexdigest() for n in names[1:]}
+        assert "CC-BY-4.0" in readme and re.search(r"Utgave 1\.[01]", readme)
+    parts = {part.name: part for part in whole.parts}
+    assert {"gevinster", "pilot", "okonomi", "fase-konsept", "fase-gjennomfore"} <= set(parts)
     pilot = {r.slug for r in library.tools if "pilot" in r.data.purpose}
-    assert set(found["pilot"].tools) == pilot
+    assert set(parts["pilot"].tools) == pilot
+    assert all(0 < part.size < len(whole.content) for part in whole.parts)
+
+
+def test_no_toolbox_without_a_tool(tmp_path: Path) -> None:
+    empty = Toolkit(Library.of(load(make_checkout(tmp_path, {}))), Store(), Reports(), SITE)
+    assert bundle(empty.library, empty) is None
 
 
 def test_an_archive_is_the_same_bytes_whatever_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
