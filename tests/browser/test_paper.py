@@ -72,3 +72,21 @@ def test_other_pages_print_without_furniture(page: Page, path: str) -> None:
     assert "InnoMed" in text and page.locator("h1").inner_text() in text
     for furniture in ("Meny", "Mørke farger", "Foreslå en endring", "Personvern Bidra"):
         assert furniture not in text, furniture
+
+
+@pytest.mark.parametrize(("path", "folded"), [("/kommuner/", "Vis kildene"), ("/begreper/", "Tiltaksområde")])
+def test_what_is_folded_is_open_on_paper_and_has_no_mark(page: Page, path: str, folded: str) -> None:
+    text = words(printed(page, path))
+    page.emulate_media(media="print")
+    fold = page.locator("main details:not([open])", has_text=folded).first
+    inside = fold.evaluate("e => [...e.querySelectorAll('a')].at(-1).textContent.trim()")
+    assert folded in text and inside in text
+    assert fold.locator("summary").evaluate("e => getComputedStyle(e, '::after').display") == "none"
+
+
+def test_the_municipalities_are_a_close_list_on_paper(page: Page) -> None:
+    page.goto("/kommuner/")
+    page.emulate_media(media="print")
+    item = page.locator(".im-places__list > li").first
+    assert page.locator("#im-place-list").evaluate("e => getComputedStyle(e).columnCount") == "4"
+    assert item.evaluate("e => e.getBoundingClientRect().height") <= 20, "no air as for a finger"
