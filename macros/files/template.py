@@ -17,7 +17,7 @@ from html import escape
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.xmlwriter import XMLwriter
 
-from macros.files.archive import archive, member
+from macros.files.archive import SMALLEST, archive, member
 
 Value = str | float
 _STRINGS = "xl/sharedStrings.xml"
@@ -110,7 +110,7 @@ class Template:
         with zipfile.ZipFile(buffer, "a") as target:
             for name in self._parts:
                 if name in changed:
-                    target.writestr(member(name), changed[name].encode())
+                    target.writestr(member(name), changed[name].encode(), compresslevel=SMALLEST)
         return buffer.getvalue()
 
 

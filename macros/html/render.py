@@ -37,7 +37,7 @@ def render(template: str, **values: Any) -> Markup:
 
 def script_json(value: Any) -> Markup:
     """JSON that can stand in a ``<script>``: no text in it can end the element or start another."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for sign in "<>&'":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704  (escaped above)

@@ -26,7 +26,7 @@ from macros.text.json_text import to_compact_json
 from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN
 
-LIMIT = 20
+LIMIT = 15
 """The newest so many: a feed tells what is new, the data files hold everything."""
 TAG = "tag:innomed.no,2026:"
 NEVER = date(1970, 1, 1)

@@ -12,7 +12,7 @@ from macros.addresses import project_url, tool_url
 from macros.content.model import Project, Tool
 from macros.content.records import Record
 from macros.library.library import Library
-from macros.text.json_text import to_json
+from macros.text.json_text import to_compact_json, to_json_lines
 from macros.words.vocabulary import Value, Vocabulary
 
 SCHEMA_VERSION = 1
@@ -27,7 +27,7 @@ def project_object(record: Record[Project]) -> dict[str, Any]:
 
 def projects_json(library: Library) -> bytes:
     """All records, by title in Norwegian order."""
-    return to_json([project_object(record) for record in library.projects])
+    return to_json_lines(project_object(record) for record in library.projects)
 
 
 def tool_object(record: Record[Tool]) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def tool_object(record: Record[Tool]) -> dict[str, Any]:
 
 def tools_json(library: Library) -> bytes:
     """All published and archived tools, by title in Norwegian order."""
-    return to_json([tool_object(record) for record in library.tools])
+    return to_json_lines(tool_object(record) for record in library.tools)
 
 
 def vocabulary_json(library: Library) -> bytes:
@@ -52,7 +52,7 @@ def vocabulary_json(library: Library) -> bytes:
     The tools are a vocabulary of the catalogue too, but stand in ``tools.json``.
     """
     words = {name: _words(words) for name, words in sorted(library.vocabularies.items()) if name != "tools"}
-    return to_json({"schema_version": SCHEMA_VERSION, "vocabularies": words})
+    return to_compact_json({"schema_version": SCHEMA_VERSION, "vocabularies": words})
 
 
 def _words(words: Vocabulary) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
@@ -49,13 +49,14 @@ def frame_scripts(site: Path) -> frozenset[str]:
     return frozenset(text for attributes, text in found if text and _is_run(attributes))
 
 
-def policy(scripts: frozenset[str]) -> str:
+def policy(scripts: frozenset[str], styles: Iterable[str] = ALIGNMENTS) -> str:
     """The policy: our own files, the frame's programs, the tables' alignment, and nothing else from anywhere."""
+    # Attributes need «unsafe-hashes» beside the hash of each; it opens for nothing that is not listed.
+    listed = [*map(digest, styles)]
     rules = {
         "default-src": ["'none'"],
         "script-src": ["'self'", *sorted(map(digest, scripts))],
-        # Attributes need «unsafe-hashes» beside the hash of each; it opens for nothing that is not listed.
-        "style-src": ["'self'", "'unsafe-hashes'", *map(digest, ALIGNMENTS)],
+        "style-src": ["'self'", *(["'unsafe-hashes'", *listed] if listed else [])],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
@@ -86,7 +87,8 @@ class Guard:
         # Nothing contributed stands so early in a page, so the first is the real one.
         place = next(filter(None, (pattern.search(html) for pattern in _PLACES)), None)
         end = place.end() if place else 0
-        return html[:end] + self.meta + hold(html[end:], f"/{uri}", self._content)
+        used = tuple(style for style in ALIGNMENTS if style in html)  # most pages have no table
+        return html[:end] + self._meta(used) + hold(html[end:], f"/{uri}", self._content)
 
     @cached_property
     def scripts(self) -> frozenset[str]:
@@ -95,8 +97,11 @@ class Guard:
 
     @cached_property
     def meta(self) -> str:
-        """What stands first in the head of each page."""
-        rules = f'<meta http-equiv="Content-Security-Policy" content="{policy(self.scripts)}">'
+        """What stands first in the head of a page with all there can be in one: it tells of every page how it is guarded."""
+        return self._meta(ALIGNMENTS)
+
+    def _meta(self, styles: tuple[str, ...]) -> str:
+        rules = f'<meta http-equiv="Content-Security-Policy" content="{policy(self.scripts, styles)}">'
         return f'{rules}<meta name="referrer" content="{REFERRER}">'
 
     def _read(self, address: str) -> bytes | None:
