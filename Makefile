@@ -40,7 +40,7 @@ spell: $(VENV)/.site  ## shows words that no dictionary has; stops nothing
 bench: $(VENV)/.dev  ## prints a table of figures, judges nothing
 	@$(BIN)/python tests/bench $(ARGS)
 
-mutants: $(VENV)/.dev  ## plants 300 small faults and tells which no test sees; takes an hour or two
+mutants: $(VENV)/.dev  ## plants 300 small faults and tells which no test sees; takes about an hour
 	@nice -n 19 $(BIN)/python tests/mutants.py $(ARGS)
 
 admin: $(VENV)/.site  ## adds the editor's web form under site/admin/ (needs Node)

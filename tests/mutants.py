@@ -4,137 +4,45 @@
     tests/mutants.py --count 40 --seed 2 library content         40 others, in two rooms
 
 A fault is what a tired hand writes: ``<`` for ``<=``, ``or`` for ``and``, one more, ``min`` for ``max``, a condition the
-wrong way. The tests of the rooms run once whole, and it is noted which test runs which line: a fault is tried against those
-alone, its own room's first, and one in a line that runs only when the module is imported against its room's. Where rooms
-are named, only their tests are asked. They run in a copy: the checkout is only read. What survives is told with its line. Some of it changes nothing that anybody can notice; the rest is a hole in the
-tests. Nothing is judged.
+wrong way. The tests of the rooms run once whole, and it is noted which test runs which line: a fault is tried by some of those, its
+own room's first, and one in a line that runs only when the module is imported by the files that name it. What survives is
+tried again by those files whole and by every file of its room, with the tests that build a site: what a shared fixture
+runs is noted for one test alone. Where rooms are named, only their tests are noted. They run in a copy: the checkout is
+only read. What survives is told with its line. Some of it changes nothing that anybody can notice; the rest is a hole in
+the tests. Nothing is judged.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
-import copy
+import contextlib
+import importlib
 import os
-import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+import time
+import warnings
 from pathlib import Path
 
 import coverage
+import pytest
+from planted import Mutant, sample
 
 LIMIT = 1800
-"""Seconds after which a fault is said to make the tests too slow, which counts as seen."""
+"""Seconds after which a fault is said to make the tests too slow: somebody must look."""
 ROOT = Path(__file__).parent.parent
-OPERATORS = {
-    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult,
-}  # fmt: skip
-CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "reversed": "list"}
 ALSO = {"site": ("engine",)}
 """Rooms whose tests try this one too."""
-MOST = 200
-"""Tests that try one fault, at most: a line that thousands run is not better tried by the last of them."""
+MOST = 20
+"""Tests that try one fault first: a line that thousands run is seldom better tried by the last of them."""
 LEFT_OUT = "not browser and not site"
 """Marks of tests that build whole sites or drive browsers: with them a fault would take minutes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mutant:
-    """A file with one fault: where it is, what stood there, what stands there now, and the whole text."""
-
-    path: str
-    line: int
-    last: int
-    old: str
-    new: str
-    text: str
-
-
-def variants(node: ast.AST) -> Iterator[ast.AST]:
-    """What could stand in this place by mistake. Texts are left alone: what they say is no fault of the program."""
-    match node:
-        case ast.Compare():
-            for place, operator in enumerate(node.ops):
-                if type(operator) in OPERATORS:
-                    ops = [*node.ops[:place], OPERATORS[type(operator)](), *node.ops[place + 1 :]]
-                    yield ast.Compare(node.left, ops, node.comparators)
-        case ast.BoolOp():
-            yield ast.BoolOp(OPERATORS[type(node.op)](), node.values)
-        case ast.BinOp() if type(node.op) in OPERATORS and not isinstance(
-            node.left, (ast.JoinedStr, ast.Tuple, ast.List)
-        ):
-            yield ast.BinOp(node.left, OPERATORS[type(node.op)](), node.right)
-        case ast.UnaryOp(ast.Not()):
-            yield node.operand
-        case ast.Constant(bool()):
-            yield ast.Constant(not node.value)
-        case ast.Constant(int() | float()):
-            yield ast.Constant(node.value + 1)
-        case ast.Call(ast.Name(name), [first, *_]) if CALLS.get(name) == "list":
-            yield ast.Call(ast.Name("list"), [first], [])
-        case ast.Call(ast.Name(name)) if name in CALLS:
-            yield ast.Call(ast.Name(CALLS[name]), node.args, node.keywords)
-        case ast.If() | ast.IfExp():
-            yield type(node)(ast.UnaryOp(ast.Not(), node.test), node.body, node.orelse)
-        case ast.Continue():
-            yield ast.Break()
-        case ast.Slice():
-            yield ast.Slice()
-
-
-class Planter(ast.NodeTransformer):
-    """Counts the faults a tree can have, and plants the one with the number ``wanted``."""
-
-    def __init__(self, wanted: int = -1) -> None:
-        self.wanted, self.seen = wanted, 0
-        self.place, self.last, self.old, self.new = 0, 0, "", ""
-
-    def visit(self, node: ast.AST) -> ast.AST:
-        for variant in variants(node):
-            self.seen += 1
-            if self.seen - 1 == self.wanted:
-                self.place = getattr(node, "lineno", self.place)
-                whole = node.test if isinstance(node, ast.If) else node
-                self.last = getattr(whole, "end_lineno", self.place)
-                self.old, self.new = (ast.unparse(n).split("\n")[0] for n in (node, variant))
-                return variant
-        if isinstance(node, ast.arg) or (isinstance(node, ast.keyword) and node.arg == "strict"):
-            return node  # an annotation; what zip is told of lists that are of one length anyway
-        if isinstance(node, ast.AnnAssign):
-            node.value = self.visit(node.value) if node.value else None  # type: ignore[assignment]
-            return node
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):  # decorators and bases stay
-            if not isinstance(node, ast.ClassDef):
-                self.visit(node.args)
-            node.body = [self.visit(line) for line in node.body]  # type: ignore[misc]
-            return node
-        return self.generic_visit(node)
-
-
-def count(tree: ast.AST) -> int:
-    """How many faults can be planted in a file."""
-    counter = Planter()
-    counter.visit(copy.deepcopy(tree))
-    return counter.seen
-
-
-def sample(paths: list[str], wanted: int, seed: int) -> list[Mutant]:
-    """``wanted`` faults out of all, by the file; the same seed and program give the same."""
-    trees = {path: ast.parse((ROOT / path).read_text(encoding="utf-8")) for path in paths}
-    every = [(path, number) for path, tree in trees.items() for number in range(count(tree))]
-    chosen = random.Random(seed).sample(every, min(wanted, len(every)))  # noqa: S311  (no secret)
-    found = []
-    for path, number in sorted(chosen):
-        planter = Planter(number)
-        changed = ast.fix_missing_locations(planter.visit(copy.deepcopy(trees[path])))
-        found.append(Mutant(path, planter.place, planter.last, planter.old, planter.new, ast.unparse(changed)))
-    return found
+FILES = 8
+"""Test files outside the room that try a fault no other test saw, and those that try what only import runs."""
+OPTIONS = ("-q", "-x", "-p", "no:cacheprovider")
 
 
 def room_of(path: str) -> str:
@@ -157,45 +65,99 @@ def own_tests(path: str) -> list[str]:
     return [file for file in rooms_tests(path) if Path(file).parent.name in own]
 
 
-def run(folder: Path, tests: list[str], limit: float, *options: str) -> int | None:
-    """pytest's exit code, or None when it took too long."""
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
-    words = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", LEFT_OUT, *options)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".txt") as listed:
-        listed.write("\n".join(tests))
-        listed.flush()
+def collected(folder: Path) -> list[str]:
+    """The modules that the tests import from elsewhere: they are the same under every fault."""
+    told = (
+        "import sys, pytest; pytest.main(['--collect-only', '-qq', 'tests/rooms']); print(chr(10) + ' '.join("
+        "n for n, m in sorted(sys.modules.items()) if (f := getattr(m, '__file__', None)) and not f.startswith(sys.argv[1])))"
+    )
+    done = subprocess.run(
+        (sys.executable, "-c", told, str(folder)), cwd=folder, env=_environment(folder), capture_output=True, check=True
+    )
+    return done.stdout.decode().splitlines()[-1].split()
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(folder)}
+
+
+def run(folder: Path, tests: list[str], mark: str) -> int | None:
+    """pytest's exit code in a process of its own, which knows the modules from elsewhere; None when it took too long."""
+    child = os.fork()
+    if not child:  # no way out of here but the last line
         try:
-            done = subprocess.run(
-                (*words, f"@{listed.name}"),
-                cwd=folder,
-                env=environment,
-                capture_output=True,
-                timeout=limit,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return None
-    return done.returncode
+            os.setpgid(0, 0)
+            os.chdir(folder)
+            os.environ.update(_environment(folder))
+            sys.path.insert(0, str(folder))
+            silent = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(silent, 1)
+            os.dup2(silent, 2)
+            os._exit(int(pytest.main([*OPTIONS, "-m", mark, *tests])))
+        finally:
+            os._exit(int(pytest.ExitCode.INTERNAL_ERROR))
+    end = time.monotonic() + LIMIT
+    while time.monotonic() < end:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.05)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
 
 
 def noted(folder: Path, tests: list[str]) -> coverage.CoverageData | None:
     """Which test runs which line, from one run of ``tests``; None when one fails without any fault."""
-    data = folder / ".coverage"
-    if run(folder, tests, 7200, "-n", "auto", "--cov=macros", "--cov-context=test", "--cov-report=") != 0:
+    words = ("-m", LEFT_OUT, "-n", "auto", "--cov=macros", "--cov-context=test", "--cov-report=")
+    done = subprocess.run(
+        (sys.executable, "-m", "pytest", *OPTIONS, *words, *tests),
+        cwd=folder,
+        env=_environment(folder),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        print(done.stdout.decode()[-2000:], flush=True)
         return None
-    found = coverage.CoverageData(str(data))
+    found = coverage.CoverageData(str(folder / ".coverage"))
     found.read()
     return found
 
 
-def chosen_tests(lines: dict[int, list[str]], mutant: Mutant) -> list[str]:
-    """The tests that run the line, the likeliest to see first; its room's files when it runs on import alone."""
+def first_tests(lines: dict[int, list[str]], mutant: Mutant) -> list[str]:
+    """Some tests that run the line, the likeliest to see first; the files that name the module when only import runs it."""
     said = {name for line in range(mutant.line, mutant.last + 1) for name in lines.get(line, ())}
     nodes = {name.rpartition("|")[0] for name in said} - {""}
     if not nodes:
-        return own_tests(mutant.path) if said else []
+        return own_tests(mutant.path)[:FILES] if said else []
     files = {file: place for place, file in enumerate(rooms_tests(mutant.path))}
     return sorted(nodes, key=lambda node: (files.get(node.split("::")[0], len(files)), node))[:MOST]
+
+
+def every_test(lines: dict[int, list[str]], mutant: Mutant) -> list[str]:
+    """The files of the fault's room whole, and some of those whose tests run its line."""
+    said = {name.partition("::")[0] for line in range(mutant.line, mutant.last + 1) for name in lines.get(line, ())}
+    own = own_tests(mutant.path)
+    return [*own, *sorted(said - {"", *own})[:FILES]]
+
+
+def plant(file: Path, text: str) -> None:
+    """The text, in a file that is newer by a second each time: what Python kept of the one before is not used."""
+    later = file.stat().st_mtime + 1
+    file.write_text(text, encoding="utf-8")
+    os.utime(file, (later, later))
+
+
+def survives(folder: Path, mutant: Mutant, lines: dict[int, list[str]]) -> str | None:
+    """How a fault was tried that no test saw; None when one did."""
+    for tests, mark in ((first_tests(lines, mutant), LEFT_OUT), (every_test(lines, mutant), "not browser")):
+        code = run(folder, tests, mark) if tests else pytest.ExitCode.NO_TESTS_COLLECTED
+        if code is None:
+            return "too slow"
+        if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
+            return None
+    return "its room" if first_tests(lines, mutant) else "its room; no line of it was noted"
 
 
 def copied(folder: Path) -> Path:
@@ -225,19 +187,22 @@ def main() -> int:
         if (known := noted(folder, tried)) is None:
             print("A test fails before anything is planted.", flush=True)
             return 1
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            for name in collected(folder):
+                with contextlib.suppress(Exception):  # a program's own start, which no test imports by name
+                    importlib.import_module(name)
         for mutant in sample(paths, given.count, given.seed):
             room = room_of(mutant.path)
             file = folder / mutant.path
-            tests = chosen_tests(known.contexts_by_lineno(str(file)), mutant)
-            whole = file.read_bytes()
-            file.write_text(mutant.text, encoding="utf-8")
-            code = run(folder, tests, LIMIT) if tests else 0
-            file.write_bytes(whole)
+            whole = file.read_text(encoding="utf-8")
+            plant(file, mutant.text)
+            how = survives(folder, mutant, known.contexts_by_lineno(str(file)))
+            plant(file, whole)
             row = table.setdefault(room, [0, 0])
             row[0] += 1
-            row[1] += code != 0
-            if code in (0, None):
-                how = "no test runs it" if not tests else "too slow" if code is None else f"{len(tests)} tests"
+            row[1] += how is None
+            if how:
                 print(f"{mutant.path}:{mutant.line}  {mutant.old}  ->  {mutant.new}  ({how})", flush=True)
     print(f"\n{'room':<12}{'planted':>8}{'seen':>6}{'survived':>10}")
     for room, (planted, seen) in table.items():

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
+from pathlib import Path
 
-from mutants import Mutant, Planter, chosen_tests, count, own_tests, rooms_tests
+from mutants import FILES, every_test, first_tests, own_tests, plant, rooms_tests, run
+from planted import Mutant, Planter, count
 from support import ROOT
 
 SOURCE = """
@@ -64,6 +67,19 @@ def test_a_fault_is_tried_by_the_tests_that_run_its_line() -> None:
         "tests/rooms/text/test_norwegian.py::test_ø|run",
         "tests/rooms/library/test_related.py::test_æ[a|å]|run",
     )
-    assert chosen_tests({3: ["", other], 4: [own], 5: ["tests/x.py::test_y|run"]}, mutant) == [own[:-4], other[:-4]]
-    assert chosen_tests({3: [""]}, mutant) == own_tests(mutant.path)
-    assert chosen_tests({5: [own]}, mutant) == []
+    assert first_tests({3: ["", other], 4: [own], 5: ["tests/x.py::test_y|run"]}, mutant) == [own[:-4], other[:-4]]
+    assert first_tests({3: [""]}, mutant) == own_tests(mutant.path)[:FILES]
+    assert first_tests({5: [own]}, mutant) == []
+    assert every_test({4: ["", other, own]}, mutant) == [*own_tests(mutant.path), other.split("::")[0]]
+
+
+def test_a_fault_is_seen_where_it_stands_and_gone_when_it_is_put_right(tmp_path: Path) -> None:
+    (tmp_path / "båter.py").write_text("def flere(antall):\n    return antall > 1\n", encoding="utf-8")
+    test = tmp_path / "test_båter.py"
+    test.write_text("from båter import flere\n\n\ndef test_to():\n    assert not flere(1)\n", encoding="utf-8")
+    assert run(tmp_path, [str(test)], "not browser") == 0
+    plant(tmp_path / "båter.py", "def flere(antall):\n    return antall < 2\n")
+    assert run(tmp_path, [str(test)], "not browser") == 1
+    plant(tmp_path / "båter.py", "def flere(antall):\n    return antall > 1\n")
+    assert run(tmp_path, [str(test)], "not browser") == 0
+    assert "båter" not in os.environ.get("PYTHONPATH", "")
