@@ -283,3 +283,13 @@ def test_what_is_not_valid_is_told_by_the_label_it_had() -> None:
     read = applied(document)
     assert read.doubtful == (("Publisert", "1900"),)
     assert ("Publisert", "published") not in read.found and read.unplaced == ("Publisert",)
+
+
+def test_a_table_of_labels_over_one_row_of_values_is_read_across() -> None:
+    document = Document()
+    table = document.add_table(2, 3)
+    for row, texts in zip(table.rows, (("Tittel", "Eier", "Timer"), ("Blå stue på Ærøya", "Bodø kommune", "40")), strict=True):  # fmt: skip
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    fields = applied(document).draft.fields
+    assert (fields["title"], fields["owner"], fields["hours"]) == ("Blå stue på Ærøya", ["bodo-kommune"], 40)

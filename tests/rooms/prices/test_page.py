@@ -91,6 +91,17 @@ def test_hours_come_first_and_the_time_of_relatives_is_never_man_years(library: 
     assert "Tiden til pasienter og pårørende vises bare i timer." in page.text_content()
 
 
+def test_the_answer_says_how_many_man_years_more_or_less(library: Library) -> None:
+    def steps(minutes: int) -> dict[str, Any]:
+        step = {"step": "Samtale på Røst", "payer": "kommune", "role": "sykepleier", "times": 60}
+        return {"steps": [{**step, "minutes": minutes}]} if minutes else fixed(0)
+
+    def told(before: int, after: int) -> str:
+        return " ".join(text(library, model(before=steps(before), after=steps(after))).split())
+
+    assert "1,16 årsverk mindre" in told(60, 0) and "0,58 årsverk mer" in told(60, 90)
+
+
 def test_the_five_figures_are_marked_with_their_unrounded_numbers(library: Library, examples: list[PriceModel]) -> None:
     for chosen in examples:
         result = calculate(chosen, library.rates)
