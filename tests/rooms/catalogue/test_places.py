@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
-from support import ROOT, make_checkout, writeup
+from support import ROOT, make_checkout, write, writeup
 
 from macros.catalogue.place import place_page
 from macros.catalogue.places import places_page
@@ -16,7 +17,7 @@ from macros.catalogue.search import search_json
 from macros.content.load import load
 from macros.html.page.indexes import value_page
 from macros.library.library import Library
-from macros.library.places import around, municipalities, of_size
+from macros.library.places import SIZES, around, municipalities, of_size, size_class
 
 BERGEN = "Helsefellesskapet i bergensområdet"
 WRITTEN = {
@@ -84,6 +85,23 @@ def test_names_neighbours_and_size(library: Library) -> None:
         "only those that projects name"
     )
     assert under(page(library, "stavanger")[1], "storrelse")[0].startswith("Bergen")
+
+
+def test_of_those_of_its_size_the_nearest_comes_first(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path / "inn", {"to.md": writeup(title="Nær og fjern", municipalities="[Stavanger, Bodø]")})
+    list_ = root / "docs/_data/places/municipalities.yml"
+    text = list_.read_text(encoding="utf-8")
+    write(list_, text.replace("population: 53638}", "population: 250000, centrality: 2}"))
+    library = Library.of(load(root))
+    found = of_size(library, municipalities(library)["bergen"])
+    assert [v.key for v in found] == ["bodo", "stavanger"]
+
+
+@pytest.mark.parametrize("index", range(len(SIZES)))
+def test_a_limit_of_size_belongs_to_the_larger(library: Library, index: int) -> None:
+    one = municipalities(library)["bergen"]
+    sizes = [size_class(replace(one, extra={**one.extra, "population": SIZES[index] + more})) for more in (-1, 0)]
+    assert sizes == [index, index + 1]
 
 
 def test_a_helsefellesskap_lists_its_municipalities(library: Library) -> None:

@@ -16,7 +16,7 @@ from support import make_checkout, write, writeup
 from macros.authoring.fix.pictures import without_place
 from macros.catalogue.project import project_html
 from macros.cli import main
-from macros.content.attachments.copies import resized
+from macros.content.attachments.copies import resized, size_of
 from macros.content.attachments.images import MAX_PICTURE_MEGABYTES
 from macros.content.files.reports import Reports
 from macros.content.load import load
@@ -32,8 +32,9 @@ DAY = date(2026, 11, 22)
 IMAGES = "[{file: kart.jpg, alt: Øyene sett fra sør, caption: Øyene, photographer: Kari Nordmann, rights: Øya kommune}]"
 
 
-def picture(size: tuple[int, int], kind: str = "JPEG", place: bool = False, turned: int = 1) -> bytes:
+def picture(size: tuple[int, int], kind: str = "JPEG", place: bool = False, turned: int = 1, order: str = "<") -> bytes:
     exif = Image.Exif()
+    exif.endian = order  # a telephone's own: Apple's write the large end first
     exif[0x0112], exif[0x010F] = turned, "Kamera fra øya"
     if place:
         exif.get_ifd(0x8825).update({1: "N", 2: (59.0, 54.0, 1.0)})
@@ -104,11 +105,14 @@ def test_a_picture_of_too_many_dots_is_told_as_a_picture(tmp_path: Path) -> None
     assert [code for code, _ in told(root)] == ["VL051"]
 
 
+@pytest.mark.parametrize("order", ["<", ">"])
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
-def test_fix_takes_the_place_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+def test_fix_takes_the_place_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, order: str
+) -> None:
     name = {"JPEG": "kart.jpg", "PNG": "kart.png"}[kind]
     root = checkout(tmp_path, picture((30, 20)), f"![Øya]({name})", "[]")
-    raw = picture((30, 20), kind, place=True, turned=6)
+    raw = picture((30, 20), kind, place=True, turned=6, order=order)
     file = write(root / "projects/oya" / name, raw)
     assert [(code, "innomed fix" in hint) for code, hint in told(root) if code == "VL024"] == [("VL024", True)]
     monkeypatch.chdir(root)
@@ -204,3 +208,9 @@ def test_a_picture_on_a_page_of_docs_comes_in_the_size_that_is_needed(tmp_path: 
     made = [f for f in plan.files() if f.uri.startswith("om/")]
     assert [f.uri for f in made] == ["om/bilder/bilder/480/øya nord.jpg", "om/bilder/bilder/960/øya nord.jpg"]
     assert [Image.open(io.BytesIO(f.content)).size for f in made] == [(480, 240), (960, 480)]
+
+
+@pytest.mark.parametrize("turned", range(1, 9))
+def test_a_picture_has_the_size_a_browser_shows(turned: int) -> None:
+    """From the fifth way on the camera was held on its side (Exif 2.32, tag 0x0112)."""
+    assert size_of(picture((30, 20), turned=turned)) == ((20, 30) if turned >= 5 else (30, 20))
