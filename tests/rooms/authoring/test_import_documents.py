@@ -17,6 +17,7 @@ from support import CONTENT
 from macros.authoring.draft import completed, draft_text
 from macros.authoring.importing.plan import plan
 from macros.authoring.importing.readers.markdown import paragraphs
+from macros.authoring.importing.readers.runs import Run, after
 from macros.authoring.importing.recognising.forms import KnownForm, known_forms
 from macros.authoring.importing.recognising.recognise import Recognised
 from macros.content.data.vocabularies import load_vocabularies
@@ -293,3 +294,10 @@ def test_a_table_of_labels_over_one_row_of_values_is_read_across() -> None:
             cell.text = text
     fields = applied(document).draft.fields
     assert (fields["title"], fields["owner"], fields["hours"]) == ("Blå stue på Ærøya", ["bodo-kommune"], 40)
+
+
+def test_a_picture_or_a_note_behind_a_typed_point_stays() -> None:
+    """What has no letters of its own, as the mark of a note, is cut off only with what stands before it."""
+    whole = (Run("", raw="![ø](a.png)"), Run("- Båt"), Run("", raw="[^1]"), Run("en"))
+    assert after(whole, 2) == (Run("Båt"), Run("", raw="[^1]"), Run("en"))
+    assert after(whole, 5) == (Run("", raw="[^1]"), Run("en"))

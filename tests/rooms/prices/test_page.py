@@ -102,6 +102,11 @@ def test_the_answer_says_how_many_man_years_more_or_less(library: Library) -> No
     assert "1,16 årsverk mindre" in told(60, 0) and "0,58 årsverk mer" in told(60, 90)
 
 
+def test_a_change_that_moves_no_krone_is_drawn_in_the_middle(library: Library) -> None:
+    page = section(library, model(before=fixed(0), after=fixed(0)))
+    assert f"0{NBSP}kr" in page.text_content()
+
+
 def test_the_five_figures_are_marked_with_their_unrounded_numbers(library: Library, examples: list[PriceModel]) -> None:
     for chosen in examples:
         result = calculate(chosen, library.rates)
