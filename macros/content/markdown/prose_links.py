@@ -114,7 +114,7 @@ def footnotes(prose: Prose) -> Iterator[Problem]:
         note = re.match(r" {0,3}\[\^([^\]]+)\]:", line.text)
         if note:
             notes.setdefault(note[1], line)
-        for match in re.finditer(r"\[\^([^\]\s]+)\](?!:)", line.plain[note.end() if note else 0 :]):
+        for match in re.compile(r"\[\^([^\]\s]+)\](?!:)").finditer(line.plain, note.end() if note else 0):
             marks.setdefault(match[1], (line, match.start()))
     for name, (line, index) in marks.items():
         if name not in notes:

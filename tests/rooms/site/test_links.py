@@ -61,6 +61,9 @@ WRONG = [
     ("[Her på siden](#sjoe)", "RS002", 7, 16),
     ("[Gammel øy](/prosjekter/gammel-oy/#noe)", "RS002", 7, 13),
     ('{{ facet_list() }}\n\n[Et sted](#ikke-i-makroen)', "RS002", 9, 11),
+    # Footnotes.
+    ("[^1] står først på øya", "BD107", 7, 1),
+    ("Øy[^2].\n\n[^2]: Sjø, se [^3].", "BD107", 9, 15),
     # HTML.
     ('<a href="/finnes-ikke/">Sjø</a>', "RS013", 7, 10),
     ('<a href="../om/borte/">Sjø</a>', "RS013", 7, 10),
@@ -199,3 +202,12 @@ def test_the_addresses_are_those_of_the_built_site(root: Path, tmp_path: Path) -
     assert listed - built == joined, "only the style sheets and modules that are put together in one"
     written_last = {"/_headers", "/.innomed-site", "/.well-known/security.txt"}
     assert built - listed <= written_last, sorted(built - listed)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("/prosjekter/oyhelse", "/prosjekter/oyhelse/"), ("/prosjekter/oyhels/", "/prosjekter/oyhelse/")],
+)
+def test_what_was_meant_is_told(root: Path, written: str, meant: str) -> None:
+    (found,) = page(root, f"[Øyhelse]({written})")
+    assert f"«{meant}»" in found.hint
