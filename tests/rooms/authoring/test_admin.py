@@ -127,6 +127,14 @@ def test_the_day_of_publishing_and_of_checking_are_asked_for_right_after_the_tex
         assert fields["published"]["default"] == "{{now}}" and "default" not in fields["verified"]
 
 
+def test_one_word_in_place_of_a_record_fills_the_fields_it_means(config: dict[str, Any]) -> None:
+    """A phase is both its ends; a number is a measurement, a title a source, and they are written so again."""
+    fields = every(collection(config, "projects")["fields"])
+    known = {field["name"]: (field["word_as"], field.get("alone")) for field in fields if "word_as" in field}
+    assert known["phase"] == (["start", "end"], None)
+    assert known["source"] == (["title"], True)
+
+
 def test_a_new_organisation_or_round_is_told_where_it_is_missing(config: dict[str, Any], library: Library) -> None:
     fields = named(collection(config, "projects")["fields"])
     for name, told in (("owner", "new_organisation"), ("partners", "new_organisation"), ("round", "new_round")):
