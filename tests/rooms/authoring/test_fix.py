@@ -366,3 +366,11 @@ def test_the_terrible_folder_gets_better_and_never_worse(tmp_path: Path) -> None
 
 READ_AGAIN = {"FM001", "FM009", "FM010", "FM013", "FM105", *(f"FM{n}" for n in range(110, 131))}
 """Mistakes that hide what else is wrong with the file."""
+
+
+def test_white_space_at_the_end_of_a_line_goes_unless_it_is_part_of_a_text() -> None:
+    plain = CLEAN.replace("\nhours:", " \t\nhours:", 1)
+    assert plain != CLEAN and fixed(plain.encode(), Project, KIT).text == CLEAN
+    text = re.sub(r"summary: .*", "summary: |-\n  De på Røst  \n  og på Værøy.", CLEAN)
+    kept = fixed(text.encode(), Project, KIT).text
+    assert kept is not None and "De på Røst  \n" in kept
