@@ -55,6 +55,7 @@ def test_bands_meet_without_a_gap() -> None:
     names = [name for _, name in BANDS]
     assert [band(end - 0.1) for end, _ in BANDS] == names
     assert [band(end) for end, _ in BANDS] == [*names[1:], HARDEST]
+    assert [end for end, _ in BANDS] == [30, 40, 50, 60], "as lix.se has them"
 
 
 @given(st.text())

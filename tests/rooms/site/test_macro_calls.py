@@ -13,7 +13,7 @@ from macros.content.model.editorial import Editorial
 from macros.library.library import Library
 from macros.site.gate import judge
 from macros.site.macro_answers import every_macro
-from macros.site.macros import MistakeError
+from macros.site.macros import MOST, MistakeError
 
 
 def told(root: Path, body: str, front: str = "title: Øyer") -> list[str]:
@@ -102,3 +102,9 @@ def test_a_call_in_code_is_judged_but_answers_nothing(root: Path) -> None:
     page = next(p for p in load(root).editorial if p.path == "docs/om/oyer.md")
     assert [c.name for c in page.judged] == ["project_card", "count"] and not page.calls
     assert 'project_card("oyhels")' in page.text and "{{" in page.text
+
+
+@pytest.mark.parametrize("count", [MOST, MOST + 1])
+def test_a_long_list_of_what_is_allowed_says_that_there_is_more(count: int) -> None:
+    allowed = MistakeError("båt", [f"øy-{n}" for n in range(count)]).allowed
+    assert allowed.endswith(f"øy-{MOST - 1}" + (" …" if count > MOST else ""))

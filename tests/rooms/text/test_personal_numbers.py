@@ -112,3 +112,10 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_found_whatever_stands_around(digits: str, before: str, after: str) -> None:
     text = before + digits + after
     assert [(f.digits, text[f.start : f.end]) for f in personal_numbers(text)] == [(digits, digits)]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_no_month_has_a_day_more_than_it_has(month: int) -> None:
+    last = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    assert is_personal_number(number(last, month + 80, 72)), "1972 was a leap year"
+    assert not is_personal_number(number(last + 1, month + 80, 72))
