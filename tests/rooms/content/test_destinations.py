@@ -162,6 +162,14 @@ def test_a_link_in_the_checkout_does_not_lead_the_writing_out_of_it(root: Path, 
     assert refusal(lambda: file_to_write(root, root / "site/liste.csv"), tmp_path) == "UT008"
 
 
+def test_nor_when_the_checkout_itself_is_reached_through_a_link(root: Path, tmp_path: Path) -> None:
+    write(tmp_path / "nettsted/index.html", "")
+    link(root / "site", tmp_path / "nettsted")
+    reached = link(tmp_path / "vår utsjekk", root)
+    assert refusal(lambda: file_to_write(reached, reached / "site/liste.csv"), tmp_path) == "UT008"
+    assert refusal(lambda: file_to_write(reached, root / "site/liste.csv"), tmp_path) == "UT008"
+
+
 def test_a_repository_is_not_replaced_though_a_mark_was_copied_into_it(root: Path, tmp_path: Path) -> None:
     write(tmp_path / "sider/.git/HEAD", "ref: x")
     SITE.sign(tmp_path / "sider")

@@ -1,12 +1,13 @@
 """The synthetic library as the catalogue sees it: who is in it, who counts, and its word lists; all by hand."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
-from support import CONTENT, front_matter
+from support import CONTENT, front_matter, make_checkout, write, writeup
 
-from macros.content.load import Content
+from macros.content.load import Content, load
 from macros.library.library import Library
 from macros.portfolio.figures.figures import figure_value
 from macros.site.checks import check
@@ -65,3 +66,27 @@ def test_a_vocabulary(name: str, content: Content) -> None:
         for spelling in map(fold, value.spellings()):
             assert spellings.setdefault(spelling, value.key) == value.key
         assert vocabulary.resolve(value.name()) == value.key
+
+
+def test_hours_are_held_to_what_the_rounds_gave_only_when_all_of_it_is_known(tmp_path: Path) -> None:
+    projects = {
+        "kjent.md": writeup(title="Kjent øy", round='["2022-s1"]', hours="501"),
+        "delvis.md": writeup(title="Delvis kjent øy", round='["2022-s1", "2024-s1"]', hours="501"),
+        "nok.md": writeup(title="Øy med nok timer", round='["2022-s1"]', hours="500"),
+    }
+    told = [p.path for p in check(load(make_checkout(tmp_path, projects))) if p.code == "KX131"]
+    assert told == ["projects/kjent.md"]
+
+
+def test_a_program_s_page_that_cannot_be_read_is_not_called_missing(tmp_path: Path) -> None:
+    def missing() -> list[str]:
+        return [p.path for p in check(load(root)) if p.code == "VK117"]
+
+    root = make_checkout(tmp_path, {})
+    listed = root / "docs/_data/vocabulary/programs.yml"
+    listed.write_text(re.sub(r'page: "[^"]+"', 'page: "/programmer/oyene/"', listed.read_text(encoding="utf-8")))
+    assert missing() == ["docs/_data/vocabulary/programs.yml"]
+    page = write(root / "docs/programmer/oyene.md", "---\ntitle: Øyene\n---\n\nTekst.\n")
+    assert missing() == []
+    write(page, "---\ntitle: Øyene\ntittel: [\n---\n\nTekst.\n")
+    assert missing() == []
