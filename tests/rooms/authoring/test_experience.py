@@ -340,6 +340,13 @@ def test_lines_that_a_mail_program_broke_are_still_questions() -> None:
     assert len(told(read, "unanswered")) == len(MAIL) - 2
 
 
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_each_line_that_the_mail_had_before_it_was_answered_is_told_as_the_form_s(language: str) -> None:
+    body = mail_body(language)
+    read = reading(answered(body, {1: "Trygg hjem på Ærøya"}).encode(), "svar.txt", WORDS, privacy=RULES)
+    assert told(read, "form") == [line for line in body.splitlines() if line.strip()]
+
+
 def test_the_form_attached_to_a_mail_is_read_from_the_mail(tmp_path: Path) -> None:
     data = saved("Hei! Se vedlegget.\nHilsen Kari", skjema=filled(blank(WORDS), WHOLE))
     read = reading(data, "fra-kari.eml", WORDS, privacy=RULES)
