@@ -50,7 +50,7 @@ def test_the_effects_of_a_model_are_the_lines_of_a_plan(page: Page, tmp_path: Pa
     assert "Nullpunkt, verdi" not in safety and "Gevinsteier" not in stay, "what nobody has said is empty"
     assert "Merarbeid for fastlegen" in stay["Ulemper"]
     assert all("Kan publiseres" not in line for line in told(book)), "its owner says what may be published"
-    assert book["Plan"]["A5"].hyperlink is not None and book.properties.category == "Eksempeltall"
+    assert book["Plan"]["A5"].hyperlink is not None and book.properties.category == "Oppdiktet eksempel"
 
 
 def test_a_plan_made_in_the_browser_comes_back_as_benefits(page: Page, tmp_path: Path) -> None:

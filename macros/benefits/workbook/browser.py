@@ -24,6 +24,7 @@ def browser_layout(template: str, words: Vocabularies, t: Labels) -> dict[str, A
         "columns": {column.key: xl_col_to_name(place) for place, column in enumerate(PLAN)},
         "headings": {column.key: t(column.label) for column in PLAN},
         "facts": [f"A{FACTS_FIRST + 1 + row}" for row in range(FACTS)],
+        "example": t("book.example"),
         "words": {
             "fact": {key: t(f"plan.book.fact.{key}") for key in _FACTS},
             "priced": yes_no,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import groupby
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from macros.benefits.workbook.card import card
@@ -171,10 +171,16 @@ class _Sheets:
     def _heads(self, ws: Worksheet, name: str) -> None:
         """The heads of a table, its groups above them. The table is Excel's own: a line that is put in has the rules and
         the formulas of the others, and the heads sort and filter."""
-        t, book, columns = self.t, self.book, TABLES[name]
-        heads = [{"header": t(c.label), "header_format": book.head()} for c in columns]
-        options_ = {"name": f"innomed_{name}", "columns": heads, "style": None}
-        ws.add_table(HEAD, 0, HEAD + self.rows[name], len(columns) - 1, options_)
+        t, book, columns, table = self.t, self.book, TABLES[name], f"innomed_{name}"
+        here = {c.key: f"{table}[[#This Row],[{t(c.label)}]]" for c in columns}
+        formulas = self._formulas(here) if name == "follow_up" else {}
+        heads = [{"header": t(c.label), "header_format": book.head(), "formula": formulas.get(c.key)} for c in columns]
+        ws.add_table(
+            HEAD, 0, HEAD + self.rows[name], len(columns) - 1, {"name": table, "columns": heads, "style": None}
+        )
+        if formulas:
+            # The lines that are there have the same formulas with cells for names, which take less room (``repeated``).
+            ws.ignore_errors({"calculated_column": xl_range(HEAD + 1, 0, HEAD + self.rows[name], len(columns) - 1)})
         style = book.format(
             bold=True, bg_color=css(FJORD_SOFT), font_color=css(FJORD), align="left", border=1,
             border_color=css(STRONG_LINE),

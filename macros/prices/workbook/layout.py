@@ -171,6 +171,7 @@ def layout_json(template: str, t: Labels, also: Labels, results: dict[str, Any])
         },
         "results": results,
         "spare": SPARE,
+        "example": t("book.example"),
         "words": {**words(t), "yes": t("price.book.yes")},
         "texts": {key: t(f"price.book.{key}", day="{day}") for key in TEXTS_OF_RESULTS},
         "also": words(also),

@@ -97,6 +97,12 @@ def test_lines_can_be_sorted_filtered_and_put_in(example: BenefitPlan, library: 
         (table,) = book[name].tables.values()
         assert not book[name].protection.sheet and table.autoFilter is not None
     assert book["Gevinstkort"].protection.sheet and book["Oversikt"].protection.sheet
+    # A line that is put in has the formulas of the others, by the names of the columns of its own line.
+    (table,) = book["Oppfølging"].tables.values()
+    worked_out = {c.name: c.calculatedColumnFormula for c in table.tableColumns if c.calculatedColumnFormula}
+    assert {"Gevinst", "Enhet", "Nullpunkt", "Mål", "Avvik mot mål", "Måloppnåelse", "Status"} <= set(worked_out)
+    assert not {"Gevinst-id", "Målt dato", "Verdi", "Kilde", "Kan publiseres"} & set(worked_out)
+    assert "[[#This Row],[Verdi]]" in worked_out["Måloppnåelse"].attr_text
 
 
 def test_a_cell_with_two_recipients_is_not_refused(example: BenefitPlan, library: Library) -> None:

@@ -163,6 +163,7 @@ def test_the_workbook_computes_and_draws_again_as_it_is_filled_in(tmp_path: Path
     four, risks = workbook["Matrise"], workbook["Farer"]
     risks["C5"], risks["D5"] = 4, 1  # «Ingen svarer» is less serious than was thought
     risks["A8"], risks["C8"], risks["D8"] = "7", 2, 3  # a row put in below the last one
+    risks["A10"], risks["C10"], risks["D10"] = "8", 2, 3  # and one written below the table
     fewer = io.BytesIO()
     workbook.save(fewer)
     four[where["Trinn"].rpartition("!")[2].replace("$", "")] = 4
@@ -178,7 +179,7 @@ def test_the_workbook_computes_and_draws_again_as_it_is_filled_in(tmp_path: Path
 
     changed_ = squares(counted["endret.xlsx"])
     assert (changed_[1][0], changed_[1][3], changed_[4][4]) == ("4 grønn\n2", "16 rød\n3", "5 gul\n1")
-    assert changed_[3][2] == "6 grønn\n7", "the new row is in the matrix"
+    assert changed_[3][2] == "6 grønn\n7, 8", "the new rows are in the matrix"
     assert sheet(counted["endret.xlsx"], "Farer")["E5"].value == 4
 
     # Four steps: other limits, nothing in the fifth row and column, and a consequence of 5 has no place.
@@ -186,6 +187,31 @@ def test_the_workbook_computes_and_draws_again_as_it_is_filled_in(tmp_path: Path
     assert four_[0] == [""] * 5 and [row[4] for row in four_] == [""] * 5
     assert (four_[4][3], four_[1][2], four_[1][0]) == ("4 gul", "12 rød", "4 grønn\n2")
     assert [c.value for c in sheet(counted["fire.xlsx"])["A"] if str(c.value).startswith(told)] == [f"{told}2"]
+
+
+def test_a_row_that_is_put_in_or_written_below_counts_too() -> None:
+    """Excel's own table has the formula of its column; on a protected sheet it could not grow."""
+    made = openpyxl.load_workbook(io.BytesIO(make(file(filled=True), "xlsx")))["Farer"]
+    (table,) = made.tables.values()
+    head, first = (made[table.ref.partition(":")[0]].row + n for n in (0, 1))
+    risk = next(c for c in table.tableColumns if c.name == "Risiko")
+    assert risk.calculatedColumnFormula.attr_text == made.cell(first, risk.id).value.removeprefix("=")
+    assert [c.name for c in table.tableColumns] == [c.value for c in made[head]][: len(table.tableColumns)]
+    assert not made.protection.sheet and not made.print_area, "what is written below is printed"
+    assert made.cell(head, 1).fill.fgColor.rgb not in ("00000000", "FFFFFFFF"), "the titles look like titles"
+    assert made.freeze_panes == f"A{first}" and made.print_title_rows == f"${head}:${head}"
+
+
+def test_the_help_of_a_table_that_counts_stands_above_its_titles() -> None:
+    form = changed(lambda f: f["sections"][0]["columns"][4].update(help={"nb": "Ganget", "nn": "Gonga"}))
+    made = openpyxl.load_workbook(io.BytesIO(make(form_file(form=form, filled=True), "xlsx")))["Farer"]
+    (table,) = made.tables.values()
+    head = made[table.ref.partition(":")[0]].row
+    assert (made.cell(head - 1, 5).value, made.cell(head, 5).value, made.cell(head + 1, 5).value[:3]) == (
+        "Ganget",
+        "Risiko",
+        "=IF",
+    )
 
 
 def test_the_users_choose_the_scale_and_the_limits_and_nothing_else() -> None:

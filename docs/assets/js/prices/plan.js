@@ -46,7 +46,7 @@ async function benefitPlan(model, rates, t, { page, link }) {
   facts.forEach((fact, i) => book.set(0, at.facts[i], fact));
   if (linked) book.link(0, at.facts[2], link);
   book.title = t("price.plan.title", { title: model.title });
-  if (model.example) book.category = "Eksempeltall";
+  if (model.example) book.category = at.example;
   book.forgetResults();
   return { bytes: book.bytes(), left: Math.max(0, rows.length - at.rows) };
 }

@@ -32,7 +32,7 @@ export async function fillWorkbook(model, rates) {
   }
   const varied = ranges(model);
   rowsOf(at.ranges).forEach((row, i) => writeRange(book, at, row, varied[i]));
-  book.category = model.example ? "Eksempeltall" : "";
+  book.category = model.example ? at.example : "";
   book.title = model.title;
   book.forgetResults();
   writeResults(book, at, model, rates, role);

@@ -17,6 +17,8 @@ from macros.toolkit.forms.document import FormFile
 
 NAME, HEADER = 31, 255
 """The longest that a sheet's name and its header may be."""
+ROOM_BELOW = 200
+"""Rows that may be written below a table that grows, and are read."""
 _MAY = (
     "objects", "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "insert_hyperlinks",
     "sort", "autofilter",
@@ -46,12 +48,12 @@ class FormBook(Workbook):
         self._columns: dict[tuple[str, str], str] = {}
         self._headed: set[tuple[str, str]] = set()
 
-    def remember(self, part: Part, sheet: str, first: int, last: int) -> None:
+    def remember(self, part: Part, sheet: str, first: int, last: int, *, grows: bool) -> None:
         """Where the columns of a table stand, for the matrix that reads them: with the row above and the row below, so that a
-        row put in first or last is read too."""
-        helped = any(field.help for field in part.fields)
+        row put in first or last is read too, and room below for one that ``grows``."""
+        helped = not grows and any(field.help for field in part.fields)
         for index, field in enumerate(part.fields):
-            cells = xl_range_abs(first - 1, index, last + 1, index)
+            cells = xl_range_abs(first - 1, index, last + (ROOM_BELOW if grows else 1), index)
             self._columns[part.id, field.id] = f"{quote_sheetname(sheet)}!{cells}"
             if field.help or not helped:
                 self._headed.add((part.id, field.id))
@@ -79,12 +81,13 @@ class FormBook(Workbook):
         """A cell with a line around it, and air between the two."""
         return self.format(border=1, border_color=css(STRONG_LINE), indent=1, **{"align": "left", **look})
 
-    def sheet(self, name: str) -> Worksheet:
-        """A new sheet: protected without a password, A4 landscape, one page wide."""
+    def sheet(self, name: str, *, locked: bool = True) -> Worksheet:
+        """A new sheet: A4 landscape, one page wide, and protected without a password unless it is not to be ``locked``."""
         sheet = self.workbook.add_worksheet(name)
         sheet.set_landscape()
         self.printed(sheet, self._header(), self._footer())
-        sheet.protect("", dict.fromkeys(_MAY, True))
+        if locked:
+            sheet.protect("", dict.fromkeys(_MAY, True))
         if self.file.filled:
             sheet.set_tab_color(css(CLAY))
         return sheet

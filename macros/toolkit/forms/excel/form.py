@@ -8,7 +8,7 @@ from macros.files.palette import CLAY_SOFT, FJORD, MUTED, css
 from macros.toolkit.forms.document import FormFile
 from macros.toolkit.forms.excel.book import FormBook
 from macros.toolkit.forms.excel.matrix import write_matrix
-from macros.toolkit.forms.excel.sheets import SheetWriter, write_part
+from macros.toolkit.forms.excel.sheets import SheetWriter, own_table, write_part
 
 
 def form_xlsx(file: FormFile) -> bytes:
@@ -35,8 +35,7 @@ def _about(book: FormBook, name: str, names: list[str]) -> None:
         page.text(file.lead, font_size=13, font_color=css(MUTED))
     page.text(file.intro)
     _heading(page, words("form.how"))
-    computed = any(field.of for part in file.parts for field in part.fields)
-    products = ["form.how.products"] if computed else []
+    products = ["form.how.products"] if any(own_table(part) for part in file.parts) else []
     for key in ("form.how.sheets", "form.how.rows", *products, "form.how.protected"):
         page.text(words(key))
     _heading(page, words("form.sections"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from datetime import date
@@ -28,9 +29,9 @@ LONGEST = 32_000
 class SheetWriter:
     """A sheet written from the top down. ``row`` is the next free one."""
 
-    def __init__(self, book: FormBook, name: str, widths: Sequence[float]) -> None:
-        self.book, self.widths, self.row = book, widths, 0
-        self.sheet = book.sheet(name)
+    def __init__(self, book: FormBook, name: str, widths: Sequence[float], *, locked: bool = True) -> None:
+        self.book, self.widths, self.row, self.locked = book, widths, 0, locked
+        self.sheet = book.sheet(name, locked=locked)
         self.number = len(book.workbook.worksheets())
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
@@ -71,28 +72,50 @@ class SheetWriter:
         self.book.growing.add((self.number, self.row))
         self.row += 1
 
-    def head(self, fields: Sequence[Field]) -> None:
-        """Column titles, printed on every page, and what to write; all above stays in sight."""
-        look = {"bold": True, "font_color": css(PAPER), "bg_color": css(FJORD), "valign": "vcenter"}
+    def head(self, fields: Sequence[Field], table: str = "") -> None:
+        """Column titles, printed on every page, and what to write; all above stays in sight. Those of a ``table`` of Excel's
+        own stand on its first row, so there the help comes first."""
+        for write in (self._helps, self._titles) if table else (self._titles, self._helps):
+            write(fields)
+        self.sheet.freeze_panes(self.row, 0)
+
+    def _titles(self, fields: Sequence[Field]) -> None:
         for column, field in enumerate(fields):
-            align = "right" if field.kind == "number" else "left"
-            self.string(column, field.title, self.book.grid(align=align, **look))
+            self.string(column, field.title, self._title_look(field))
         self.sheet.repeat_rows(self.row)
         self.grow([field.title for field in fields], least=20)
+
+    def _title_look(self, field: Field) -> Format:
+        align = "right" if field.kind == "number" else "left"
+        look = {"bold": True, "font_color": css(PAPER), "bg_color": css(FJORD), "valign": "vcenter"}
+        return self.book.grid(align=align, **look)
+
+    def _helps(self, fields: Sequence[Field]) -> None:
         if any(field.help for field in fields):
             for column, field in enumerate(fields):
                 look = {"font_size": 9, "font_color": css(MUTED), "bg_color": css(FJORD_SOFT), "valign": "vcenter"}
                 self.string(column, field.help, self.book.grid(**look))
             self.grow([field.help for field in fields], size=9)
-        self.sheet.freeze_panes(self.row, 0)
 
-    def product(self, column: int, field: Field, text: str) -> None:
+    def table(self, name: str, fields: Sequence[Field], rows: int) -> None:
+        """Makes the rows to come a table of Excel's own, under the titles: a row that is put in or written below the last
+        gets the look, the rules and the formulas of the others."""
+        columns = [
+            {
+                "header": f.title,
+                "header_format": self._title_look(f),
+                "formula": product(f, fields, name) if f.of else "",
+            }
+            for f in fields
+        ]
+        options = {"name": name, "columns": columns, "style": None, "autofilter": False, "header_row": True}
+        self.sheet.add_table(self.row - 1, 0, self.row + rows - 1, len(fields) - 1, options)
+
+    def product(self, column: int, fields: Sequence[Field], text: str, table: str = "") -> None:
         """A cell that is the product of others in its row, and counts again when they change."""
-        factors = [xl_rowcol_to_cell(self.row, place) for place in field.of]
-        there = ",".join(f"ISNUMBER({cell})" for cell in factors)
         count = as_number(text)
         look = self.book.grid(valign="vcenter", align="right", bold=True)
-        formula = f'=IF(AND({there}),{"*".join(factors)},"")'
+        formula = product(fields[column], fields, table, self.row)
         self.sheet.write_formula(self.row, column, formula, look, "" if count is None else count)
 
     def value(self, column: int, field: Field, text: str, **look: object) -> None:
@@ -122,8 +145,24 @@ class SheetWriter:
             self.sheet.data_validation(*where, {**rule, "error_message": self.book.words("form.date.error")})
 
     def finish(self) -> None:
-        """Sets what is printed, when all rows are written."""
-        self.sheet.print_area(0, 0, self.row - 1, len(self.widths) - 1)
+        """Sets what is printed, when all rows are written. Where more may be written below, all that there is."""
+        if self.locked:
+            self.sheet.print_area(0, 0, self.row - 1, len(self.widths) - 1)
+
+
+def own_table(part: Part) -> str:
+    """The name of a section's table if it works something out, so that new rows do too; "" for all others. Excel lets no
+    table grow on a protected sheet, and takes no two columns of one name."""
+    titles = [field.title.casefold() for field in part.fields]
+    if not any(f.of for f in part.fields) or len({*titles}) < len(titles) or re.search(r"[\[\]#'@]", "".join(titles)):
+        return ""
+    return f"innomed_{re.sub(r'[^0-9a-z]', '_', part.id)}"
+
+
+def product(field: Field, fields: Sequence[Field], table: str, row: int = 0) -> str:
+    """The product of other columns of the same row: of a table's, by their titles, as each of its rows has it."""
+    cells = [f"{table}[[#This Row],[{fields[n].title}]]" if table else xl_rowcol_to_cell(row, n) for n in field.of]
+    return f'=IF(AND({",".join(f"ISNUMBER({cell})" for cell in cells)}),{"*".join(cells)},"")'
 
 
 STEPS, MIDDLE, HIGH = "Trinn", "Gul_fra", "Rod_fra"
@@ -164,24 +203,27 @@ def write_part(book: FormBook, name: str, part: Part) -> None:
     if part.kind == "questions":
         _questions(book, name, part)
         return
-    page = SheetWriter(book, name, shares(part.fields, part.rows, ROOM))
+    table = own_table(part)
+    page = SheetWriter(book, name, shares(part.fields, part.rows, ROOM), locked=not table)
     page.heading(part.heading)
     if part.help:
         page.text(part.help, font_color=css(MUTED))
     sums = page.row
     page.row += bool(part.points)
-    page.head(part.fields)
+    page.head(part.fields, table)
+    if table:
+        page.table(table, part.fields, len(part.rows))
     first, locked = page.row, len(part.fields) - 4 if part.points else 0
     for values in part.rows:
         for column, (field, text) in enumerate(zip(part.fields, values, strict=True)):
             if field.of:
-                page.product(column, field, text)
+                page.product(column, part.fields, text, table)
             else:
                 page.value(column, field, text, locked=column < locked)
         page.grow([shown(field.kind, text) for field, text in zip(part.fields, values, strict=True)], ROW)
     for column, field in enumerate(part.fields):
         page.rule(first, column, field)
-    book.remember(part, name, first, page.row - 1)
+    book.remember(part, name, first, page.row - 1, grows=bool(table))
     if book.file.matrix:
         on_scale(page, part, first, book.file.matrix)
     if part.points:
