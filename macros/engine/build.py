@@ -17,6 +17,7 @@ from macros.engine.clock import today
 from macros.engine.faults import BuildError as BuildError
 from macros.engine.faults import sentences, told
 from macros.engine.session import CACHE, begun, session, settings
+from macros.files.earlier import Earlier
 from macros.files.replacing import draft, put_right
 from macros.files.unchanged import build_key, is_there, remember
 from macros.site.finished import in_source
@@ -54,7 +55,8 @@ def build_site(root: Path, target: Path) -> int:
             with draft(target, SITE) as made:
                 SITE.sign(made.folder)
                 config = load_config(str(root / "mkdocs.yml"), site_dir=str(made.folder))
-                out = CheckedOutput(made.folder, urlsplit(str(config.site_url or "")).path or "/", root / CACHE)
+                base = urlsplit(str(config.site_url or "")).path or "/"
+                out = CheckedOutput(made.folder, base, root / CACHE, Earlier(target, made.folder / SITE.mark))
                 with writing_to(out):
                     build(config)
                 _finish(root, config, out, heard.lines)

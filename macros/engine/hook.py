@@ -20,7 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
 from macros.content.pages.editorial import EditorialPage
 from macros.content.pages.made import make_page
 from macros.engine.editor_macros import check_calls, seal
-from macros.engine.frame import Frames
+from macros.engine.frame import Frames, lists_nothing
 from macros.engine.preview import telling
 from macros.engine.session import CACHE, Session, begun
 from macros.engine.sitemap import listed, write_sitemap, written
@@ -59,6 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort("\n".join(p.as_text() for p in current.problems))
     config.watch += [str(_root(config) / folder) for folder in WATCHED]
     seal(config)
+    lists_nothing(config)
     try:
         config.extra.update(extra(config))
     except ValueError as error:

@@ -99,12 +99,10 @@ def in_menu(config: MkDocsConfig) -> frozenset[str]:
 
 
 def own_files(files: Files, config: MkDocsConfig) -> Styles:
-    """Takes out the files that the theme would publish and what programs have left in docs/ (the check has told of it),
-    and puts programs, and the style sheets of ``extra_css``, together; gives the sheets."""
-    theirs = [Path(folder).resolve() for folder in config.theme.dirs]
+    """Takes out what programs have left in docs/ (the check has told of it), and puts programs, and the style sheets of
+    ``extra_css``, together; gives the sheets."""
     for file in list(files):
-        where = Path(file.abs_src_path or file.src_uri).resolve()
-        if left_behind(where.name) or any(where.is_relative_to(folder) for folder in theirs):
+        if left_behind(Path(file.abs_src_path or file.src_uri).name):
             files.remove(file)
     sheets = [files.get_file_from_path(str(uri)) for uri in config.extra_css]
     # A sheet that is missing stays in the list, and the link check says so.

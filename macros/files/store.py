@@ -12,7 +12,8 @@ from macros.content.files.kept import read_kept, write_kept
 from macros.content.kept.source import of_code
 
 KEPT_DAYS = 30
-_ROOMS = ("text", "words", "content/model", "library", "files", "prices", "benefits", "toolkit")
+MAKERS = ("text", "words", "content/model", "library", "files", "prices", "benefits", "toolkit")
+"""The rooms that make files."""
 
 
 class Store:
@@ -30,7 +31,7 @@ class Store:
         if self.folder is None:
             self.made += 1
             return make()
-        name = hashlib.sha256(f"{of_code(*_ROOMS)}{inputs!r}".encode()).hexdigest()
+        name = hashlib.sha256(f"{of_code(*MAKERS)}{inputs!r}".encode()).hexdigest()
         file = self.folder / name[:2] / name
         kept = read_kept(file)
         if kept is None:

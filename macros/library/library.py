@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any
 
 from macros.addresses import CALLS
 from macros.content.data.published import Report
@@ -119,6 +120,11 @@ class Library:
     def _counted_as_here(self, other: Library, *names: str) -> Library:
         other.__dict__.update({name: getattr(self, name) for name in names})
         return other
+
+    @cached_property
+    def nearest(self) -> dict[str, Any]:
+        """Slug -> what resembles that project, where it is known from before (``related.remember``)."""
+        return {}
 
     @cached_property
     def by_slug(self) -> Mapping[str, Record[Project]]:

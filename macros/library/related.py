@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
 
+from macros.content.kept.slots import Slots
 from macros.content.model import Project
 from macros.content.model.facets import Facet
 from macros.content.records import Record
 from macros.library.library import Library
-from macros.library.wording import alike, shared_words
+from macros.library.wording import alike, shared_words, telling_words
 from macros.words.vocabulary import UNKNOWN, fold
 
+NEIGHBOURS = 3
+"""As many are shown, and two projects resemble each other when each is among so many most alike of the other."""
 MODEL_WEIGHT = 5.0
 TEXT_WEIGHT = 8.0
 """For texts that are wholly alike; two write-ups of the same matter reach a quarter of it."""
@@ -39,9 +43,42 @@ class Related:
     words: tuple[str, ...] = ()
 
 
-def related(library: Library, record: Record[Project], limit: int = 3) -> tuple[Related, ...]:
+def related(library: Library, record: Record[Project], limit: int = NEIGHBOURS) -> tuple[Related, ...]:
     """The records most like ``record``: shared values and words weighted by how rare they are; ties by title."""
-    return _most_alike(library, record, limit)
+    known = library.nearest.get(record.slug) if limit == NEIGHBOURS else None
+    return _most_alike(library, record, limit) if known is None else known
+
+
+def remember(library: Library, kept: Slots) -> None:
+    """Finds what resembles each project as it was before in ``kept``, which is of one state of all but the texts.
+
+    The weight of a word changes with how many use it, so an edited text can change the weights of others. Whoever has the
+    same words with the same weights as before, and none of the words of those that have not, resembles the same.
+    """
+    words = {record.slug: told for record, told in zip(library.projects, telling_words(library), strict=True)}
+    content = kept.get("likeness", lambda: _as_json(words, {s: _plain(library, s) for s in words}))
+    before, found = json.loads(content)
+    changed = {slug for slug in words if [list(pair) for pair in words[slug]] != before[slug]}
+    if changed:
+        theirs = {word for slug in changed for word, _ in (*before[slug], *words[slug])}
+        again = changed | {slug for slug in words if any(word in theirs for word, _ in words[slug])}
+        found |= {slug: _plain(library, slug) for slug in again}
+        kept.put("likeness", _as_json(words, found))
+    library.nearest.update(
+        {
+            slug: tuple(Related(library.by_slug[s], tuple(why), model, tuple(told)) for s, why, model, told in near)
+            for slug, near in found.items()
+        }
+    )
+
+
+def _as_json(*told: object) -> bytes:
+    return json.dumps(told).encode()
+
+
+def _plain(library: Library, slug: str) -> list[tuple[str, tuple[str, ...], str, tuple[str, ...]]]:
+    near = _most_alike(library, library.by_slug[slug], NEIGHBOURS)
+    return [(r.record.slug, r.reasons, r.model, r.words) for r in near]
 
 
 @lru_cache(maxsize=4_096)  # a project's page asks, and the portfolio

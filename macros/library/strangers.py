@@ -12,8 +12,6 @@ from macros.library.library import Library
 from macros.library.related import Related, related, telling
 from macros.words.vocabulary import UNKNOWN
 
-NEIGHBOURS = 3
-"""Two projects resemble each other when each is among this many most alike of the other."""
 TOO_MANY = 2000
 """With more projects than this nobody reads a list of pairs, and finding them takes minutes."""
 
@@ -38,7 +36,7 @@ def strangers(library: Library) -> tuple[Pair, ...]:
     """
     if len(library.innomed_projects) > TOO_MANY:
         return ()
-    nearest = {r.slug: {n.record.slug: n for n in related(library, r, NEIGHBOURS)} for r in library.innomed_projects}
+    nearest = {r.slug: {n.record.slug: n for n in related(library, r)} for r in library.innomed_projects}
     pairs = []
     for record in library.innomed_projects:
         for slug, near in nearest[record.slug].items():

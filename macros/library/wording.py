@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log, sqrt
@@ -35,6 +35,11 @@ class _Index:
     users: Mapping[str, tuple[int, ...]]
     shown: tuple[Mapping[str, str], ...]
     """Place -> word -> how its title or other names write it."""
+
+
+def telling_words(library: Library) -> Iterator[list[tuple[str, float]]]:
+    """The words of each text with their weights, in the order of the projects."""
+    return (list(words.items()) for words in _index(library).words)
 
 
 def alike(library: Library, place: int) -> dict[int, float]:

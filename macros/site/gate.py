@@ -9,6 +9,8 @@ from macros.addresses import page_above, source_url
 from macros.authoring.form.page import AdminError, AdminSettings
 from macros.content.files.names import check_addresses
 from macros.content.files.setup import Setup
+from macros.content.kept.slots import Slots
+from macros.content.kept.source import of_code
 from macros.content.load import Content
 from macros.library.library import Library, published
 from macros.library.rules.partial import certain, readable
@@ -36,9 +38,11 @@ def judge(content: Content, day: date) -> list[Problem]:
     library, content = published(content, day), as_of(content, day)
     # With an error something may be left out that the facts do not tell of: then no answer is kept.
     whole = not any(p.severity == "error" for p in found)
-    said, wrong = answers(library, every_macro(library, day, root=content.root if whole else None))
+    root = content.root if whole else None
+    said, wrong = answers(library, every_macro(library, day, root=root))
     told = {(p.path, p.line, p.column) for p in found}
-    site = SiteAddresses(content.root, library, day, said)
+    ids = Slots(root / ".cache/ids" if root else None, library.facts_from, of_code(), day.isoformat())
+    site = SiteAddresses(content.root, library, day, said, ids)
     around = [*check_addresses(content.root, site.made), *check_twice(content, site), *check_menu(content, site.made)]
     links = check_links(content, site)
     more = [*wrong, *around, *(p for p in links if (p.path, p.line, p.column) not in told)]

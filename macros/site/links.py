@@ -6,6 +6,7 @@ for a place on it.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from macros.addresses import LATER, LIGHT_STYLES, STYLES, project_url, source_url
+from macros.content.kept.slots import Slots
 from macros.content.load import Content
 from macros.content.markdown.links import own_kind
 from macros.content.model import Project, Tool
@@ -23,6 +25,7 @@ from macros.content.pages.html import Target, scheme_of
 from macros.content.records import Record
 from macros.library.library import Library
 from macros.site.plan import SitePlan
+from macros.text.json_text import to_compact_json
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary.near import alike
 
@@ -36,13 +39,17 @@ _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 class SiteAddresses:
     """Every address of the site as ``library`` will be published on ``day``, and the anchors of its pages.
 
-    ``answers`` is what the macros of each editorial page say (path -> HTML).
+    ``answers`` is what the macros of each editorial page say (path -> HTML). ``kept`` are the ids that were on pages before, while
+    no fact is another.
     """
 
-    def __init__(self, root: Path, library: Library, day: date, answers: dict[str, str]) -> None:
+    def __init__(
+        self, root: Path, library: Library, day: date, answers: dict[str, str], kept: Slots | None = None
+    ) -> None:
+        self._kept = kept or Slots()
         plan = SitePlan.of_names(library, day)
         self._made, self.twice = plan.addresses(), plan.twice()
-        self._projects = {project_url(r.slug): partial(plan.by_itself, n, r) for n, r in enumerate(library.projects)}
+        self._projects = {project_url(r.slug): partial(self._ids, plan, n, r) for n, r in enumerate(library.projects)}
         self._pages = {page.url: page for page in library.editorial}
         self.sources = sorted(page.path for page in library.editorial)
         self._answers = answers
@@ -68,8 +75,18 @@ class SiteAddresses:
     @cache  # noqa: B019
     def is_on(self, address: str, name: str) -> bool:
         """Whether the page of a project surely has the anchor. When it has not, ``anchors`` knows, and asks all projects."""
-        make = self._projects.get(address)
-        return make is not None and name in _ID.findall(make().html)
+        ids = self._projects.get(address)
+        return ids is not None and name in ids()
+
+    def _ids(self, plan: SitePlan, index: int, record: Record[Project]) -> list[str]:
+        """Those of a page that shows the text of one project."""
+
+        def make() -> bytes:
+            return to_compact_json(_ID.findall(plan.by_itself(index, record).html))
+
+        kept = self._kept.get(record.slug, make, record.made_from) if record.made_from else make()
+        found: list[str] = json.loads(kept)
+        return found
 
     def near(self, address: str) -> str:
         """The address that looks most like ``address``; empty when none does."""

@@ -39,7 +39,8 @@ def every_macro(
         made = editor_macros(library.facts, day, language)
         found[language] = {name: _remembered(kept, f"{language} {name}", macro) for name, macro in made.items()}
     for language, named in found.items():
-        named["share_experience"] = partial(share_experience, library.vocabularies, edit_uri, language, library.mailbox)
+        share = partial(share_experience, library.vocabularies, edit_uri, language, library.mailbox)
+        named["share_experience"] = _remembered(kept, f"{language} share_experience {edit_uri}", share)
     return found
 
 

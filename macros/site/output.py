@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from macros.content.data.privacy import load_privacy
 from macros.content.kept.pack import Pack
 from macros.content.kept.source import digest, of_code, of_files
 from macros.content.markdown.recognisable import names_of
+from macros.files.earlier import Earlier
 from macros.files.entries import entries
 from macros.html.page.base_path import below
 from macros.site.finished import Seen, address, check_downloads, check_files, judge, look_at, seen_again, text
@@ -26,8 +27,8 @@ from macros.words.vocabulary import Vocabularies
 class Output:
     """Writes files under ``site``, as they are: what the live preview shows."""
 
-    def __init__(self, site: Path) -> None:
-        self.site = site
+    def __init__(self, site: Path, earlier: Earlier | None = None) -> None:
+        self.site, self._earlier = site, earlier
         self._folders: set[str] = set()
         self.sums: dict[str, str] = {}
         """SHA-256 of each file as it was written, by its path. What the engine writes itself is not in it."""
@@ -52,20 +53,35 @@ class Output:
         page gets is told by the sheets that lie there."""
         return of_files(self.site, ("assets",))
 
-    def file(self, uri: str, content: bytes, copied: bool = False) -> None:
-        """A file at the path ``uri``; ``copied`` when it is somebody's own, and not one that was made."""
+    def file(self, uri: str, content: bytes, copied: bool = False, made_from: str = "") -> None:
+        """A file at the path ``uri``; ``copied`` when it is somebody's own, and not one that was made. ``made_from`` is a digest
+        of all that it was made from, where somebody knows."""
         if not copied:
             self.made.add(uri)
         self._write(uri, content)
 
+    def again(self, uri: str, made_from: str) -> bool:
+        """Writes the file at the path ``uri`` when it is known what it is, made from that; whether it could be done."""
+        return False
+
     def _write(self, uri: str, content: bytes) -> None:
+        path = self._place(uri)
+        if not (
+            self._earlier and self._earlier.content(uri, len(content)) == content and self._earlier.share(uri, path)
+        ):
+            with suppress(FileNotFoundError):  # never in place: what lies there may be a file of another folder too
+                os.unlink(path)  # noqa: PTH108
+            with open(path, "xb") as target:  # noqa: PTH123
+                target.write(content)
+        self.sums[uri] = hashlib.sha256(content).hexdigest()
+
+    def _place(self, uri: str) -> str:
+        """Where the file at a path is written; the folder is there."""
         folder = uri.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(f"{self.site}/{folder}", exist_ok=True)  # noqa: PTH103  (thousands of times, and three times quicker)
             self._folders.add(folder)
-        with open(f"{self.site}/{uri}", "wb") as target:  # noqa: PTH123
-            target.write(content)
-        self.sums[uri] = hashlib.sha256(content).hexdigest()
+        return f"{self.site}/{uri}"
 
 
 class CheckedOutput(Output):
@@ -74,14 +90,16 @@ class CheckedOutput(Output):
     ``base`` is the path the site is published under: each page is judged as it stands at the root of a host, and written as
     it must be below that path.
 
-    ``cache`` is the folder where what was seen is kept: a part of a page that is the same is not read again.
+    ``cache`` is the folder where what was seen is kept: a part of a page that is the same is not read again. ``earlier`` is
+    the site that this one replaces.
     """
 
-    def __init__(self, site: Path, base: str = "/", cache: Path | None = None) -> None:
-        super().__init__(site)
+    def __init__(self, site: Path, base: str = "/", cache: Path | None = None, earlier: Earlier | None = None) -> None:
+        super().__init__(site, earlier)
         code = of_code("site", "text", "words", "addresses.py")
         self._looks = Pack(cache / "looks" / code if cache else None)
         self._opened = Pack(cache / "opened" / code if cache else None)
+        self._known = Pack(cache / "files" / "sums" if cache else None)
         self._guard, self._base = Guard(site), base
         self._pages: dict[str, tuple[Seen, ...]] = {}
 
@@ -95,6 +113,24 @@ class CheckedOutput(Output):
         """As ``Output`` does it."""
         self.file(uri, html)
         self._pages[address(uri)] = seen
+
+    def file(self, uri: str, content: bytes, copied: bool = False, made_from: str = "") -> None:
+        """As ``Output`` does it; with what it is remembered by what it was made from."""
+        super().file(uri, content, copied)
+        if made_from:
+            self._known.put(digest(uri, made_from), self.sums[uri])
+
+    def again(self, uri: str, made_from: str) -> bool:
+        """Only while the site before has it, whole: it is held to its SHA-256."""
+        checksum = self._known.get(digest(uri, made_from)) if made_from and self._earlier else None
+        content = self._earlier.content(uri) if self._earlier and checksum else None
+        if content is None or hashlib.sha256(content).hexdigest() != checksum:
+            return False
+        if not (self._earlier and self._earlier.share(uri, self._place(uri))):
+            return False
+        self.made.add(uri)
+        self.sums[uri] = checksum
+        return True
 
     def writes(self) -> str:
         """The policy, the path the site lies under, and the scripts and style sheets that pages are held to."""
@@ -125,6 +161,7 @@ class CheckedOutput(Output):
         problems += check_downloads(self.site, self._opened, self.sums)
         self._looks.save()
         self._opened.save()
+        self._known.save()
         return problems
 
     @property

@@ -37,6 +37,7 @@ from macros.html.page.sharing import PageFacts, PageKind
 from macros.library.library import Library
 from macros.library.news import changed, latest
 from macros.library.places import KOMMUNE, current
+from macros.library.related import remember
 from macros.library.relatives import Relatives, relatives
 from macros.library.strangers import strangers
 from macros.opendata.files import OpenData
@@ -72,6 +73,7 @@ class SitePlan:
     def __init__(self, library: Library, toolkit: Toolkit, today: date, publisher: Publisher | None = None) -> None:
         self.library, self.toolkit, self.today = library, toolkit, today
         self.kept = kept_facts(toolkit, today, publisher)
+        remember(library, self.kept)
         self.facts = library.facts
         self.open_data = OpenData(self.facts, toolkit.site_url, publisher or Publisher(), toolkit.store, self.kept)
         self.printed = Printed(library, toolkit.reports, toolkit.site_url)
@@ -89,8 +91,9 @@ class SitePlan:
         """Every generated or contributed file that is not a page, one after another: none is held. No build makes a PDF."""
         kinds = (at.project_url, self.library.projects), (at.tool_url, self.library.tools)
         attached = {f"{url(r.slug)}{name}" for url, records in kinds for r in records for name in r.files}
-        for address, make in self._files():
-            yield SiteFile(at.site_path(address), make(), address in attached or address.endswith(".pdf"))
+        keys = self.toolkit.project_keys()
+        for url, make in self._files():
+            yield SiteFile(at.site_path(url), make, url in attached or url.endswith(".pdf"), keys.get(url, ""))
 
     def addresses(self) -> dict[str, Callable[[], str] | None]:
         """The address of all that ``pages`` and ``files`` give, without making it; for a page also how to get its HTML."""
@@ -267,7 +270,7 @@ class SitePlan:
             yield from redirects(at.MOVED if page.url == at.CONTRIBUTE else (), page.url, page.title)
         yield from share_files(library.vocabularies, library.mailbox, self.toolkit.site_url, self.toolkit.store)
         if has_files(library, self.toolkit):
-            yield at.BUNDLE, self._bundle
+            yield at.BUNDLE, lambda: self.bundle.content if self.bundle else b""
 
     def _search(self) -> bytes:
         words = json.loads(self.kept.get("keywords", lambda: to_compact_json(keywords(self.facts))))
@@ -289,9 +292,6 @@ class SitePlan:
     def _copy(self, file: Path, width: int) -> bytes:
         content = file.read_bytes()
         return self.toolkit.store.get(("picture", KIND, checksum(content), width), partial(resized, content, width))
-
-    def _bundle(self) -> bytes:
-        return self.bundle.content if self.bundle else b""
 
 
 def _page(url: str, page: Page, kind: PageKind = "page", facet: Facet | None = None, key: str = "") -> SitePage:

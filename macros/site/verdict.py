@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import date
 from os import environ
 from pathlib import Path
@@ -41,7 +41,8 @@ def kept(root: Path, key: str, judge: Callable[[], Iterable[Problem]]) -> list[P
     if told is not None:
         return [Problem(*each) for each in json.loads(told.decode("utf-8", "surrogatepass"))]
     problems = list(judge())
-    text = json.dumps([astuple(p) for p in problems], ensure_ascii=False)
+    names = [field.name for field in fields(Problem)]  # each is told as it is: «astuple» looks for more inside them
+    text = json.dumps([[getattr(p, name) for name in names] for p in problems], ensure_ascii=False)
     write_kept(entry, text.encode("utf-8", "surrogatepass"))
     return problems
 

@@ -87,5 +87,6 @@ def title_slug(title: str) -> str:
     return whole if len(whole) <= LONGEST_SLUG else whole[: LONGEST_SLUG + 1].rpartition("-")[0] or whole[:LONGEST_SLUG]
 
 
+@lru_cache(maxsize=4_096)  # a letter at a time, of every title and name
 def _without_accent(letter: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import product
 
 from macros.addresses import (
@@ -19,11 +19,12 @@ from macros.addresses import (
 )
 from macros.benefits import Plan, filled_plan, measured, plan_template, shared
 from macros.content.files.reports import Reports
+from macros.content.kept.source import digest, of_code
 from macros.content.model import BenefitPlan, Form, PriceModel, Project, Tool
 from macros.content.records import Record
 from macros.files.archive import checksum
 from macros.files.book import About
-from macros.files.store import Store
+from macros.files.store import MAKERS, Store
 from macros.files.template import Template
 from macros.library.library import Library
 from macros.prices import price_workbook
@@ -183,6 +184,20 @@ class Toolkit:
         if isinstance(record.data.price_model, PriceModel):
             files.append((PRICE_MODEL, partial(self._priced, record, record.data.price_model)))
         return tuple(files)
+
+    def project_keys(self) -> dict[str, str]:
+        """The address of each file of a project -> a digest of all that it is made from; empty when nobody knows."""
+        found: dict[str, str] = {}
+        for record in self.library.projects:
+            key = digest(self._beside, record.facts_from) if self._beside and record.facts_from else ""
+            found |= {f"{project_url(record.slug)}{name}": key for name, _ in self.project_files(record)}
+        return found
+
+    @cached_property
+    def _beside(self) -> str:
+        """What every project's files are made from: the tools that they are a filled-in form of, the address, the code."""
+        read = [tool.made_from for tool in self.library.tools]
+        return digest(of_code(*MAKERS), self._address, *read) if all(read) else ""
 
     def _filled(self, record: Record[Project], edition: str = "") -> bytes:
         project = record.data

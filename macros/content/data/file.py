@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -10,13 +11,18 @@ from typing import TypeVar, cast
 from pydantic import BaseModel
 
 from macros.content.files.decoding import unseen
+from macros.content.kept.codec import CodecError, decoded, encoded
+from macros.content.kept.slots import Slots
+from macros.content.kept.source import ROOMS, of_code
 from macros.content.yaml.fields import build
 from macros.content.yaml.nodes import Tree, parse
 from macros.content.yaml.text import read_text
 from macros.words.problems import Problem
 from macros.words.vocabulary import Vocabularies
 
+FOLDER = ".cache/data"
 Model = TypeVar("Model", bound=BaseModel)
+Judged = tuple[BaseModel | None, Tree, tuple[Problem, ...]]
 
 
 def read_data(
@@ -29,14 +35,15 @@ def read_data(
     text = read_text(file, path)
     if isinstance(text, Problem):
         return None, Tree(), [text]
-    known = _alone(text, path, model) if vocabularies is None else _judged(text, path, model, vocabularies)
+    if vocabularies is None:
+        known = _alone(str(file).removesuffix(path), text, path, model)
+    else:
+        known = _judged(text, path, model, vocabularies)
     record, tree, problems = known
     return cast("Model | None", record), tree, list(problems)
 
 
-def _judged(
-    text: str, path: str, model: type[BaseModel], vocabularies: Vocabularies | None
-) -> tuple[BaseModel | None, Tree, tuple[Problem, ...]]:
+def _judged(text: str, path: str, model: type[BaseModel], vocabularies: Vocabularies | None) -> Judged:
     tree, problems = parse(text, path, 1)
     record: BaseModel | None = None
     if not problems:
@@ -45,12 +52,23 @@ def _judged(
 
 
 @lru_cache(maxsize=128)
-def _alone(text: str, path: str, model: type[BaseModel]) -> tuple[BaseModel | None, Tree, tuple[Problem, ...]]:
-    """What nothing but the text decides is found once: most lists are the same at every look of a preview or a build.
+def _alone(root: str, text: str, path: str, model: type[BaseModel]) -> Judged:
+    """What nothing but the text decides is found once, and kept between runs: most lists are the same at every look of a
+    preview or a build, and to read them takes as long as all write-ups that have been read before.
 
     Nobody writes in the record or the tree.
     """
-    return _judged(text, path, model, None)
+    made: list[Judged] = []
+
+    def judged() -> bytes:
+        made.append(_judged(text, path, model, None))
+        return json.dumps(encoded(made[0]), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    try:
+        kept = Slots(Path(root) / FOLDER, of_code(*ROOMS)).get(path, judged, model.__qualname__, text)
+        return made[0] if made else cast("Judged", decoded(json.loads(kept.decode("utf-8", "surrogatepass"))))
+    except (CodecError, ValueError):
+        return made[0] if made else _judged(text, path, model, None)
 
 
 def read_folder(root: Path, folder: str, model: type[Model]) -> Iterator[tuple[str, Model | None, Tree, list[Problem]]]:

@@ -20,6 +20,11 @@ class Slots:
         self._made_from = digest(*made_from)
         self._new: list[Path] = []
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept."""
+        return self._folder is not None
+
     def get(self, name: str, make: Callable[[], bytes], *more: str) -> bytes:
         """What ``make`` gives, found again by ``name`` while what it is made from, and ``more``, is the same."""
         if self._folder is None:
@@ -30,9 +35,15 @@ class Slots:
         if kept is not None and kept.startswith(made_from):
             return kept[len(made_from) :]
         content = make()
-        write_kept(entry, made_from + content)
-        self._new.append(entry)
+        self.put(name, content, *more)
         return content
+
+    def put(self, name: str, content: bytes, *more: str) -> None:
+        """Keeps ``content`` in place of what was there."""
+        if self._folder is not None:
+            entry = self._folder / hashlib.sha256(name.encode()).hexdigest()
+            write_kept(entry, digest(self._made_from, *more).encode() + content)
+            self._new.append(entry)
 
     def forget_new(self) -> None:
         """Lets go of what has been made."""

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 
 HOUSE = Path(__file__).parent.parent.parent
+ROOMS = ("text", "addresses.py", "words", "content")
+"""What reading passes: no room of the spine imports from those after it."""
 _SOURCES = (".py", ".yml", ".html", ".xml", ".mo")
 
 

@@ -11,12 +11,10 @@ from typing import Any
 
 from macros.content.files.kept import read_kept, write_kept
 from macros.content.kept.codec import CodecError, decoded, encoded
-from macros.content.kept.source import digest, of_code, of_files
+from macros.content.kept.source import ROOMS, digest, of_code, of_files
 from macros.words.problems import Problem
 
 FOLDER = ".cache/writeups"
-_ROOMS = ("text", "addresses.py", "words", "content")
-"""What reading a write-up passes: no room of the spine imports from those after it."""
 Read = Callable[[], tuple[Any, list[Problem]]]
 
 
@@ -26,7 +24,7 @@ class KeptWriteups:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._shared = digest(of_code(*_ROOMS), of_files(root, ["docs/_data"]))
+        self._shared = digest(of_code(*ROOMS), of_files(root, ["docs/_data"]))
 
     def read(self, file: Path, own: Path | None, kind: str, read: Read) -> tuple[Any, list[Problem]]:
         """What ``read`` gives for ``file``, whose attachments lie in ``own``: found, or read and kept.

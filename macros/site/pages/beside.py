@@ -76,5 +76,5 @@ def write_files(plan: SitePlan, out: Output) -> None:
     for file in plan.files():
         if file.uri.endswith(".html"):
             out.page(file.uri, file.content.decode())
-        else:
-            out.file(file.uri, file.content, file.copied)
+        elif not out.again(file.uri, file.made_from):
+            out.file(file.uri, file.content, file.copied, file.made_from)

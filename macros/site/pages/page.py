@@ -15,11 +15,18 @@ from macros.html.render import render
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A file to write: ``uri`` is its path on the site, ``content`` its bytes. ``copied``: somebody's own, or of ``reports/``."""
+    """A file to write: ``uri`` is its path on the site, ``make`` gives its bytes. ``copied``: somebody's own, or of ``reports/``.
+    ``made_from`` is a digest of all that it is made from, where one is known."""
 
     uri: str
-    content: bytes
+    make: Callable[[], bytes]
     copied: bool = False
+    made_from: str = ""
+
+    @property
+    def content(self) -> bytes:
+        """Its bytes, made now."""
+        return self.make()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support import make_checkout, write, writeup
 
+from macros.content.data import file
 from macros.content.load import load
 from macros.site.checks import check
 from macros.words.problems import Problem
@@ -262,3 +263,30 @@ def test_a_list_that_is_changed_is_read_again_and_told_the_same_at_every_look(tm
     assert once == twice and {p.path for p in set(once) - set(first)} >= {f"{WORDS}/phases.yml"}
     write(file, good)
     assert load(root).problems == first
+
+
+def test_a_list_is_read_once_and_found_again_until_it_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_checkout(tmp_path, {"oy.md": writeup()})
+    themes, judged, read = root / f"{WORDS}/themes.yml", file._judged, []
+    monkeypatch.setattr(file, "_judged", lambda text, path, *more: (read.append(path), judged(text, path, *more))[1])
+
+    def loaded() -> tuple[str, list[Problem]]:
+        read.clear()
+        file._alone.cache_clear()
+        content = load(root)
+        return repr(content.vocabularies), list(content.problems)
+
+    first = loaded()
+    assert f"{WORDS}/themes.yml" in read and f"{DATA}/places/municipalities.yml" in read
+    assert loaded() == first and read == []
+    kept = sorted((root / ".cache/data").iterdir())
+    for number, entry in enumerate(kept):
+        entry.write_bytes(kept[number - 1].read_bytes() if number % 2 else entry.read_bytes()[:-1])
+    assert loaded() == first and set(read) >= {f"{WORDS}/themes.yml"}, "what is damaged is read anew"
+    text = themes.read_text(encoding="utf-8")
+    write(themes, text.replace("closed: true", "closed: kanskje"))
+    wrong = loaded()
+    assert read == [f"{WORDS}/themes.yml"] and wrong != first
+    assert loaded() == wrong, "what is wrong is told again"
+    write(themes, text)
+    assert loaded() == first
