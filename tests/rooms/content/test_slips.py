@@ -102,3 +102,8 @@ def test_a_page_with_words_of_its_own_is_no_write_up(tmp_path: Path) -> None:
     unknown = "".join(f"{name}: på øya\n" for name in ("båt", "brygge", "fjøs", "naust", "eier"))
     write(root / "docs/om/øya.md", f"---\ntitle: Øya\n{unknown}---\n\n## Sjøen\n\nTekst.\n")
     assert {p.code for p in load(root).problems if p.path == "docs/om/øya.md"} <= {"FM020", "FM154"}
+
+
+def test_a_bullet_of_another_kind_is_shown_as_it_was_written(tmp_path: Path) -> None:
+    (line, *_) = told(tmp_path, oy=writeup(region="\n  - Helse Nord\n  • Helse Vest"))
+    assert "FM121" in line and "«•»" in line and "- Helse Vest" in line

@@ -254,3 +254,10 @@ def test_ids_are_unique_and_headings_in_order(library: Library, make: object) ->
     assert levels[0] == 1 and all(b - a <= 1 for a, b in pairwise(levels))
     for reference in root.xpath("//@aria-labelledby"):
         assert set(reference.split()) <= set(ids)
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_table_has_a_heading_over_every_column(library: Library, name: str) -> None:
+    for found in html.fromstring(f"<div>{block(library, name)}</div>").iter("table"):
+        widths = {len(row) for row in found.iter("tr")}
+        assert len(widths) == 1, [[c.text_content() for c in row] for row in found.iter("tr")]

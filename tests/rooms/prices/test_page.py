@@ -15,6 +15,7 @@ from support import ROOT
 from macros.content.model import Benefit, PriceModel
 from macros.library.library import Library
 from macros.prices.arithmetic import LIMIT, BreakEven, calculate
+from macros.prices.arithmetic.critical import Critical
 from macros.prices.begun import begun_url
 from macros.prices.page import listed, price_section, prices_json, prices_page
 from macros.prices.words import PriceWords, shown
@@ -226,3 +227,12 @@ def test_the_year_in_which_just_as_much_is_gained_as_was_spent_is_the_one(librar
     )
     turns = next(y.year for y in calculate(even, library.rates).years if y.total == pytest.approx(0))
     assert labels()("price.yearly.turns", year=turns) in text(library, even)
+
+
+@pytest.mark.parametrize(
+    ("intervals", "said"),
+    [(((1, 40),), "uansett verdi"), (((7, 40),), "fra 7"), (((1, 7),), "til og med 7"), (((3, 5), (9, 9)), "3–5 og 9")],
+)
+def test_where_a_whole_number_pays_is_said_in_words(intervals: Any, said: str) -> None:
+    words = PriceWords(labels())
+    assert words.critical(("horizon_years",), Critical(intervals=intervals, limit=40)) == said

@@ -147,6 +147,7 @@ RIGHT = [
     "[Feil](/404.html), [sidekart](/sitemap.xml), [opp](#__top), [utvalget](/prosjekter/?region=helse-vest&q=sjø)",
     "`<script>` og `<a href=\"/borte/\">` vises.\n\n```html\n<iframe src=\"x\">\n<div>\n```\n\n<https://example.org/>",
     '<div class="im-split" markdown>\n\n## Båt {: #bat }\n\n[Ned til båten](#bat)\n\n</div>',
+    '<a id="brygga"></a>Brygga og [dit](#brygga)',
     "<hr>\n\n## Båt over\n\n[Ned til båten](#bat-over)",
     '<form action="/prosjekter/" method="get"><label for="sok-her">Øy</label><input id="sok-her" name="q"></form>',
     "Øy[^1]\n\n[^1]: En note om øya.\n\n| A | B |\n|:--|--:|\n| å | ø |",
