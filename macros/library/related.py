@@ -55,6 +55,8 @@ def remember(library: Library, kept: Slots) -> None:
     The weight of a word changes with how many use it, so an edited text can change the weights of others. Whoever has the
     same words with the same weights as before, and none of the words of those that have not, resembles the same.
     """
+    if not kept.keeps:
+        return
     words = {record.slug: told for record, told in zip(library.projects, telling_words(library), strict=True)}
     content = kept.get("likeness", lambda: _as_json(words, {s: _plain(library, s) for s in words}))
     before, found = json.loads(content)
