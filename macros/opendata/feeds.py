@@ -26,8 +26,9 @@ from macros.text.json_text import to_compact_json
 from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN
 
-LIMIT = 15
-"""The newest so many: a feed tells what is new, the data files hold everything."""
+NEWEST, NEWEST_OF_TOPIC = 50, 15
+"""So many of all projects, and of those under one value: a round's projects come on one day, and none of them is missed. A
+feed tells what is new; the data files hold everything."""
 TAG = "tag:innomed.no,2026:"
 NEVER = date(1970, 1, 1)
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -42,6 +43,10 @@ class Entry:
     brief_atom: Markup
     brief_item: str
     day: date
+
+
+def _most(base: str) -> int:
+    return NEWEST_OF_TOPIC if base else NEWEST
 
 
 class Feeds:
@@ -79,15 +84,15 @@ class Feeds:
                 found[base] = (title, library.postings[facet.slug].get(key, ()))
         return found
 
-    def _newest(self, places: Iterable[int]) -> list[Entry]:
+    def _newest(self, base: str, places: Iterable[int]) -> list[Entry]:
         """Newest first, then by title, as the library has them."""
-        ranks = nsmallest(LIMIT, (self._ranks[place] for place in places if place in self._ranks))
+        ranks = nsmallest(_most(base), (self._ranks[place] for place in places if place in self._ranks))
         return [self._entries[self._ranked[rank]] for rank in ranks]
 
     def _atom(self, base: str, page: str, title: str, places: Iterable[int]) -> bytes:
-        entries = self._newest(places)
+        entries = self._newest(base, places)
         day = entries[0].day if entries else latest(self.library) or NEVER
-        about = self._about()
+        about = self._about(base)
         urls = {"site": self.site_url, "page": self.site_url + page, "base": self.site_url + base}
         atom = render(
             "feed.xml", id=f"{TAG}/{base}feed", title=title, about=about, updated=_stamp(day), urls=urls,
@@ -95,21 +100,21 @@ class Feeds:
         )  # fmt: skip
         return f"{atom}\n".encode()
 
-    def _about(self) -> str:
+    def _about(self, base: str) -> str:
         t = labels()
-        return " ".join([t("feed.about", count=LIMIT), *([] if self.library.approved else [t("frame.draft")])])
+        return " ".join([t("feed.about", count=_most(base)), *([] if self.library.approved else [t("frame.draft")])])
 
     def _json(self, base: str, page: str, title: str, places: Iterable[int]) -> bytes:
         head = {
             "version": JSON_FEED,
             "title": title,
-            "description": self._about(),
+            "description": self._about(base),
             "home_page_url": self.site_url + page,
             "feed_url": f"{self.site_url}{base}feed.json",
             "language": "nb",
             "authors": [{"name": labels()("cite.editors"), "url": self.site_url}],
         }
-        items = ",".join(e.brief_item if base else e.item for e in self._newest(places))
+        items = ",".join(e.brief_item if base else e.item for e in self._newest(base, places))
         return to_compact_json(head)[:-1] + f',"items":[{items}]}}\n'.encode()
 
     @cached_property

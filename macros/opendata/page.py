@@ -15,6 +15,7 @@ from macros.html.page.indexes import Page
 from macros.html.record.downloads import shown_size
 from macros.html.render import render
 from macros.library.library import Library
+from macros.opendata.feeds import NEWEST, NEWEST_OF_TOPIC
 from macros.text.norwegian import long_date, number
 from macros.words.labels import Labels, labels
 
@@ -91,6 +92,8 @@ def data_page(library: Library, files: Iterable[DataFile], about: DataFacts) -> 
         modified=long_date(about.modified) if about.modified else t("unknown"),
         publisher=about.publisher,
         number=about.number,
+        newest=NEWEST,
+        newest_of_topic=NEWEST_OF_TOPIC,
     )  # fmt: skip
     return Page(t("data.title"), t("data.description"), html)
 

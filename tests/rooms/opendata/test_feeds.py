@@ -17,7 +17,7 @@ from support import make_checkout, writeup
 from macros.content.load import load
 from macros.library.library import Library
 from macros.opendata.calendar import deadlines_ics
-from macros.opendata.feeds import LIMIT, Feeds
+from macros.opendata.feeds import NEWEST, NEWEST_OF_TOPIC, Feeds
 from macros.words.labels import labels
 from macros.words.vocabulary import Value, Vocabulary
 
@@ -123,10 +123,15 @@ def test_a_feed_tells_the_newest_and_no_more(library: Library) -> None:
     many = tuple(
         replace(library.projects[0], slug=f"p{n}", data=library.projects[0].data.model_copy(
             update={"published": date.fromordinal(739000 + n), "updated": None}))
-        for n in range(LIMIT + 20)
+        for n in range(NEWEST + 20)
     )  # fmt: skip
-    parsed = atom(every(replace(library, projects=many)))
-    assert [e.link for e in parsed.entries] == [f"{SITE}prosjekter/p{n}/" for n in range(LIMIT + 19, 19, -1)]
+    files = every(replace(library, projects=many))
+    region = library.projects[0].data.region[0]
+    for base, most in (("", NEWEST), (f"prosjekter/region/{region}/", NEWEST_OF_TOPIC)):
+        newest = [f"{SITE}prosjekter/p{n}/" for n in range(NEWEST + 19, NEWEST + 19 - most, -1)]
+        assert [e.link for e in atom(files, base).entries] == newest
+        assert [item["url"] for item in json.loads(files[f"{base}feed.json"])["items"]] == newest
+        assert f"De {most} nyeste." in json.loads(files[f"{base}feed.json"])["description"]
 
 
 @pytest.mark.site
