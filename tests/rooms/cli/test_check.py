@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from support import make_checkout, write, writeup
 
 from macros.cli import main
+from macros.engine.faults import BuildError
 
 INNOMED = Path(sys.executable).with_name("innomed")
 
@@ -87,3 +88,18 @@ def test_warnings_alone_are_fine(tmp_path: Path) -> None:
     root = make_checkout(tmp_path, {"a.md": writeup(), "b.md": writeup()})
     done = run(root, "check")
     assert done.returncode == 0 and "KX005 advarsel:" in done.stdout
+
+
+@pytest.mark.parametrize(("command", "place"), [("site", "build.build_site"), ("serve", "preview.serve_site")])
+def test_what_could_not_be_built_is_an_error_and_no_answer(
+    command: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sends what is printed to a file still sees why, and the next command of a script does not run."""
+
+    def refuse(*_: object) -> None:
+        raise BuildError("projects/øy.md:1:1: FM001 Øya mangler.")
+
+    monkeypatch.setattr(f"macros.engine.{place}", refuse)
+    monkeypatch.chdir(make_checkout(tmp_path / "inn", {}))
+    answer = CliRunner().invoke(main, [command])
+    assert answer.exit_code == 1 and "Øya mangler." in answer.stderr and answer.stdout == ""

@@ -5,12 +5,15 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from lxml import html
 from support import CONTENT, front_matter
 
 from macros.content.model import Project
 from macros.library.library import Library
 from macros.opendata.objects import projects_json
+from macros.opendata.page import DataFacts, DataFile, data_page
 from macros.opendata.schema import json_schema
+from macros.words.labels import labels
 
 LISTS = (
     "owner region round program aliases redirect_from partners municipalities health_community patient_groups themes "
@@ -63,3 +66,14 @@ def test_every_field_is_explained(schema: dict[str, Any]) -> None:
     for name, field in schema["properties"].items():
         assert field.get("description"), name
     assert schema["$schema"].endswith("2020-12/schema")
+
+
+def test_each_file_is_listed_under_the_dataset_it_belongs_to(library: Library) -> None:
+    named = {"projects": "projects.csv", "tools": "tools.json", "vocabulary": "vocabulary.json"}
+    files = [DataFile(f"data/{name}", group, 1) for group, name in named.items()]
+    about = DataFacts("https://eksempel.no/", "Ærlige Øyer", "", 1, None)
+    page = html.fromstring(str(data_page(library, files, about).html))
+    for group, name in named.items():
+        (heading,) = (h for h in page.iter("h2", "h3") if h.text_content().strip() == labels()(f"data.group.{group}"))
+        table = heading.xpath("following::table")[0]
+        assert name in table.text_content() and len(table.findall(".//tbody/tr")) == 1

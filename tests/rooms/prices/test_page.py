@@ -14,6 +14,7 @@ from support import ROOT
 
 from macros.content.model import Benefit, PriceModel
 from macros.library.library import Library
+from macros.prices.analysis import _scale
 from macros.prices.arithmetic import LIMIT, BreakEven, calculate
 from macros.prices.arithmetic.critical import Critical
 from macros.prices.begun import begun_url
@@ -236,3 +237,13 @@ def test_the_year_in_which_just_as_much_is_gained_as_was_spent_is_the_one(librar
 def test_where_a_whole_number_pays_is_said_in_words(intervals: Any, said: str) -> None:
     words = PriceWords(labels())
     assert words.critical(("horizon_years",), Critical(intervals=intervals, limit=40)) == said
+
+
+def test_where_a_value_stands_on_a_scale() -> None:
+    place = _scale([-100.0, 0.0, 300.0])
+    assert [place(value) for value in (-100.0, 0.0, 100.0, 300.0)] == [0.0, 25.0, 50.0, 100.0]
+
+
+def test_what_a_model_does_not_say_takes_nothing_from_its_effect() -> None:
+    said = model(before=fixed(1))
+    assert (said.realisable_share, said.drop_out, said.price_growth, said.km_rate) == (1, 0, 0, 0)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from support import examples
 
 from macros.toolkit.drawings.benefit_map import Gain, benefit_map
-from macros.toolkit.drawings.shapes import Box, Line, Words
+from macros.toolkit.drawings.shapes import Box, Drawing, Line, Words
+from macros.toolkit.drawings.svg import svg
 from macros.words.labels import labels
 
 T = labels("nb")
@@ -33,3 +34,9 @@ def test_no_box_lies_on_another_and_all_are_within(gains: list[Gain]) -> None:
     boxes = [shape for shape in drawn.shapes if isinstance(shape, Box)]
     assert not any(a.meets(b) for a, b in combinations(boxes, 2))
     assert all(b.x >= 0 and b.x + b.width <= drawn.width and b.y >= 0 and b.y + b.height <= drawn.height for b in boxes)
+
+
+def test_a_line_has_a_head_only_where_it_is_an_arrow() -> None:
+    lines = (Line(((0, 0), (9, 9)), arrow=True), Line(((0, 9), (9, 0))), Line(((0, 5), (9, 5))))
+    drawn = svg(Drawing(10, 10, lines, "En pil på øya"))
+    assert drawn.count(b"<path") == 3 and drawn.count(b"<polygon") == 1

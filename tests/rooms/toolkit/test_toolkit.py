@@ -222,3 +222,11 @@ def test_a_pdf_is_taken_in_only_when_it_was_made_from_this_document(tmp_path: Pa
     assert names({}) == ["pilotplan.pdf"], "put there by hand: published"
     assert names({uri: hashlib.sha256(document.content).hexdigest()}) == ["pilotplan.pdf"]
     assert names({uri: "gammelt"}) == [], "made from an older document: left out"
+
+
+def test_an_example_is_called_by_its_title_and_an_empty_form_by_none(library: Library, toolkit: Toolkit) -> None:
+    for record in library.tools:
+        if record.data.form:
+            titles = {(f.edition, f.title) for f in toolkit.tool_files(record)}
+            assert {title for edition, title in titles if edition == "blank"} == {""}
+            assert all(title for edition, title in titles if edition == "example")
