@@ -74,6 +74,7 @@ def test_each_file_is_listed_under_the_dataset_it_belongs_to(library: Library) -
     about = DataFacts("https://eksempel.no/", "Ærlige Øyer", "", 1, None)
     page = html.fromstring(str(data_page(library, files, about).html))
     for group, name in named.items():
-        (heading,) = (h for h in page.iter("h2", "h3") if h.text_content().strip() == labels()(f"data.group.{group}"))
-        table = heading.xpath("following::table")[0]
-        assert name in table.text_content() and len(table.findall(".//tbody/tr")) == 1
+        (heading,) = page.xpath(f"//th[@id='{group}']")
+        assert heading.text_content().startswith(labels()(f"data.group.{group}"))
+        (row,) = heading.xpath("ancestor::tbody")[0].findall("tr")[1:]
+        assert name in row.text_content()
