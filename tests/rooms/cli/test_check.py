@@ -10,6 +10,8 @@ from click.testing import CliRunner
 from support import make_checkout, write, writeup
 
 from macros.cli import main
+from macros.cli.told import tell_words
+from macros.content.model.fields.new_words import NewWord
 from macros.engine.faults import BuildError
 
 INNOMED = Path(sys.executable).with_name("innomed")
@@ -103,3 +105,13 @@ def test_what_could_not_be_built_is_an_error_and_no_answer(
     monkeypatch.chdir(make_checkout(tmp_path / "inn", {}))
     answer = CliRunner().invoke(main, [command])
     assert answer.exit_code == 1 and "Øya mangler." in answer.stderr and answer.stdout == ""
+
+
+def test_a_word_that_a_person_must_put_in_its_list_is_told_apart_from_those_that_were(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    done, left = (NewWord("organisations", {"key": key, "label": {"nb": key.title()}}) for key in ("ærøy", "øyby"))
+    tell_words([done], [left])
+    out, err = capsys.readouterr()
+    assert "Ført opp: «Ærøy»" in out and "Øyby" not in out
+    assert "kan ikke endres herfra" in err and "øyby" in err and "Ærøy" not in err

@@ -13,7 +13,7 @@ from support import make_checkout, write, writeup
 from macros.content.load import load
 from macros.content.model.fields.limits import BODY, LINES, OPEN, PARAGRAPH, TEXT_BYTES, VALUE, WORD, YAML_DEPTH
 from macros.content.model.fields.slips import date_slip, number_slip
-from macros.content.yaml.text import endless
+from macros.content.yaml.text import endless, read_text
 from macros.engine.clock import today
 from macros.site.gate import judge
 from macros.words.problems import Problem
@@ -140,3 +140,11 @@ def test_a_file_of_64_mb(root: Path, path: str) -> None:
 )
 def test_what_is_within_is_read(text: str) -> None:
     assert endless(text, "x.md", 1) is None
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_file_of_just_the_limit_is_read_and_one_letter_more_is_told(tmp_path: Path, more: int) -> None:
+    file = tmp_path / "øy.md"
+    file.write_bytes((b"sol og\n\n" * TEXT_BYTES)[: TEXT_BYTES + more])
+    read = read_text(file, "projects/øy.md")
+    assert (len(read) == TEXT_BYTES) if isinstance(read, str) else (read.code, more) == ("FM019", 1)

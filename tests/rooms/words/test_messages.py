@@ -47,3 +47,8 @@ def test_a_hint_with_unknown_facts_is_left_out() -> None:
 def test_text_is_one_line_whatever_the_value() -> None:
     told = problem("FM025", "a.md", Place(1, 1), "region", "a\nb\x1b[31m‮" + "x" * 200, allowed="Helse Vest")
     assert "\n" not in told.as_text() and "\x1b" not in told.as_text() and "‮" not in told.as_text()
+
+
+def test_what_has_no_place_of_its_own_stands_at_the_first_letter() -> None:
+    assert problem("FM020", "øy.md", Place(), "ownr").as_text().startswith("øy.md:1:1: FM020")
+    assert problem("FM020", "øy.md", Place(7), "ownr").as_text().startswith("øy.md:7:1: FM020")
