@@ -136,7 +136,7 @@ on_page_markdown = CombinedEvent(_judge, _keep)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Puts our HTML in place of the empty page: past the engine's Markdown, and past Jinja."""
     composed = _composed.get(page.file.src_uri)
-    page.update_date = _day(f"/{page.url}")  # for the sitemap: the engine has the day of the build
+    page.meta["changed"] = _day(f"/{page.url}")  # for the sitemap: the engine has the day of the build
     if composed is None:
         own = _editorial(page, config)
         made, headings = make_page(_answered.pop(page.file.src_uri), own)

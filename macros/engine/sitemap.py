@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urljoin
@@ -12,7 +13,6 @@ from urllib.parse import urljoin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.utils import get_build_timestamp
 
 from macros.addresses import site_path
 from macros.engine.theme import is_unlisted
@@ -25,8 +25,8 @@ NAME = "sitemap.xml"
 def listed(facts: PageFacts, day: str, config: MkDocsConfig) -> SimpleNamespace:
     """A composed page as the template asks for it. ``day`` is when it last changed, or empty."""
     whole = urljoin(str(config.site_url or ""), site_path(facts.url))
-    meta = {"unlisted": is_unlisted(facts)}
-    return SimpleNamespace(page=SimpleNamespace(is_link=False, meta=meta, canonical_url=whole, update_date=day))
+    meta = {"unlisted": is_unlisted(facts), "changed": day}
+    return SimpleNamespace(page=SimpleNamespace(is_link=False, meta=meta, canonical_url=whole))
 
 
 def write_sitemap(env: Environment, docs: Iterable[File], composed: Iterable[Any], out: Output) -> None:
@@ -35,7 +35,8 @@ def write_sitemap(env: Environment, docs: Iterable[File], composed: Iterable[Any
     xml = env.get_template(NAME).render(pages=files).encode()
     out.file(NAME, xml)
     packed = io.BytesIO()
-    stamp = get_build_timestamp(pages=[file.page for file in files])
+    newest = max((file.page.meta.get("changed", "") for file in files), default="")  # empty when no page has a day
+    stamp = int(datetime.fromisoformat(newest).replace(tzinfo=UTC).timestamp()) if newest else 0
     with gzip.GzipFile(f"{NAME}.gz", "wb", fileobj=packed, mtime=stamp) as inside:
         inside.write(xml)
     out.file(f"{NAME}.gz", packed.getvalue())

@@ -90,6 +90,13 @@ def test_a_small_site(with_file: Path, tmp_path: Path) -> None:
     )
 
 
+def test_a_site_where_nothing_has_a_day_is_built_and_tells_none(tmp_path: Path) -> None:
+    root = make_checkout(tmp_path / "inn", {"oya.md": writeup(title="Øya uten dato", published=None, verified=None)})
+    build_site(root, tmp_path / "ut")
+    dates = _dates(tmp_path / "ut")
+    assert "prosjekter/oya/" in dates and set(dates.values()) == {None}
+
+
 def _dates(site: Path) -> dict[str, str | None]:
     """Path of each page in the sitemap -> the day it gives."""
     root = ElementTree.parse(site / "sitemap.xml").getroot()  # noqa: S314  (our own file)
