@@ -8,7 +8,6 @@ Text with a count has ``one`` and ``other`` instead of ``text``.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,10 +16,6 @@ from typing import Any
 import yaml
 
 DEFAULT_LANGUAGE = "nb"
-_LINE = re.compile(r"([\w./-]+): \{(.*)\}")
-_PAIR = re.compile(r'((\w+): (?:"([^"\\]*)"|([^\W\d_][\w .-]*(?<! ))))(?:, |$)')
-_NO_TEXT = frozenset("yes no on off true false null y n".split())
-"""What YAML takes for something else when it stands without quotes."""
 WRITTEN_STANDARDS = ("nb", "nn")
 """The languages that have interface words. Around a page in another language stands bokmål."""
 
@@ -48,27 +43,8 @@ def labels(language: str = DEFAULT_LANGUAGE) -> Labels:
         return labels(DEFAULT_LANGUAGE)
     entries: dict[str, dict[str, str]] = {}
     for file in files:
-        entries |= read_entries(file.read_text(encoding="utf-8"))
+        entries |= yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Labels(language, entries)
-
-
-def read_entries(text: str) -> dict[str, dict[str, str]]:
-    """The entries of a file, as YAML has them. A plain one that stands on a line of its own, as nearly all do, is read here: in a
-    fifth of the time, which every command waits for."""
-    entries: dict[str, dict[str, str]] = {}
-    for line in text.split("\n"):
-        if not line or line.startswith("#"):
-            continue
-        found = _LINE.fullmatch(line)
-        if not found:
-            whole: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
-            return whole
-        pairs = _PAIR.findall(found[2])
-        if ", ".join(pair[0] for pair in pairs) == found[2] and not any(p.lower() in _NO_TEXT for *_, p in pairs):
-            entries[found[1]] = {key: quoted or plain for _, key, quoted, plain in pairs}
-        else:
-            entries |= yaml.load(line, Loader=yaml.CSafeLoader)
-    return entries
 
 
 def field_label(record: str, name: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 import yaml
 from support import ROOT
 
-from macros.words.labels import labels, read_entries
+from macros.words.labels import labels
 
 FOLDER = ROOT / "macros" / "words" / "labels"
 FORMS = ({"text"}, {"one", "other"})
@@ -95,43 +95,3 @@ def test_nynorsk_is_used() -> None:
     assert labels("nn")("card.hours", count=1) == "1 time"
     assert labels("nn")("card.hours", count=2) == "2 timar"
     assert labels("se")("project.guidance") == "Veiledning"
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "a.b: {text: Blåbær, where: øya}",
-        'a: {text: "Én, to {count}: # «tre»", where: "øya"}',
-        'a: {one: "{count} båt", other: "{count} båter"}',
-        "a: {text: Ja (nei), where: på øya}",
-        "a: {text: No, where: 12}",
-        "a: {text: off, where: ~}",
-        'a: {text: "én\\n\\"to\\"", where: Å}',
-        "a: {text: 'én, to', where: b }",
-        "a: {text: én,  where: b}",
-        "a: {text: én  , where: b}",
-        "a: {text: b # c, where: d}\n",
-        "a:\n  text: Blåbær\n  where: øya",
-        "a: {text: én,\n  where: b}",
-        "'a': {text: én}",
-        "a: {text: &b én, where: *b}",
-        "a: {}",
-        "# b\n\na: {text: én}\na: {text: to}",
-    ],
-)
-def test_an_entry_is_what_yaml_says_it_is(line: str) -> None:
-    try:
-        expected = yaml.load(line, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError:
-        with pytest.raises(yaml.YAMLError):
-            read_entries(line)
-    else:
-        assert read_entries(line) == expected
-
-
-def test_every_label_is_what_yaml_says_it_is() -> None:
-    files = sorted(FOLDER.glob("*/*.yml"))
-    assert len(files) > 10
-    for file in files:
-        text = file.read_text(encoding="utf-8")
-        assert read_entries(text) == yaml.load(text, Loader=yaml.CSafeLoader), file
