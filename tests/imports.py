@@ -9,6 +9,7 @@ from typing import Any
 from documents import bare, counted
 
 from macros.authoring.draft import completed, draft_text
+from macros.authoring.importing.accounting import Told
 from macros.authoring.importing.kinds import read_application as application
 from macros.authoring.importing.kinds import read_file
 from macros.authoring.importing.plan import plan
@@ -16,7 +17,6 @@ from macros.authoring.importing.recognising.candidates import Candidate
 from macros.authoring.importing.recognising.forms import KnownForm
 from macros.authoring.importing.recognising.recognise import Recognised
 from macros.authoring.importing.source import Reading, Source
-from macros.authoring.importing.told import Told
 from macros.words.problems import Problem
 from macros.words.vocabulary import Vocabularies
 

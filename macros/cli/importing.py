@@ -15,10 +15,10 @@ from macros.cli.progress import progress, unbroken, working
 from macros.words.problems import Place, Problem, problem
 
 if TYPE_CHECKING:
+    from macros.authoring.importing.accounting import Told
     from macros.authoring.importing.plan import ImportStep
     from macros.authoring.importing.recognising.candidates import Candidate
     from macros.authoring.importing.source import Reading
-    from macros.authoring.importing.told import Told
     from macros.content.model.fields.new_words import NewWord
     from macros.words.vocabulary import Vocabularies
 
@@ -68,8 +68,8 @@ def import_(path: Path, overwrite: bool, dry_run: bool, new_words: bool, **optio
     from macros.authoring.entries import read_entries
     from macros.cli import checkout
     from macros.cli.files import write_all
+    from macros.cli.import_summary import tell_left, tell_steps, tell_words
     from macros.cli.report import report
-    from macros.cli.told import tell_left, tell_steps, tell_words
     from macros.content.data.vocabularies import load_vocabularies
 
     root = checkout()
@@ -141,7 +141,7 @@ class _Work:
         """Reads a file and plans what becomes of it."""
         from macros.authoring.importing.plan import plan
         from macros.authoring.word_lists import words_to_add
-        from macros.cli.told import tell_kind
+        from macros.cli.import_summary import tell_kind
         from macros.content.model.fields.new_words import with_words
         from macros.engine.clock import today
 

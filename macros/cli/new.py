@@ -111,7 +111,7 @@ def _from_file(origin: Path, content: Content) -> tuple[Draft, Mapping[str, byte
     from macros.authoring.importing.kinds import read_application
     from macros.authoring.importing.recognising.forms import known_forms
     from macros.authoring.importing.source import Source
-    from macros.cli.told import tell_left
+    from macros.cli.import_summary import tell_left
 
     source = Source(origin.read_bytes(), origin.as_posix(), content.vocabularies, forms=known_forms(content.tools))
     read, problems = read_application(source)
@@ -149,8 +149,8 @@ def _write(
     from macros.authoring.importing.plan import normal
     from macros.authoring.word_lists import lists_with
     from macros.cli.files import problems_in, write_all
+    from macros.cli.import_summary import tell_words
     from macros.cli.report import report
-    from macros.cli.told import tell_words
     from macros.content.data.privacy import not_to_be_written
     from macros.content.model import Project
     from macros.text.norwegian import title_slug

@@ -15,7 +15,7 @@ from macros.authoring.form.page import AdminSettings
 from macros.content.files.destinations import SITE, DestinationError, folder_to_replace
 from macros.engine.clock import today
 from macros.engine.faults import BuildError as BuildError
-from macros.engine.faults import sentences, told
+from macros.engine.faults import as_build_errors, sentences
 from macros.engine.session import CACHE, begun, session, settings
 from macros.files.earlier import Earlier
 from macros.files.replacing import draft, put_right
@@ -46,7 +46,7 @@ def build_site(root: Path, target: Path) -> int:
     heard = _Warnings()
     logging.getLogger("mkdocs").addHandler(heard)
     try:
-        with told(root, heard.lines):
+        with as_build_errors(root, heard.lines):
             put_right(target, SITE)
             made_from = build_key(root, today(), settings())
             if (pages := is_there(root, made_from, target)) is not None:
@@ -91,7 +91,7 @@ def _finish(root: Path, config: MkDocsConfig, out: CheckedOutput, warnings: list
 
 def site_address(root: Path) -> str:
     """The site's own address, with a slash at the end, as mkdocs.yml and the environment have it."""
-    with told(root, []):
+    with as_build_errors(root, []):
         return str(load_config(str(root / "mkdocs.yml")).site_url)
 
 

@@ -24,7 +24,7 @@ class BuildError(Exception):
 
 
 @contextmanager
-def told(root: Path, heard: list[str]) -> Iterator[None]:
+def as_build_errors(root: Path, heard: list[str]) -> Iterator[None]:
     """Turns everything that can go wrong inside into a BuildError. ``heard`` is what the engine has warned of."""
     try:
         yield

@@ -22,7 +22,7 @@ from macros.addresses import site_path
 from macros.content.kept.source import digest
 from macros.engine.theme import front_matter
 from macros.site.finished import Seen
-from macros.site.pages.beside import Look
+from macros.site.pages.composed import Look
 from macros.site.pages.page import SitePage
 
 _INDENTED = re.compile(r"\n\s+")

@@ -29,7 +29,7 @@ from macros.html.page.styles import Styles
 from macros.html.typography import typeset
 from macros.opendata.publisher import Publisher, PublisherError
 from macros.site.output import output
-from macros.site.pages.beside import write_beside, write_files
+from macros.site.pages.composed import write_beside, write_files
 from macros.site.pages.kept import kept_pages
 from macros.site.pages.keys import PageKeys
 from macros.site.pages.page import SitePage, facts_of, source

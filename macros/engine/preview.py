@@ -11,7 +11,7 @@ from mkdocs.commands.serve import serve
 from mkdocs.livereload import LiveReloadServer
 
 from macros.engine.build import stop_on_errors
-from macros.engine.faults import BuildError, told
+from macros.engine.faults import BuildError, as_build_errors
 from macros.html.render import render
 
 _log = logging.getLogger("mkdocs.preview")
@@ -23,7 +23,7 @@ def serve_site(root: Path, address: str) -> None:
 
     Raises BuildError when the content has errors as it begins.
     """
-    with told(root, []):
+    with as_build_errors(root, []):
         stop_on_errors(root)
         serve(str(root / "mkdocs.yml"), dev_addr=address, site_url=f"http://{address}/")
 
@@ -38,7 +38,7 @@ def telling(server: LiveReloadServer, root: Path) -> LiveReloadServer:
 
     def rebuilt() -> None:
         try:
-            with told(root, []):
+            with as_build_errors(root, []):
                 build()
             wrong[0] = ""
         except BuildError as error:

@@ -10,7 +10,7 @@ from macros.html.charts.tiles import Area, tile_map
 from macros.html.render import render
 from macros.library.library import Library
 from macros.portfolio.figures.shape import Cell, PortfolioFigure
-from macros.portfolio.words import catalogue_url, csv_url, meta, name_of, percent_text, said, shown, table
+from macros.portfolio.words import catalogue_url, csv_url, in_a_sentence, meta, name_of, percent_text, shown, table
 from macros.text.norwegian import number
 from macros.words.labels import Labels
 
@@ -28,7 +28,7 @@ def chart_block(library: Library, figure: PortfolioFigure, year: int, t: Labels,
     title = t(f"portfolio.figure.{figure.key}")
     draw = {"helsefellesskap": _tiles, "fase": _flow}.get(figure.key, _bars)
     drawn, left = _cut(figure)
-    sentence = said(library, figure, t)
+    sentence = in_a_sentence(library, figure, t)
     return render(
         "chart.html",
         language=t.language,

@@ -99,7 +99,7 @@ def table(library: Library, figure: PortfolioFigure, title: str, t: Labels) -> T
     return Table(title, tuple(heads), tuple(rows))
 
 
-def said(library: Library, figure: PortfolioFigure, t: Labels) -> str:
+def in_a_sentence(library: Library, figure: PortfolioFigure, t: Labels) -> str:
     """What the figure shows, in a sentence that is computed too."""
     if not figure.n:
         return t("portfolio.no_basis.said")

@@ -35,7 +35,7 @@ class Output:
         self.made: set[str] = set()
         """The paths of what the program and the engine write themselves. All else on the site was somebody's file."""
 
-    def look(self, html: str, page: str, first_line: int = 1) -> Seen:
+    def examined(self, html: str, page: str, first_line: int = 1) -> Seen:
         """What is in a part of the page at an address, from its line ``first_line``: nothing, when nobody will ask."""
         return Seen((), (), (), ())
 
@@ -106,7 +106,7 @@ class CheckedOutput(Output):
     def page(self, uri: str, html: str, seen: tuple[Seen, ...] = ()) -> str:
         """As ``Output`` does it, with the policy first."""
         written = below(self._base, self._guard.page(uri, html))
-        self.finished(uri, written.encode(), seen or (self.look(html, address(uri)),))
+        self.finished(uri, written.encode(), seen or (self.examined(html, address(uri)),))
         return written
 
     def finished(self, uri: str, html: bytes, seen: tuple[Seen, ...]) -> None:
@@ -136,7 +136,7 @@ class CheckedOutput(Output):
         """The policy, the path the site lies under, and the scripts and style sheets that pages are held to."""
         return digest(self._guard.meta, self._base, super().writes())
 
-    def look(self, html: str, page: str, first_line: int = 1) -> Seen:
+    def examined(self, html: str, page: str, first_line: int = 1) -> Seen:
         """As ``look_at`` sees it."""
         key = digest(html, page, str(first_line))
         kept = self._looks.get(key)

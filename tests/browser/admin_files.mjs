@@ -1,10 +1,10 @@
 // Answers, a line for each line: what the form makes of a file, and the file it writes. Its argument is the form's configuration. Used by test_admin_files.py
-// and test_admin_told.py; the second argument is the day, if not today.
+// and test_admin_value_rules.py; the second argument is the day, if not today.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { parse } from "../../.ci/admin/node_modules/yaml/dist/index.js";
 import { carried, listWith, taken } from "../../.ci/admin/src/newwords.js";
-import { teller } from "../../.ci/admin/src/told.js";
+import { teller } from "../../.ci/admin/src/value_rules.js";
 import { format } from "../../.ci/admin/src/writeup.js";
 
 const config = parse(readFileSync(process.argv[2], "utf8"));

@@ -1,7 +1,7 @@
 // Starts Decap with our configuration and our way of writing files. Everything it needs lies beside it.
 import { parse } from "yaml";
 import { besides, taken } from "./newwords.js";
-import { teller, withTelling } from "./told.js";
+import { teller, withTelling } from "./value_rules.js";
 import { format } from "./writeup.js";
 
 const page = document.getElementById("im-admin");

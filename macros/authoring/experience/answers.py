@@ -15,10 +15,10 @@ from urllib.parse import urlsplit
 
 from macros.authoring.draft import Draft
 from macros.authoring.experience.questions import CONFIRMED, asked, written
+from macros.authoring.importing.accounting import Told, left, understood
 from macros.authoring.importing.names import SECTIONS
 from macros.authoring.importing.persons import nobodys, person_in
 from macros.authoring.importing.readers.blocks import Text, plain_text
-from macros.authoring.importing.told import Told, left, understood
 from macros.authoring.importing.values import iso_date, refused, several, shown, value_of
 from macros.content.data.privacy import sightings
 from macros.content.model.benefit import new_id

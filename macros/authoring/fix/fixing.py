@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from macros.authoring.fix.bytes import text_of
 from macros.authoring.fix.edits import Edit, Outline, Spot, apply, chosen, outline
 from macros.authoring.fix.ids import with_ids
-from macros.authoring.fix.lines import closed, parts, repairs, with_marks
+from macros.authoring.fix.lines import closed, repairs, split_file, with_marks
 from macros.authoring.fix.order import in_order
 from macros.authoring.fix.pictures import is_picture, without_place
 from macros.authoring.fix.retired import todays_words
@@ -75,7 +75,7 @@ def fixed(raw: bytes, model: type[BaseModel] | None, kit: Kit, whole: bool = Fal
         front, renamed = _front(readable, model, kit)
         return _judged(text, readable, front, renamed, _of_today(front, model, kit), model, kit)
     marked = with_marks(text)
-    found = parts(marked)
+    found = split_file(marked)
     if found is None:
         return Fixed(marked)
     mark, old, rest = found

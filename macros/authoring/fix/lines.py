@@ -23,7 +23,7 @@ _FIELD = re.compile(
 _CLOSERS = {'"': '"', "'": "'", "[": "]", "{": "}"}
 
 
-def parts(text: str) -> tuple[str, str, str] | None:
+def split_file(text: str) -> tuple[str, str, str] | None:
     """``(mark, front matter, mark and body)``; together they are ``text``. None when it is not a write-up."""
     found = [m for _, m in zip(range(2), BOUNDARY.finditer(text), strict=False)]
     if len(found) < 2 or found[0].start() != 0:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from macros.content.attachments.finding import Finding, UnreadableError
-from macros.content.attachments.images import look
+from macros.content.attachments.images import findings
 
 _JPEG, _PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 _EXIF = b"Exif\x00\x00"
@@ -35,7 +35,7 @@ def without_place(raw: bytes) -> bytes:
 
 def _tells(raw: bytes, ending: str) -> bool:
     try:
-        return any(isinstance(found, Finding) and found.code == "VL024" for found in look(raw, ending))
+        return any(isinstance(found, Finding) and found.code == "VL024" for found in findings(raw, ending))
     except UnreadableError:
         return False
 

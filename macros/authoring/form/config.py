@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from macros.addresses import ADMIN, FORM_GUIDE, GLOSSARY, UPLOADED, site_path
 from macros.authoring.form.fields import OptionSource, Widget, fields_of, new_words
-from macros.authoring.form.told import LOOSE_DATE, words_of
+from macros.authoring.form.value_rules import LOOSE_DATE, words_of
 from macros.content.model import Project, Tool
 from macros.content.model.data.privacy import PrivacyRules
 from macros.content.model.editorial import Editorial
@@ -41,7 +41,7 @@ _HEAD = """\
 def config_yaml(library: Library, site: str = "", rules: PrivacyRules | None = None) -> str:
     """The configuration as YAML. ``site`` is what stands before the site's addresses when the form lies elsewhere.
 
-    ``rules`` are what has been judged not to be personal; ``check`` is for ``.ci/admin/src/told.js``, not for Decap.
+    ``rules`` are what has been judged not to be personal; ``check`` is for ``.ci/admin/src/value_rules.js``, not for Decap.
     """
     tools = tuple((t.slug, t.data.title) for t in library.tools)
     found = config(library, OptionSource(library.vocabularies, tools, site))

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.authoring.form.told import check_of
+from macros.authoring.form.value_rules import check_of
 from macros.content.model.fields.new_words import GROWING, list_of
 from macros.content.model.fields.reference import Shape, shape_of
 from macros.words.labels import field_label, labels

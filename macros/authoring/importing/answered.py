@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from macros.authoring.draft import Draft
 from macros.authoring.experience.answers import Answers, draft_of
+from macros.authoring.importing.accounting import Told, left
 from macros.authoring.importing.readers.mail import read_mail
 from macros.authoring.importing.recognising.experience import answers_in, answers_in_mail, is_experience, is_mail
 from macros.authoring.importing.source import Source
-from macros.authoring.importing.told import Told, left
 from macros.words.labels import labels
 
 

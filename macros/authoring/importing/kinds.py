@@ -13,6 +13,7 @@ from typing import Any
 
 from macros.authoring.draft import Draft
 from macros.authoring.entries import PROJECTS, present
+from macros.authoring.importing.accounting import Told, left, once, understood
 from macros.authoring.importing.answered import from_form, from_mail
 from macros.authoring.importing.readers.container import check_size
 from macros.authoring.importing.readers.front import Front
@@ -30,7 +31,6 @@ from macros.authoring.importing.recognising.experience import is_experience, is_
 from macros.authoring.importing.recognising.recognise import Recognised, recognise
 from macros.authoring.importing.recognising.report import from_tables, mostly_projects
 from macros.authoring.importing.source import SHEETS, Reading, Source
-from macros.authoring.importing.told import Told, left, once, understood
 from macros.authoring.rows import BODY, FOLDER
 from macros.benefits import entries, is_plan, read_plan
 from macros.content.files.unexpected import IMPORTED_DOCUMENTS

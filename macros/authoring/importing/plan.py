@@ -14,12 +14,12 @@ from typing import Any, Literal
 
 from macros.authoring.draft import MAY_BE_UNKNOWN, completed, draft_text
 from macros.authoring.entries import PROJECTS, Existing, by_slug, named, plain_fields, present
+from macros.authoring.importing.accounting import Told
 from macros.authoring.importing.benefits.merging import merged
 from macros.authoring.importing.benefits.writing import FIELD, with_benefits
 from macros.authoring.importing.merge import updated_text
 from macros.authoring.importing.recognising.candidates import Candidate
 from macros.authoring.importing.sections import with_parts
-from macros.authoring.importing.told import Told
 from macros.authoring.yaml.front_matter import front_matter_text, write_up_text
 from macros.benefits import FilledPlan
 from macros.content.model import Project

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from macros.authoring.importing.accounting import Told
 from macros.authoring.importing.readers.blocks import Block, from_sheets
 from macros.authoring.importing.readers.container import check_size
 from macros.authoring.importing.readers.front import Front, front_of
@@ -14,7 +15,6 @@ from macros.authoring.importing.readers.text import from_markdown, from_text
 from macros.authoring.importing.readers.word import Read, read_docx
 from macros.authoring.importing.recognising.candidates import Candidate
 from macros.authoring.importing.recognising.forms import KnownForm, form_in
-from macros.authoring.importing.told import Told
 from macros.content.files.unexpected import IMPORTED, IMPORTED_DOCUMENTS, MAIL
 from macros.content.model.data.privacy import PrivacyRules
 from macros.words.problems import Place, Problem, problem

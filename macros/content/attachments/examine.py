@@ -80,8 +80,8 @@ class Examiner:
                 found.setdefault(finding.code, {})
 
         try:
-            look: Look = import_module(f"macros.content.attachments.{READERS[ending]}").look
-            for thing in look(content, ending):
+            reader: Look = import_module(f"macros.content.attachments.{READERS[ending]}").findings
+            for thing in reader(content, ending):
                 if isinstance(thing, Finding):
                     keep(thing)
                     continue

@@ -17,7 +17,7 @@ _MAX_PIXELS = 100_000_000
 _PERSONS = (ExifTags.Base.Artist, ExifTags.Base.XPAuthor, ExifTags.Base.CameraOwnerName)
 
 
-def look(content: bytes, ending: str, where: str = "") -> Found:
+def findings(content: bytes, ending: str, where: str = "") -> Found:
     """Where and by whom a picture was taken, and the texts in its metadata. ``where``: the file it lies in."""
     try:
         with warnings.catch_warnings():

@@ -27,7 +27,7 @@ _MAX_METADATA = 1_000_000
 _REMARKS = {"/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Stamp", "/Ink"}
 
 
-def look(content: bytes, ending: str) -> Found:
+def findings(content: bytes, ending: str) -> Found:
     """Everything that runs, reaches out or hides in the document, who made it, and its words."""
     try:
         document = pikepdf.open(io.BytesIO(content))

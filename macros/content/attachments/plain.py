@@ -25,7 +25,7 @@ _SNIFFED = re.compile(
 )
 
 
-def look(content: bytes, ending: str) -> Found:
+def findings(content: bytes, ending: str) -> Found:
     """Every line of the text, and each formula of a CSV."""
     text = _decode(content)
     t = labels()

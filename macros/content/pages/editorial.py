@@ -14,11 +14,11 @@ from macros.content.kept.writeups import KeptWriteups
 from macros.content.markdown.recognisable import names_of, recognisable_values
 from macros.content.model.data.privacy import PrivacyRules
 from macros.content.model.editorial import Editorial
-from macros.content.pages.beside import picture_beside
 from macros.content.pages.calls import Call, bracketed, without_brackets
 from macros.content.pages.html import IdOrClass, Target, read_html
 from macros.content.pages.ids import check_marks
 from macros.content.pages.in_code import shown_in_code
+from macros.content.pages.linked_files import picture_beside
 from macros.content.pages.prose import check_prose
 from macros.content.yaml.fields import build
 from macros.content.yaml.nodes import Tree, parse

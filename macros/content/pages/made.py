@@ -10,8 +10,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from macros.addresses import source_url
 from macros.content.markdown.dialect import Read, plain, read
-from macros.content.pages.beside import file_beside, picture_beside
 from macros.content.pages.editorial import EditorialPage
+from macros.content.pages.linked_files import file_beside, picture_beside
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())

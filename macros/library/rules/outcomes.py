@@ -31,7 +31,7 @@ def check_outcomes(content: Content) -> Iterator[Problem]:
     for record in content.projects:
         if record.data.outcome is not None:
             continue
-        found = told(f"{record.data.summary}\n{record.body.text}")
+        found = stated(f"{record.data.summary}\n{record.body.text}")
         if found and found[0] in words:
             status, said = found
             yield problem(
@@ -39,7 +39,7 @@ def check_outcomes(content: Content) -> Iterator[Problem]:
             )
 
 
-def told(text: str) -> tuple[str, str] | None:
+def stated(text: str) -> tuple[str, str] | None:
     """The first status that ``text`` states as a fact, and the words that state it."""
     for sentence in _SENTENCE.findall(text):
         plain = " ".join(sentence.split())

@@ -17,7 +17,7 @@ from support import CONTENT, GOLDEN, examples, make_checkout, write, writeup
 from macros.authoring.fix.bytes import text_of
 from macros.authoring.fix.edits import Edit, apply, chosen, outline
 from macros.authoring.fix.fixing import Kit, Renamed, fixed, mistakes
-from macros.authoring.fix.lines import parts, with_marks
+from macros.authoring.fix.lines import split_file, with_marks
 from macros.authoring.fix.order import in_order
 from macros.authoring.fix.targets import targets
 from macros.authoring.yaml.front_matter import write_up_text
@@ -140,9 +140,9 @@ def test_what_only_a_human_knows_is_left(change: dict[str, str]) -> None:
     for name, value in change.items():
         text = re.sub(rf"^{name}: .*\n|(?=^source)", f"{name}: {value}\n", text, count=1, flags=re.MULTILINE)
     result = fixed(text.encode(), Project, KIT)
-    front = (parts(text) or ("", "", ""))[1]
+    front = (split_file(text) or ("", "", ""))[1]
     assert result.text is not None
-    (new,) = [p[1] for p in [parts(result.text)] if p]
+    (new,) = [p[1] for p in [split_file(result.text)] if p]
     for name, value in change.items():
         assert f"{name}: {value}" in new, "the value is as it was"
     assert mistakes(new, Project, KIT) == mistakes(front, Project, KIT) != (0, 0)
@@ -214,7 +214,7 @@ def test_whatever_spelling_was_used_the_record_is_the_same(fields: dict[str, Any
     result = fixed(text.encode(), Project, KIT).text
     assert result is not None
     context = {"vocabularies": WORDS}
-    new = (parts(result) or ("", "", ""))[1]
+    new = (split_file(result) or ("", "", ""))[1]
     assert mistakes(new, Project, KIT) == (0, 0)
     assert Project.model_validate(read(new), context=context) == Project.model_validate(fields, context=context)
     assert fixed(result.encode(), Project, KIT).text == result
@@ -255,9 +255,9 @@ def test_a_mutated_file_never_crashes_and_never_loses_its_body(raw: bytes) -> No
     if result.text is None:
         return
     assert fixed(result.text.encode(), Project, KIT).text in (result.text, None), "a second run changes nothing"
-    before, after = text_of(raw), parts(result.text)
+    before, after = text_of(raw), split_file(result.text)
     assert before is not None
-    found = parts(with_marks(before))
+    found = split_file(with_marks(before))
     if found and after:
         assert after[2].split("\n", 1)[1:] == found[2].split("\n", 1)[1:], "the body is the same"
         assert mistakes(after[1], Project, KIT) <= mistakes(found[1], Project, KIT), "it is not worse"

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from support import make_checkout, write, writeup
 
 from macros.cli import main
-from macros.cli.told import tell_words
+from macros.cli.import_summary import tell_words
 from macros.content.model.fields.new_words import NewWord
 from macros.engine.faults import BuildError
 

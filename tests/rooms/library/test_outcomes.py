@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support import make_checkout, writeup
 
 from macros.content.load import load
-from macros.library.rules.outcomes import check_outcomes, told
+from macros.library.rules.outcomes import check_outcomes, stated
 
 TOLD = {
     "I januar 2024 fortalte kommunen at tjenesten var i vanlig drift.": "i-drift",
@@ -28,13 +28,13 @@ NOT_TOLD = (
 
 
 def test_what_is_told_is_found_and_what_is_planned_is_not() -> None:
-    assert {text: (told(text) or ("",))[0] for text in TOLD} == TOLD
-    assert {text: told(text) for text in NOT_TOLD if told(text)} == {}
+    assert {text: (stated(text) or ("",))[0] for text in TOLD} == TOLD
+    assert {text: stated(text) for text in NOT_TOLD if stated(text)} == {}
 
 
 @given(st.text())
 def test_any_text_is_read(text: str) -> None:
-    found = told(text)
+    found = stated(text)
     assert found is None or found[1].casefold() in " ".join(text.split()).casefold()
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from macros.authoring.importing.accounting import Told, left, understood
 from macros.authoring.importing.benefits.lines import Read, Reader, heading, in_words
 from macros.authoring.importing.benefits.matching import differs, matched, same_source
 from macros.authoring.importing.persons import nobodys, person_in
-from macros.authoring.importing.told import Told, left, understood
 from macros.benefits import FilledPlan, Line
 from macros.content.model.benefit import new_id
 from macros.content.model.evidence import SMALL, SMALL_LIMIT, counts_persons

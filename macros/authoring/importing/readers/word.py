@@ -10,13 +10,13 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
+from macros.authoring.importing.accounting import Told, left
 from macros.authoring.importing.readers.blocks import Block, Heading, Paragraph, Table, Text
 from macros.authoring.importing.readers.container import check_office
 from macros.authoring.importing.readers.markdown import BULLET, NUMBERED
 from macros.authoring.importing.readers.numbering import Numbering
 from macros.authoring.importing.readers.runs import Line, after, split, text_of
-from macros.authoring.importing.readers.word_runs import Parts, above_within, looks_of, runs_of, said
-from macros.authoring.importing.told import Told, left
+from macros.authoring.importing.readers.word_runs import Parts, above_within, looks_of, runs_of, words_of
 from macros.text.invisible import one_line
 from macros.words.problems import Place, Problem, problem
 
@@ -83,7 +83,7 @@ class _Reader:
                         self.parts.notes[f"{_APART[kind]}{note.get(qn('w:id'))}"] = note
                 continue
             for paragraph in root.iter(qn("w:p")):
-                if text := said(paragraph):
+                if text := words_of(paragraph):
                     yield left(_MARGINS[kind], text)
 
     def _blocks(self, parent: Any) -> Iterator[Block]:
@@ -125,11 +125,11 @@ class _Reader:
                 yield element
             elif element.tag == qn("w:sdt") and _is_contents(element):
                 for paragraph in element.iter(qn("w:p")):
-                    self.parts.told += [left("contents", text)] if (text := said(paragraph)) else []
+                    self.parts.told += [left("contents", text)] if (text := words_of(paragraph)) else []
             elif element.tag in _WITHIN:
                 yield from self._elements(element)
             elif element.tag in (qn("w:del"), qn("w:moveFrom")):
-                self.parts.told += [left("deleted", text)] if (text := said(element)) else []
+                self.parts.told += [left("deleted", text)] if (text := words_of(element)) else []
 
     def _lines(self, paragraph: Any) -> Iterator[Line]:
         style = _style(paragraph)

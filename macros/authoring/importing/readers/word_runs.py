@@ -9,8 +9,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from macros.authoring.importing.accounting import Told, left
 from macros.authoring.importing.readers.runs import Run
-from macros.authoring.importing.told import Told, left
 from macros.text.invisible import clean, one_line
 from macros.text.markdown import inline
 from macros.words.labels import labels
@@ -74,7 +74,7 @@ def runs_of(element: Any, parts: Parts, look: Run = Run("")) -> Iterator[Run]:  
         elif tag in (qn("w:fldChar"), qn("w:instrText")):
             _in_field(child, parts)
         elif tag == qn("w:sdt") and child.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None:
-            parts.told += [left("prompt", text)] if (text := said(child)) else []  # «Velg …»: nobody has chosen
+            parts.told += [left("prompt", text)] if (text := words_of(child)) else []  # «Velg …»: nobody has chosen
         elif tag == qn("w:hyperlink"):
             yield from runs_of(child, parts, replace(look, link=_target(child, parts)))
         elif tag == qn("w:fldSimple"):
@@ -110,11 +110,11 @@ def _on(found: Any, name: str, otherwise: bool) -> bool:
 
 
 def _deleted(element: Any, parts: Parts) -> None:
-    if text := said(element):
+    if text := words_of(element):
         parts.told.append(left("deleted", text))
 
 
-def said(element: Any) -> str:
+def words_of(element: Any) -> str:
     """All words in ``element``, whatever they stand in, on one line."""
     words = (qn("w:t"), qn("w:delText"), _MATH)
     return one_line("".join((t.text or "") if t.tag in words else " " for t in element.iter(*words, *_SPACES)))

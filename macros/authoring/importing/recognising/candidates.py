@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from macros.authoring.draft import Draft, may_be_slug, unused_slug
+from macros.authoring.importing.accounting import Told, left, renamed, understood
 from macros.authoring.importing.names import Name, exported, fold_name, meaning, nearest
 from macros.authoring.importing.readers.markdown import paragraphs
 from macros.authoring.importing.readers.sheets import Row, Sheet
-from macros.authoring.importing.told import Told, left, renamed, understood
 from macros.authoring.importing.values import shown, tolerant, value_of
 from macros.authoring.rows import ADDRESS, BODY, FOLDER, CellError, base_columns, entry_from, joined, part_of
 from macros.benefits import FilledPlan

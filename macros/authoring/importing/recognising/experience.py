@@ -8,9 +8,9 @@ from functools import cache
 
 from macros.authoring.experience.answers import Answers
 from macros.authoring.experience.questions import CONFIRMED, MAIL, PARTS, Asked, Part, asked, helped, written
+from macros.authoring.importing.accounting import Told, left
 from macros.authoring.importing.readers import markdown
 from macros.authoring.importing.readers.blocks import Block, Heading, Paragraph, Table, Text, plain_text
-from macros.authoring.importing.told import Told, left
 from macros.text.invisible import one_line
 from macros.text.markdown import inline
 from macros.words.labels import WRITTEN_STANDARDS, labels

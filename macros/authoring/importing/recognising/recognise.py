@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros.authoring.draft import Draft
+from macros.authoring.importing.accounting import Told, left, once, renamed, understood
 from macros.authoring.importing.names import Name, heading, is_document, is_field, meaning, title_parts
 from macros.authoring.importing.readers import markdown
 from macros.authoring.importing.readers.blocks import (
@@ -23,7 +24,6 @@ from macros.authoring.importing.readers.blocks import (
 )
 from macros.authoring.importing.recognising import shapes
 from macros.authoring.importing.recognising.forms import KnownForm
-from macros.authoring.importing.told import Told, left, once, renamed, understood
 from macros.authoring.importing.values import can_be_text, refused, shown, value_of
 from macros.text.invisible import one_line
 from macros.text.markdown import inline

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from macros.authoring.draft import Draft
+from macros.authoring.importing.accounting import Told, left, renamed, understood
 from macros.authoring.importing.names import Name, meaning
 from macros.authoring.importing.readers.blocks import Block, Heading, Table, Text, plain_text, with_notes, words_in
 from macros.authoring.importing.recognising.candidates import Candidate, unknown_column
-from macros.authoring.importing.told import Told, left, renamed, understood
 from macros.authoring.importing.values import hours, resolve, shown, value_of
 from macros.text.invisible import one_line
 from macros.text.norwegian import title_slug

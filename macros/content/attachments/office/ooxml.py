@@ -42,7 +42,7 @@ MAX_DEPTH = 2
 """A workbook behind a diagram in a document is judged too; what lies deeper is refused."""
 
 
-def look(content: bytes, ending: str, depth: int = 0) -> Found:
+def findings(content: bytes, ending: str, depth: int = 0) -> Found:
     """Everything dangerous and everything hidden in the file, and its words."""
     archive = Archive(content)
     yield from _types(archive, ending)
@@ -86,7 +86,7 @@ def _part(archive: Archive, name: str, depth: int) -> Found:
             yield Finding("VL017", {"found": name})
             return
         yield Finding("VL029", {"found": name})
-        yield from look(archive.read(name), inside[1].lower(), depth + 1)
+        yield from findings(archive.read(name), inside[1].lower(), depth + 1)
     elif pictures.PICTURES.search(name):
         yield from pictures.inside(archive.read(name), name)
     elif (not _KNOWN.search(name) and not _PRINTER.search(name)) or (

@@ -26,7 +26,7 @@ _AUTHORS = {"initial-creator", "creator", "printed-by"}
 _FETCHED = {"table-source", "section-source", "dde-source", "dde-connection-decl", "database", "database-table-source"}
 
 
-def look(content: bytes, ending: str) -> Found:
+def findings(content: bytes, ending: str) -> Found:
     """Everything dangerous and everything hidden in the file, and its words."""
     archive = Archive(content)
     if archive.read("mimetype").decode("ascii", errors="replace").strip() != _TYPES[ending]:
@@ -49,7 +49,7 @@ def _part(archive: Archive, name: str) -> Found:
     if name.startswith(("Basic/", "Scripts/", "Dialogs/")):
         yield Finding("VL009")
     elif name.casefold().endswith(".pdf"):
-        yield from pdf.look(archive.read(name), ".pdf")
+        yield from pdf.findings(archive.read(name), ".pdf")
     elif re.search(_PICTURES, name):
         yield from inside(archive.read(name), name)
     elif not re.search(

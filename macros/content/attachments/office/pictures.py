@@ -21,7 +21,7 @@ def inside(content: bytes, name: str) -> Found:
     for beginning, ending in _LOOKED_INTO.items():
         if content.startswith(beginning):
             try:
-                yield from images.look(content, ending, name)
+                yield from images.findings(content, ending, name)
             except UnreadableError as error:
                 if error.finding.code == "VL033":
                     yield Finding("VL017", {"found": name})

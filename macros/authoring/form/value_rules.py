@@ -1,7 +1,7 @@
 """What ``innomed check`` says of a value, for the form to say beside the field: rules from the model, words of words/problems.
 
 Only what one value shows by itself is here; what takes the rest of the file, or other files, to judge is told in the proposal.
-``.ci/admin/src/told.js`` asks these rules; ``tests/browser/test_admin_told.py`` holds it to what the check says.
+``.ci/admin/src/value_rules.js`` asks these rules; ``tests/browser/test_admin_value_rules.py`` holds it to what the check says.
 """
 
 from __future__ import annotations

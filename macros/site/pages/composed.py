@@ -57,15 +57,15 @@ def write_beside(
     for address, make in makers:
         made_from, uri = keys.of(address), f"{site_path(address)}index.html"
         found = kept.get(made_from)
-        frame = frames.frame(found.like, found.sheet, out.look) if found else None
+        frame = frames.frame(found.like, found.sheet, out.examined) if found else None
         if found and frame and frame.digest == found.frame:
             out.finished(uri, found.html, (frame.seen, found.own))
             yield found.like.facts
             continue
         page = make()
         head, sheet = dressing(page)
-        html, own = frames.dress(page, head, sheet, out.look)
-        frame = frames.frame(page, sheet, out.look)
+        html, own = frames.dress(page, head, sheet, out.examined)
+        frame = frames.frame(page, sheet, out.examined)
         written = out.page(uri, html, (frame.seen, own))
         kept.put(made_from, KeptPage(page, sheet, frame.digest, own, written.encode()))
         yield page.facts

@@ -1,5 +1,5 @@
 // What `innomed check` says of a value, beside its field while it is written. The rules are the model's and the words those of
-// macros/words/problems: both come with the configuration (macros/authoring/form/told.py).
+// macros/words/problems: both come with the configuration (macros/authoring/form/value_rules.py).
 
 const digits = (text) => text.replace(/\D/g, "");
 const FIRST = [3, 7, 6, 1, 8, 9, 4, 5, 2];

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
+from macros.authoring.importing.accounting import Told
 from macros.authoring.importing.kinds import possible
 from macros.authoring.importing.plan import BODY, ImportStep
 from macros.authoring.importing.source import Reading
-from macros.authoring.importing.told import Told
 from macros.authoring.importing.values import shown
 from macros.authoring.word_lists import list_path
 from macros.cli.progress import coloured
