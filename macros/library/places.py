@@ -26,11 +26,13 @@ Projects = tuple[Record[Project], ...]
 class Around:
     """The projects that concern a municipality, nearest first. No project is in two of them.
 
-    ``named``: names the municipality. ``community``: covers its helsefellesskap. ``region``: says only its region.
+    ``named``: names the municipality. ``community``: covers its helsefellesskap. ``near``: names a neighbour. ``region``:
+    says only its region.
     """
 
     named: Projects
     community: Projects
+    near: Projects
     region: Projects
 
 
@@ -63,10 +65,13 @@ def around(library: Library, place: Value) -> Around:
     wide = () if community == UNKNOWN else library.select({COMMUNITY: [community]})
     seen = {r.slug for r in named}
     covering = tuple(r for r in wide if r.slug not in seen)
+    seen |= {r.slug for r in covering}
+    beside = [neighbour.key for neighbour in neighbours(library, place)]
+    near = tuple(r for r in library.select({KOMMUNE: beside}) if r.slug not in seen) if beside else ()
     only_region = tuple(
         r for r in library.select({REGION: [region]}) if not (r.data.health_community or r.data.municipalities)
     )
-    return Around(named, covering, only_region)
+    return Around(named, covering, near, only_region)
 
 
 def members(library: Library, community: str) -> tuple[Value, ...]:

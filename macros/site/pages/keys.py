@@ -91,11 +91,13 @@ class PageKeys:
 
     def _place(self, place: Value) -> str:
         found = around(self.library, place)
-        listed = (found.named[CARDS : CARDS + LISTED], found.community[:LISTED], found.region[:LISTED])
-        titles = [[(r.slug, r.data.title, r.data.language) for r in records] for records in listed]
-        shape = (len(found.named), len(found.community), len(found.region))
+        groups = (found.named[CARDS:], found.community, found.near, found.region)
+        titles = [
+            (len(group), [(r.slug, r.data.title, r.data.language, r.data.municipalities) for r in group[:LISTED]])
+            for group in groups
+        ]
         counts = self.library.counts[KOMMUNE]
-        return self._digest("place", (place.key, shape, titles, counts), self._facts(found.named[:CARDS]))
+        return self._digest("place", (place.key, titles, counts), self._facts(found.named[:CARDS]))
 
     @cached_property
     def _every_count(self) -> str:

@@ -26,6 +26,7 @@ WRITTEN = {
     "fjord.md": writeup(title="Båt på fjorden", municipalities="[Sunnfjord]", health_community="Sogn og Fjordane helsefellesskap"),
     "vest.md": writeup(title="Åpen dør i vest"),
     "nord.md": writeup(title="Langt mot nord", region="Helse Nord", owner="ukjent"),
+    "asker.md": writeup(title="Øving på tvers", region="Helse Sør-Øst", municipalities="[Asker, Vågå]"),
 }  # fmt: skip
 
 
@@ -59,10 +60,38 @@ def test_the_helsefellesskap_and_the_region_stand_apart_and_no_project_twice(lib
     assert len({r.slug for group in (found.named, found.community, found.region) for r in group}) == 3
 
 
+def test_whoever_asks_whether_anybody_near_has_tried_meets_the_answer_before_the_facts(library: Library) -> None:
+    for key, first in (("bergen", "nevner"), ("sunnfjord", "nevner"), ("lillestrom", "nevner")):
+        headings = [h.get("id") for h in page(library, key)[1].xpath("//h2")]
+        assert headings[0] == first and headings[-1] == "fakta", (
+            "what is there, what is near, what is known of the place"
+        )
+        near = [h for h in headings if h in ("helsefellesskap", "naboer", "region")]
+        assert (
+            near == sorted(near, key=("helsefellesskap", "naboer", "region").index)
+            and near == headings[1 : 1 + len(near)]
+        )
+
+
+def test_where_nobody_has_tried_the_page_says_what_is_nearest(library: Library) -> None:
+    text, made = page(library, "baerum")
+    assert "nevner bare helsefellesskapet. Det nærmeste: 1 prosjekt i nabokommunene." in text
+    assert made.xpath("//a[@href='#naboer']/text()") == ["1 prosjekt i nabokommunene"]
+    assert under(made, "naboer")[0] == "Øving på tvers" and "nevner Asker" in text
+    assert "Det nærmeste: 1 prosjekt i Helsefellesskapet i bergensområdet." not in page(library, "bergen")[0]
+    assert "Det nærmeste: 1 prosjekt i Helse Nord." in page(library, "bodo")[0]
+    assert "Ingen andre omtaler her nevner en nabokommune." in page(library, "sunnfjord")[0]
+
+
+def test_a_number_behind_a_name_says_what_it_counts(library: Library) -> None:
+    assert under(page(library, "baerum")[1], "naboer")[1:] == ["Asker 1 prosjekt", "Oslo"]
+    assert under(page(library, "kinn")[1], "naboer") == ["Sunnfjord 1 prosjekt"], "its project stands above already"
+
+
 def test_no_project_is_no_claim(library: Library) -> None:
     text, made = page(library, "stavanger")
     assert "Ingen omtale her nevner Stavanger. Kommunen kan likevel ha vært med" in text
-    assert under(made, "nevner") == []
+    assert "Øyhjelp i byen" not in under(made, "nevner")
     assert not made.xpath("//h2[@id='naboer']"), "nothing is said of borders nobody has read"
 
 
