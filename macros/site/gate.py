@@ -39,7 +39,7 @@ def judge(content: Content, day: date) -> list[Problem]:
     # With an error something may be left out that the facts do not tell of: then no answer is kept.
     whole = not any(p.severity == "error" for p in found)
     root = content.root if whole else None
-    said, wrong = answers(library, every_macro(library, day, root=root))
+    said, wrong = answers(library, day, root)
     told = {(p.path, p.line, p.column) for p in found}
     ids = Slots(root / ".cache/ids" if root else None, library.facts_from, of_code(), day.isoformat())
     site = SiteAddresses(content.root, library, day, said, ids)

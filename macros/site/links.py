@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from macros.addresses import LATER, LIGHT_STYLES, STYLES, project_url, source_url
@@ -24,10 +25,12 @@ from macros.content.pages.editorial import EditorialPage
 from macros.content.pages.html import Target, scheme_of
 from macros.content.records import Record
 from macros.library.library import Library
-from macros.site.plan import SitePlan
 from macros.text.json_text import to_compact_json
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary.near import alike
+
+if TYPE_CHECKING:
+    from macros.site.plan import SitePlan
 
 ENGINE = ("/404.html", "/sitemap.xml", "/sitemap.xml.gz", STYLES, LIGHT_STYLES)
 """What the engine and the theme's door make themselves."""
@@ -39,32 +42,47 @@ _PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 class SiteAddresses:
     """Every address of the site as ``library`` will be published on ``day``, and the anchors of its pages.
 
-    ``answers`` is what the macros of each editorial page say (path -> HTML). ``kept`` are the ids that were on pages before, while
-    no fact is another.
+    ``answers`` is what the macros of each editorial page say (path -> HTML). ``kept`` are the addresses that there were
+    before, and the ids on pages, while no fact is another.
     """
 
     def __init__(
         self, root: Path, library: Library, day: date, answers: dict[str, str], kept: Slots | None = None
     ) -> None:
-        self._kept = kept or Slots()
-        plan = SitePlan.of_names(library, day)
-        self._made, self.twice = plan.addresses(), plan.twice()
-        self._projects = {project_url(r.slug): partial(self._ids, plan, n, r) for n, r in enumerate(library.projects)}
+        self._library, self._day, self._kept = library, day, kept or Slots()
+        shown = [(r.path, r.body.copies) for r in library.projects] + [(r.path, r.body.copies) for r in library.tools]
+        shown += [(page.path, page.copies) for page in library.editorial]
+        made, self.twice = json.loads(self._kept.get("addresses", self._listed, repr(shown)))
+        self._projects = {project_url(r.slug): n for n, r in enumerate(library.projects)}
         self._pages = {page.url: page for page in library.editorial}
         self.sources = sorted(page.path for page in library.editorial)
         self._answers = answers
-        # A former address is a page that sends the reader on.
-        made = {a.removesuffix("index.html"): maker for a, maker in self._made.items()}
-        self._made |= made
+        self._made = frozenset(made)
         self.made = frozenset(a.casefold() for a in made)
         files = set(published_files(root))
         self.pictures = sorted(f"docs{file}" for file in files if file.lower().endswith(_PICTURE))
         self.addresses = frozenset({*made, *self._pages, *files, *ENGINE})
 
+    @cached_property
+    def _plan(self) -> SitePlan:
+        from macros.site.plan import SitePlan  # every page's maker comes with it, and few checks ask for one
+
+        return SitePlan.of_names(self._library, self._day)
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Callable[[], str] | None]:
+        """Address -> how to get the HTML, where it is a page. A former address is a page that sends the reader on."""
+        made = self._plan.addresses()
+        return {**made, **{address.removesuffix("index.html"): make for address, make in made.items()}}
+
+    def _listed(self) -> bytes:
+        """Every address that is made, and those that two things have."""
+        return to_compact_json([sorted({a.removesuffix("index.html") for a in self._makers}), self._plan.twice()])
+
     @cache  # noqa: B019  (one site a check)
     def anchors(self, address: str) -> frozenset[str] | None:
         """The ids on the page at ``address``; None when it is a file, in which nothing is looked for."""
-        page, maker = self._pages.get(address), self._made.get(address)
+        page, maker = self._pages.get(address), self._makers.get(address) if address in self._made else None
         if page:
             own = {mark.name for mark in page.ids} | set(_ID.findall(self._answers.get(page.path, "")))
             return frozenset({*own, "__top", "im-main", *(["erklaering"] if page.front.statement else [])})
@@ -75,14 +93,15 @@ class SiteAddresses:
     @cache  # noqa: B019
     def is_on(self, address: str, name: str) -> bool:
         """Whether the page of a project surely has the anchor. When it has not, ``anchors`` knows, and asks all projects."""
-        ids = self._projects.get(address)
-        return ids is not None and name in ids()
+        place = self._projects.get(address)
+        return place is not None and name in self._ids(place)
 
-    def _ids(self, plan: SitePlan, index: int, record: Record[Project]) -> list[str]:
+    def _ids(self, place: int) -> list[str]:
         """Those of a page that shows the text of one project."""
+        record = self._library.projects[place]
 
         def make() -> bytes:
-            return to_compact_json(_ID.findall(plan.by_itself(index, record).html))
+            return to_compact_json(_ID.findall(self._plan.by_itself(place, record).html))
 
         kept = self._kept.get(record.slug, make, record.made_from) if record.made_from else make()
         found: list[str] = json.loads(kept)

@@ -5,7 +5,9 @@ Only calls with fixed values pass (``intake.page_calls``), so each can be made h
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import astuple
 from datetime import date
 from functools import partial, wraps
 from pathlib import Path
@@ -13,13 +15,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros.authoring.share import share_experience
 from macros.content.kept.slots import Slots
 from macros.content.kept.source import of_code
 from macros.content.pages.editorial import EditorialPage
 from macros.content.pages.macro_calls import argument_mistake
 from macros.library.library import Library
-from macros.site.macros import MistakeError, editor_macros
+from macros.text.json_text import to_compact_json
 from macros.words.labels import WRITTEN_STANDARDS, labels
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary.near import alike
@@ -33,7 +34,10 @@ def every_macro(
 ) -> dict[str, dict[str, Macro]]:
     """Language -> name -> macro: the views' own, and the one that needs to know where the files are edited. None shows a
     text of a project, so what each answered in the checkout at ``root`` is kept while no fact is another."""
-    kept = Slots(root / FOLDER if root else None, library.facts_from, of_code(), day.isoformat())
+    from macros.authoring.share import share_experience  # every view comes with them, and an edited text asks for none
+    from macros.site.macros import editor_macros
+
+    kept = _kept(library, day, root)
     found = {}
     for language in WRITTEN_STANDARDS:
         made = editor_macros(library.facts, day, language)
@@ -57,8 +61,18 @@ def _remembered(kept: Slots, name: str, macro: Macro) -> Macro:
     return call
 
 
-def answers(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> tuple[dict[str, str], list[Problem]]:
-    """Path of each editorial page -> what its calls answer, one after another; and what is wrong with them."""
+def answers(library: Library, day: date, root: Path | None = None) -> tuple[dict[str, str], list[Problem]]:
+    """Path of each editorial page -> what its calls answer, one after another; and what is wrong with them. ``root`` as in
+    ``every_macro``."""
+    told = json.loads(
+        _kept(library, day, root).get("pages", lambda: _answered(library, every_macro(library, day, root=root)))
+    )
+    return told[0], [Problem(*each) for each in told[1]]
+
+
+def _answered(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> bytes:
+    from macros.site.macros import MistakeError
+
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for page in library.editorial:
@@ -75,7 +89,11 @@ def answers(library: Library, macros: Mapping[str, Mapping[str, Macro]]) -> tupl
             else:
                 said += [answer] if call in page.calls else []
         found[page.path] = "\n".join(said)
-    return found, problems
+    return to_compact_json([found, [astuple(problem) for problem in problems]])
+
+
+def _kept(library: Library, day: date, root: Path | None) -> Slots:
+    return Slots(root / FOLDER if root else None, library.facts_from, of_code(), day.isoformat())
 
 
 def unknown_calls(pages: Iterable[EditorialPage], named: Collection[str]) -> Iterator[Problem]:
@@ -86,6 +104,8 @@ def unknown_calls(pages: Iterable[EditorialPage], named: Collection[str]) -> Ite
 
 def mistake(error: Exception, name: str, path: str, place: Place) -> Problem:
     """What a macro said when it was called: a word it does not know, or arguments it does not take."""
+    from macros.site.macros import MistakeError
+
     if isinstance(error, MistakeError):
         return problem("MK002", path, place, name, error.value, allowed=error.allowed, suggestion=error.suggestion)
     code, value = argument_mistake(str(error)) or ("MK004", "")

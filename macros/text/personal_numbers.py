@@ -18,8 +18,6 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from stdnum.no.fodselsnummer import calc_check_digit1, calc_check_digit2
-
 from macros.text.patterns import SPACES
 from macros.text.typed_digits import Plain, has_small_digits, plain
 
@@ -82,6 +80,8 @@ def is_personal_number(digits: str) -> bool:
         return False
     if not is_date(int(digits[:2]), int(digits[2:4]), int(digits[4:6])):
         return False
+    from stdnum.no.fodselsnummer import calc_check_digit1, calc_check_digit2  # brings programs for the network with it
+
     return digits[9] == calc_check_digit1(digits) and digits[10] == calc_check_digit2(digits)
 
 

@@ -21,6 +21,7 @@ from macros.benefits import Plan, filled_plan, measured, plan_template, shared
 from macros.content.files.reports import Reports
 from macros.content.kept.source import digest, of_code
 from macros.content.model import BenefitPlan, Form, PriceModel, Project, Tool
+from macros.content.model.form import FileFormat
 from macros.content.records import Record
 from macros.files.archive import checksum
 from macros.files.book import About
@@ -85,8 +86,6 @@ class Toolkit:
             yield from self._price_files(record)
 
     def _form_files(self, record: Record[Tool], form: Form) -> Iterator[ToolFile]:
-        from macros.toolkit.forms import make  # a Word library comes with it, and a check makes no file
-
         tool = record.data
         editions = [(language, False) for language in WRITTEN] + [("nb", True)]
         for language, filled in editions:
@@ -107,7 +106,7 @@ class Toolkit:
                 if filled and kind == "md":
                     continue  # the example stands on the page already
                 name = _name(record.slug, language, "eksempel" if filled else "", kind)
-                content = self.store.get(("form", kind, file, letters.stamp()), lambda f=file, k=kind: make(f, k))  # type: ignore[misc]
+                content = self.store.get(("form", kind, file, letters.stamp()), partial(_form, file, kind))
                 yield ToolFile(name, content, language, edition, title)
                 if kind == "docx":
                     yield from self._pdf(record, name, content, ToolFile(name, b"", language, edition, title))
@@ -244,6 +243,12 @@ class Toolkit:
     def _license(self, tool: Tool | None) -> str:
         key = tool.license if tool and tool.license else "cc-by-4-0"
         return self.library.name("licenses", key)
+
+
+def _form(file: FormFile, kind: FileFormat) -> bytes:
+    from macros.toolkit.forms import make  # a Word library comes with it, which is not needed for what is kept
+
+    return make(file, kind)
 
 
 def _name(slug: str, language: str, part: str, ending: str) -> str:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 from fuzz.size import size
+from PIL import Image
 from support import make_checkout, write, writeup
 
+from macros.addresses import source_url
 from macros.content.load import load
 from macros.engine.build import BuildError, build_site
 from macros.engine.clock import today
@@ -130,6 +132,26 @@ def _edit_in_folder(root: Path, chance: random.Random) -> object:
     return _replace(chance.choice(files), old, new) if files else None
 
 
+def _picture(root: Path, chance: random.Random) -> object:
+    """A text shows a picture: its smaller copies have addresses, which another text may lead to."""
+    files = sorted((root / "projects").glob("*/index.md"))
+    if not files:
+        return None
+    file = chance.choice(files)
+    Image.new("RGB", (600, 20), chance.choice(("navy", "teal"))).save(file.parent / "sjø.png")
+    return write(file, file.read_text(encoding="utf-8") + "\n![Sjøen sett fra øya](sjø.png)\n")
+
+
+def _link(root: Path, chance: random.Random) -> object:
+    """A text leads to a project, to a place on a page, right or wrong, or to a copy of a picture that may be there."""
+    file, to = _any(root, chance), source_url(_any(root, chance).relative_to(root).as_posix())
+    folder = chance.choice([*sorted(f.parent.name for f in (root / "projects").glob("*/index.md")), "ingen"])
+    place = chance.choice(
+        (f"{to}", f"{to}#mal", f"{to}#ingen", "/gevinster/#im-main", f"/prosjekter/{folder}/bilder/480/sjø.png")
+    )
+    return write(file, file.read_text(encoding="utf-8") + f"\n[Øya]({place})\n")
+
+
 def _word(root: Path, chance: random.Random) -> object:
     return _replace(
         root / "docs/_data/vocabulary/regions.yml", "label: {nb: Helse ", f"label: {{nb: Helse {chance.randint(2, 9)} "
@@ -158,7 +180,7 @@ def _damage(root: Path, chance: random.Random) -> object:
 
 
 STEPS: tuple[Step, ...] = (
-    _new, _new, _edit, _edit, _value, _value, _value, _owner, _language, _calls, _tool, _retitle, _hours, _draft, _rename, _delete, _page, _folder, _edit_in_folder, _edit_in_folder, _word, _template, _style, _setting, _damage,
+    _new, _new, _edit, _edit, _value, _value, _value, _owner, _language, _calls, _tool, _retitle, _hours, _draft, _rename, _delete, _page, _folder, _edit_in_folder, _edit_in_folder, _picture, _link, _link, _word, _template, _style, _setting, _damage,
 )  # fmt: skip
 
 
