@@ -57,6 +57,7 @@ def values(record: dict[str, Any], facet: str) -> set[str]:
     if facet in plain:
         return set(record[plain[facet]])
     return {
+        "nevner": named(record),
         "gevinst": {b["type"] for b in record["benefits"]},
         "gevinststatus": {b["status"] for b in record["benefits"]},
         "fase": {record["phase"]["end"]},
@@ -65,8 +66,20 @@ def values(record: dict[str, Any], facet: str) -> set[str]:
     }[facet]
 
 
+def named(record: dict[str, Any]) -> set[str]:
+    """Whom a write-up of the synthetic library names; what they are is seen by what they are called."""
+    told = [*record["owner"], *record["partners"], *record["health_community"]]
+    ends = {"-kommune": "kommune", "sykehus": "helseforetak", "helse-forde": "helseforetak"}
+    found = {who for key in told for end, who in ends.items() if key.endswith(end)}
+    found |= {"helseforetak" for key in told if key in ("sykehuset-i-vestfold", "nordlandssykehuset")}
+    found |= {"helsefellesskap" for key in told if key.startswith("helsefellesskap-")}
+    return found | ({"kommune"} if record["municipalities"] else set())
+
+
 def has(record: dict[str, Any], facet: str, wanted: list[str], every: bool, unsure: bool) -> bool:
     mine = values(record, facet)
+    if unsure and facet == "nevner":
+        return True  # who is not named may have taken part
     if unsure and mine <= {"ukjent"}:
         return True
     return set(wanted) <= mine if every else bool(mine & set(wanted))
@@ -92,7 +105,7 @@ def test_every_single_value_and_many_combinations(page: Page, records: list[dict
         "[...document.querySelectorAll('.im-group input[type=checkbox]')].map(b => [b.name, b.value])"
     )
     shown_facets = {facet for facet, _ in pairs}
-    assert shown_facets == {f.slug for f in library.facets if len(library.keys(f)) > 1}
+    assert shown_facets == {f.slug for f in library.facets if len(library.keys(f)) > 1} | {"nevner"}
     draw = random.Random(7)  # noqa: S311
     cases = [{facet: [value]} for facet, value in pairs]
     for _ in range(size(100, 500)):
@@ -246,6 +259,27 @@ def test_my_situation_leaves_out_nobody_that_does_not_say(page: Page, records: l
     page.get_by_label("Ta med omtaler som ikke sier noe").uncheck()
     ready(page)
     assert page.evaluate(SHOWN) == sure and page.locator("li[data-unsure]").count() == 0
+
+
+def test_who_works_in_a_municipality_loses_neither_the_hospitals_projects_nor_those_that_do_not_say(
+    page: Page, records: list[dict[str, Any]]
+) -> None:
+    open_catalogue(page)
+    page.locator(".im-situation summary").click()
+    expect(page.get_by_role("link", name="Se hva som gjelder kommunen din")).to_have_attribute("href", "/kommuner/")
+    page.get_by_label("Hvem er du?").select_option(label="Jeg jobber i en kommune")
+    page.get_by_role("button", name="Vis prosjektene").click()
+    expect(page).to_have_url(re.compile("nevner=kommune.*ukjent=ja"))
+    shown = page.evaluate(SHOWN)
+    assert set(shown) == {r["url"] for r in records}, "nobody is known not to have had a municipality with them"
+    sure = shown[: len(shown) - page.locator("li[data-unsure]").count()]
+    assert "/prosjekter/pause-pa-oya/" in sure, "a hospital owns it, and it concerns a municipality"
+    assert "/prosjekter/gronn-vei/" in sure, "a municipality is a partner"
+    assert "/prosjekter/hagen-bak-sykehuset/" not in sure
+    assert chips(page)[:3] == ["Nevner kommune", "eller", "Nevner helsefellesskap"], "what was chosen is said in words"
+    page.get_by_text("Flere filtre").click()
+    page.locator("summary", has_text="Hvem omtalen nevner").click()
+    expect(page.get_by_text("Den som ikke er nevnt, kan ha vært med likevel.")).to_be_visible()
 
 
 def test_a_filters_effect_is_always_in_view(browser: Browser, address: str) -> None:

@@ -39,8 +39,7 @@ Numbers = dict[tuple[str, str], int]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a filter group; ``number`` is its place among all values, ``kind`` an owner's kind, ``everyone``
-    whether it is all patients.
+    """One value of a filter group; ``number`` is its place among all values, ``everyone`` whether it is all patients.
 
     ``idle``: no project has it, or all have, so it separates nothing. ``rare``: not among the USUAL ones of the group.
     """
@@ -49,7 +48,6 @@ class Choice:
     key: str
     text: str
     count: int
-    kind: str
     everyone: bool = False
     idle: bool = False
     rare: bool = False
@@ -58,7 +56,10 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Group:
     """A facet in the form: its choices, whether it is open from the start (the others lie under «Flere filtre»), whether
-    its choices can be searched, and whether a project may have more than one of them."""
+    its choices can be searched, and whether a project may have more than one of them.
+
+    ``unsaid``: what is told where a project that has none of a value is not known to lack it.
+    """
 
     slug: str
     name: str
@@ -66,6 +67,7 @@ class Group:
     open: bool
     searchable: bool
     several: bool
+    unsaid: str = ""
 
     @property
     def idle(self) -> bool:
@@ -153,7 +155,6 @@ def _choices(library: Library, facet: Facet, numbered: Numbers, counts: dict[str
             key,
             library.name(facet.vocabulary, key),
             n,
-            kind=str(extra.get("kind", "")),
             everyone=bool(extra.get("everyone")),
             idle=idle,
             rare=facet.opened and not idle and key not in usual,

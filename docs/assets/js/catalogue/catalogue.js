@@ -49,7 +49,7 @@ function usePage() {
 function useCards(made) {
   cards = made;
   order = cards.items.map((_, i) => i);
-  selection = new Selection(cards.items, form.facets);
+  selection = new Selection(cards.items, form.facets, form.unsaid);
 }
 
 async function shownAddresses() {

@@ -21,6 +21,7 @@ export class Form {
       this.facets.set(group.dataset.facet, new Map(mine.map((box, i) => [box.value, Number(group.dataset.first) + i])));
     }
     this.known = new Map([...this.facets].map(([name, values]) => [name, new Set(values.keys())]));
+    this.unsaid = new Set(this.groups.filter((group) => "unsaid" in group.dataset).map((group) => group.dataset.facet));
     this.boxOf = new Map(this.boxes.map((box) => [box.name + "=" + box.value, box]));
     this.groupOf = new Map(this.groups.map((group) => [group.dataset.facet, group]));
     for (const field of form.querySelectorAll(".im-within")) field.addEventListener("input", () => this.#narrow(field));

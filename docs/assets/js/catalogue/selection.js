@@ -5,10 +5,11 @@ import { Bits } from "./bitset.js";
 const UNKNOWN = "ukjent";
 
 export class Selection {
-  /** `items`: [{values: [number …], hours, phase, newest}] in title order. `facets`: facet → Map(value → number). */
-  constructor(items, facets) {
+  /** `items`: [{values: [number …], hours, phase, newest}] in title order. `facets`: facet → Map(value → number); `unsaid`: those where nobody is known to lack a value. */
+  constructor(items, facets, unsaid = new Set()) {
     this.items = items;
     this.facets = facets;
+    this.unsaid = unsaid;
     this.bits = [];
     items.forEach((item, i) => {
       for (const n of item.values) (this.bits[n] ??= new Bits(items.length)).add(i);
@@ -89,6 +90,7 @@ export class Selection {
 
   /** The cards that say nothing of a facet, or of their hours. */
   #silent(key) {
+    if (this.unsaid.has(key)) return this.all;
     this.silent ??= new Map();
     if (!this.silent.has(key)) {
       const said = new Bits(this.items.length);
