@@ -22,7 +22,7 @@ from macros.content.records import Record
 from macros.html.links import Link, benefit_texts, facet_links, hours_text
 from macros.html.mail import labelled_mail
 from macros.html.record.details import Chip, briefly, status_chip
-from macros.html.record.downloads import FileFact
+from macros.html.record.downloads import FileFact, saved_as
 from macros.library.benefits import DROPPED, STAGES, benefits_of, stage_of
 from macros.library.library import Library
 from macros.prices import begun_url
@@ -46,9 +46,11 @@ FACTS = ("owner", "region", "hours", "phase")
 
 @dataclass(frozen=True, slots=True)
 class Whom:
-    """Who can be asked: ``role`` is the project's own, empty when it is InnoMed; ``mail`` opens a mail to ``address``."""
+    """Who can be asked: ``role`` is the project's own, empty when nobody has said; ``mail`` opens a mail to ``address``,
+    which is the project's ``own`` or InnoMed's."""
 
     role: str
+    own: bool
     mail: Link
     address: str
 
@@ -107,10 +109,8 @@ def _whom(library: Library, project: Project, about: dict[str, str], t: Labels) 
     contact = project.contact
     role = ", ".join(filter(None, (contact.role, contact.organisation))) if contact else ""
     own = contact.email if contact else None
-    to = own or library.mailbox
-    return Whom(
-        role, Link(t("answers.ask.project" if own else "answers.ask.innomed"), labelled_mail(to, "ask", t, **about)), to
-    )
+    to, name = (own, "project") if own else (library.mailbox, "mailbox")
+    return Whom(role, bool(own), Link(t(f"answers.ask.{name}"), labelled_mail(to, f"ask.{name}", t, **about)), to)
 
 
 def _numbers(library: Library, project: Project, t: Labels) -> list[tuple[str, Link]]:
@@ -130,9 +130,10 @@ def _next(
     steps = []
     if REUSE_CHECK in tools:
         steps.append(Link(t("answers.next.reuse"), tool_url(REUSE_CHECK)))
-    steps += [Link(t("answers.next.plan"), file.url) for file in files if file.name == BENEFIT_PLAN]
-    if isinstance(record.data.price_model, PriceModel):
-        steps.append(Link(t("answers.next.price.own"), calculator_url(record.slug)))
+    steps += [Link(t("answers.next.plan"), f.url, saved=saved_as(record, f)) for f in files if f.name == BENEFIT_PLAN]
+    if isinstance(model := record.data.price_model, PriceModel):
+        whose = "example" if model.example else "own"
+        steps.append(Link(t(f"answers.next.price.{whose}"), calculator_url(record.slug)))
     elif begun := [b for b in record.data.own_benefits if stage_of(b, library.vocabularies) != DROPPED]:
         steps.append(Link(t("answers.next.price.benefits"), begun_url(record.data.title, record.slug, begun)))
     else:
@@ -154,8 +155,8 @@ def _leads(library: Library, project: Project, t: Labels) -> list[Link]:
     for key in project.program:
         if page := library.vocabularies["programs"][key].extra.get("page"):
             found.append(Link(t("facet.program.page"), str(page)))
-        count = library.count(library.facet("program"), key)
-        found.append(Link(t("answers.lead.projects", count=count), facet_url("program", key)))
+        if (count := library.count(library.facet("program"), key)) > 1:  # else there is this one
+            found.append(Link(t("answers.lead.projects", count=count), facet_url("program", key)))
     for key in project.health_community:
         name = library.name("health_communities", key, t.language)
         found.append(Link(t("answers.lead.community", name=name), facet_url(COMMUNITIES, key)))

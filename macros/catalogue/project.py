@@ -7,16 +7,16 @@ from datetime import date
 
 from markupsafe import Markup
 
-from macros.addresses import calculator_url, compare_url, project_url, tool_url
+from macros.addresses import BENEFIT_PLAN, PRICE_MODEL, calculator_url, compare_url, project_url, tool_url
 from macros.benefits import benefit_chart, figures
 from macros.catalogue.answers import answers, unsaid
-from macros.catalogue.completeness import is_old
+from macros.catalogue.completeness import FIELDS, is_old
 from macros.content.model import Benefit, PriceModel, Project
 from macros.content.records import Record
 from macros.html.links import Link, facet_links, foreign, hours_text, plain, project_link, shared_facet
 from macros.html.record.card import badges, card
 from macros.html.record.details import confirmed, known
-from macros.html.record.downloads import FileFact, downloads, file_kind, shown_size
+from macros.html.record.downloads import FileFact, downloads, file_kind, saved_as, shown_size
 from macros.html.record.pictures import with_captions
 from macros.html.record.sources import citation, source_words, verified_label
 from macros.html.render import render
@@ -109,7 +109,7 @@ def project_html(
         built_on_by=tuple(project_link(r, t.language) for r in around.built_on_by),
         adopted_by=project.adopted_by,
         loose_date=loose_date,
-        downloads=(*_made(files, t), *downloads(record, project_url(record.slug), t)),
+        downloads=(*_made(record, files, t), *downloads(record, project_url(record.slug), t)),
         price=_price(library, record),
         strangers=tuple(_stranger(library, pair, t) for pair in around.strangers),
         slug=record.slug,
@@ -120,20 +120,34 @@ def project_html(
         compared=compare_url(record.slug, *alike),
         sources=tuple(source_words(library, s, t) for s in project.source if s.title != UNKNOWN),
         dates=dates(project, t),
-        classified=t("project.classified", who=project.classified_by) if project.classified_by else "",
+        classified=_classified(project, t),
         previous=project_link(previous, t.language) if previous else None,
         following=project_link(following, t.language) if following else None,
     )  # fmt: skip
 
 
-def _made(files: tuple[FileFact, ...], t: Labels) -> tuple[Link, ...]:
-    """The plan, the model and the report that are made from what the page says."""
-    links = []
+def _made(record: Record[Project], files: tuple[FileFact, ...], t: Labels) -> tuple[Link, ...]:
+    """The plan, the model and the report that are made from what the page says, and what each of them holds."""
+    model, links = record.data.price_model, []
+    held = {
+        BENEFIT_PLAN: "" if record.data.own_benefits else ".none",
+        PRICE_MODEL: ".example" if isinstance(model, PriceModel) and model.example else "",
+    }
     for file in files:
         meta = t("project.download.meta", type=file_kind(file.ending, t), size=shown_size(file.size))
-        about = t(f"project.made.{file.name}.about")
-        links.append(Link(t(f"project.made.{file.name}"), file.url, description=f"{meta}. {about}"))
+        about = t(f"project.made.{file.name}.about{held.get(file.name, '')}")
+        name, saved = t(f"project.made.{file.name}"), saved_as(record, file)
+        links.append(Link(name, file.url, description=f"{meta}. {about}", saved=saved))
     return tuple(links)
+
+
+def _classified(project: Project, t: Labels) -> str:
+    """Who has set which of the controlled words: those that the page has, and no others."""
+    found = [t(f"project.{name}") for name in CLASSIFIED if FIELDS[name](project)]
+    if not (found and project.classified_by):
+        return ""
+    what = join(name[:1].lower() + name[1:] for name in found)
+    return t("project.classified", what=what[:1].upper() + what[1:], who=project.classified_by)
 
 
 def _price(library: Library, record: Record[Project]) -> Markup | None:
@@ -159,6 +173,8 @@ def notices(
     return tuple(found)
 
 
+CLASSIFIED = ("patient_groups", "themes", "innovation_type", "guidance", "deliverables", "benefits")
+"""What somebody has put the project under, in the order it is told."""
 FACTS = (
     "owner hours region round program patient_groups themes innovation_type partners municipalities health_community guidance "
     "deliverables tools barriers drivers"

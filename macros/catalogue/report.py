@@ -41,6 +41,7 @@ def report_html(library: Library, record: Record[Project], site_url: str) -> str
         notices=notices(library, record, t),
         facts=facts(library, record, t),
         phase=phase_sentence(library, project, t),
+        guided=library.is_innomed(record),
         cost=t("report.cost.unknown") if hours is None else t("report.cost.hours", hours=number(hours)),
         expected=benefit_rows(library, expected, project.language),
         measured=benefit_rows(library, measured, project.language),

@@ -21,6 +21,7 @@ class Link:
     """Text and where it leads; an empty ``url`` is plain text. ``count`` is shown behind when it is set.
 
     ``language`` is set when the text is in another language than the page it stands on: a screen reader must know.
+    ``saved`` is what a browser calls a file that it saves from here, where its address says too little alone.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Link:
     count: int | None = None
     description: str = ""
     language: str = ""
+    saved: str = ""
 
 
 def project_link(record: Record[Project], around: str = DEFAULT_LANGUAGE) -> Link:

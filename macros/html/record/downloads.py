@@ -39,6 +39,11 @@ class FileGroup:
     links: tuple[Link, ...]
 
 
+def saved_as(record: Record[Project], file: FileFact) -> str:
+    """What a browser calls a file made for a project: its address says the project in the folder, which is not saved."""
+    return f"{record.slug}-{file.name}"
+
+
 def shown_size(size: int) -> str:
     """``38 kB``, ``1,2 MB``: decimal units, as browsers and file managers show them."""
     return f"{number(max(size / 1000, 1), 0)} kB" if size < 1_000_000 else f"{number(size / 1_000_000, 1)} MB"

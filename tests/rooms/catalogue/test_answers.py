@@ -106,6 +106,8 @@ def test_a_thin_record_leads_on_and_shows_no_empty_answers(tmp_path: Path) -> No
     links = whole.xpath("//section[contains(@class,'im-lead-on')]//a/@href")
     assert links[-2:] == ["/prosjekter/program/dho-spredning/", "/prosjekter/helsefellesskap/helsefellesskap-agder/"]
     assert "Ukjent" not in words(whole)
+    alone = page(of(tmp_path / "alene", oya=thin))
+    assert "prosjektene i programmet" not in words(alone), "there is no other to lead on to"
     for slug in ("rik", "fortalt"):
         assert not page(library, slug).xpath("//section[contains(@class,'im-lead-on')]"), slug
 
@@ -142,6 +144,63 @@ def test_somebody_can_be_asked(contact: str | None, to: str, says: str, language
         assert body.endswith("Ikke send pasientopplysninger.") and f"{SITE}prosjekter/oya/" in body
         assert "\n" not in body.replace("\r\n", "")
     assert says in words(whole) and to in words(whole), "who prints the page can read the address"
+    owned = to == "post@innomed.no"
+    answer = words(whole.get_element_by_id("kontakt").getparent())
+    assert ("til prosjektet" in answer and "InnoMed" in answer) is owned, "whose mailbox it is, and whose it is not"
+    assert ("Ingen kontakt er oppgitt" in answer) is (contact is None)
+    assert ("til prosjektet?" in ask[2]) is owned, "InnoMed is asked to pass it on"
+
+
+MODEL = (
+    "{title: Øymodellen, example: %s, price_year: 2025, patients_per_year: 100, horizon_years: 5, "
+    "before: {per_patient: [{item: Liggedøgn, payer: helseforetak, amount: 10000}]}, "
+    "after: {per_patient: [{item: Hjemmebesøk, payer: kommune, amount: 4000}]}}"
+)
+MADE = tuple(
+    FileFact(name, f"/prosjekter/oya/{name}", 2000, "", "nb", "blank")
+    for name in ("gevinstplan.xlsx", "gevinstplan-kort.xlsx", "tjenesteprismodell.xlsx", "sluttrapport.pdf")
+)
+
+
+def test_what_is_said_of_a_file_holds_for_what_is_in_it(tmp_path: Path) -> None:
+    library = of(
+        tmp_path, oya=writeup(benefits=MEASURED, price_model=MODEL % "false"), tom=writeup(price_model=MODEL % "true")
+    )
+    told, empty = (
+        {a.get("href").split("/")[-1]: words(a.getparent()) for a in page(library, slug, MADE).xpath("//ul[@class='im-take__files']//a")}
+        for slug in ("oya", "tom")
+    )  # fmt: skip
+    plan, model = "gevinstplan.xlsx", "tjenesteprismodell.xlsx"
+    assert "Fylt ut med gevinstene" in told[plan] and "Fylt ut" not in empty[plan]
+    assert "Ingen gevinster er kjent, så linjene er tomme." in empty[plan]
+    assert "Med prosjektets tall" in told[model] and "Med eksempeltall" in empty[model]
+    assert "Regn videre på eksempelet" in words(page(library, "tom", MADE))
+
+
+def test_a_file_that_is_saved_says_which_project_it_is_of(tmp_path: Path) -> None:
+    whole = page(of(tmp_path, oya=writeup(benefits=MEASURED)), files=MADE)
+    saved = {a.get("href"): a.get("download") for a in whole.xpath("//a[@download]")}
+    assert saved == {file.url: f"oya-{file.name}" for file in MADE}
+    assert len(whole.xpath("//a[@download='oya-gevinstplan.xlsx']")) == 2, "among what to do next too"
+
+
+def test_the_editors_are_said_to_have_set_what_the_page_has(tmp_path: Path) -> None:
+    library = of(
+        tmp_path,
+        oya=writeup(classified_by="redaksjonen", patient_groups="[barn-og-unge]", benefits=MEASURED),
+        tom=writeup(classified_by="redaksjonen"),
+    )
+    said = words(page(library).xpath("//section[@class='im-source']")[0])
+    assert "Pasientgruppe og gevinster er satt av redaksjonen ut fra teksten i kilden." in said
+    assert "satt av redaksjonen" not in words(page(library, "tom")), "nothing is, so nothing is said"
+
+
+def test_a_page_that_answers_everything_does_not_say_that_something_is_unknown(tmp_path: Path) -> None:
+    body = f"{TOLD}\n## Kjernen\n\nBåten.\n\n## Kostnad\n\nLite.\n"
+    text = writeup(body, benefits=MEASURED, outcome="{status: i-drift, as_of: 2025-03, source: Øyrapporten}")
+    whole = page(of(tmp_path, oya=text, tom=writeup()))
+    assert words(whole.get_element_by_id("ikke-sagt")) == "Mangler noe?"
+    assert "Dette vet vi ikke" in words(page(of(tmp_path / "to", tom=writeup()), "tom"))
 
 
 def test_the_setting_names_the_mailbox_and_a_page_is_none(tmp_path: Path) -> None:
