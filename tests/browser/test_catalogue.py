@@ -62,7 +62,7 @@ def values(record: dict[str, Any], facet: str) -> set[str]:
         "gevinststatus": {b["status"] for b in record["benefits"]},
         "fase": {record["phase"]["end"]},
         "timer": {band},
-        "siste-status": {record["outcome"]["status"]} if record["outcome"] else set(),
+        "siste-status": {record["outcome"]["status"] if record["outcome"] else "ukjent"},
     }[facet]
 
 
@@ -181,6 +181,41 @@ def test_a_shared_address_opens_the_same_view(page: Page) -> None:
     page.reload()
     ready(page)
     assert page.evaluate(SHOWN) == first
+
+
+@pytest.mark.parametrize("path", ["/prosjekter/?region=helse-vest", "/verktoy/?formal=gevinster"])
+def test_the_address_of_a_selection_is_copied(page: Page, address: str, path: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+    page.goto(path)
+    ready(page)
+    page.get_by_role("checkbox", name="Konsept").check()
+    ready(page)
+    page.get_by_role("button", name="Kopier adressen").click()
+    expect(page.locator("#im-copied")).to_have_text("Kopiert.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.url and "fase=konsept" in copied
+    page.get_by_role("checkbox", name="Konsept").uncheck()
+    expect(page.locator("#im-copied")).to_have_text("")
+
+
+def test_who_says_nothing_of_how_it_went_is_counted_as_not_known(page: Page, records: list[dict[str, Any]]) -> None:
+    open_catalogue(page)
+    silent = [r["url"] for r in records if not r["outcome"] or r["outcome"]["status"] == "ukjent"]
+    box = page.get_by_role("checkbox", name=re.compile("Ikke kjent"))
+    expect(box.locator("xpath=..")).to_have_text(f"Ikke kjent ({len(silent)})")
+    box.check()
+    ready(page)
+    assert page.evaluate(SHOWN) == silent and any(not r["outcome"] for r in records)
+
+
+def test_few_hits_leave_no_gap_where_the_sorting_was(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, base_url=address)
+    page.goto("/verktoy/?fase=gjennomfore&formal=pilot")
+    ready(page)
+    expect(page.locator("#im-status")).to_have_text("1 verktøy")
+    status, chosen = (page.locator(part).bounding_box() for part in ("#im-status", "#im-chosen"))
+    assert status and chosen and chosen["y"] - (status["y"] + status["height"]) < 40
+    page.close()
 
 
 def test_sorting(page: Page, records: list[dict[str, Any]]) -> None:

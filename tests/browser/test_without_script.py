@@ -32,10 +32,22 @@ def test_no_page_offers_what_it_cannot_do(plain: Page) -> None:
 
 def test_the_catalogue_says_so_and_its_indexes_come_first(plain: Page) -> None:
     plain.goto("/prosjekter/?q=rus")
-    expect(plain.get_by_text("Listen har alle prosjektene")).to_be_visible()
+    notice = plain.locator(".im-notice", has_text="Listen har alle prosjektene")
+    expect(notice.get_by_role("link", name="Kommuner")).to_be_visible()
+    expect(notice.get_by_role("link", name="Alle fra A til Å")).to_be_visible()
+    assert not notice.inner_text().strip().endswith(":"), "it leads on"
     ways, cards = plain.locator("nav.im-ways"), plain.locator("#prosjektliste")
     boxes = [part.bounding_box() for part in (ways, cards)]
     assert boxes[0] and boxes[1] and boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] and boxes[1]["width"] > 900
+
+
+def test_no_heading_of_the_front_page_is_bare(plain: Page) -> None:
+    plain.goto("/")
+    place = plain.locator(".im-entries > div", has=plain.get_by_role("heading", name="Finn kommunen din"))
+    expect(place.get_by_text("Hver kommune i landet har en side")).to_be_visible()
+    expect(place.get_by_role("link", name="Se alle kommunene")).to_have_attribute("href", "/kommuner/")
+    for part in plain.locator(".im-front :is(.im-entries, .im-split) > div").all():
+        assert len(part.inner_text().split()) > 8, part.inner_text()
 
 
 @pytest.mark.parametrize("path", ["/verktoy/", "/kommuner/"])

@@ -1,5 +1,5 @@
 // On every page: the search in the header (fetched when used), light or dark on request, the menu button, and the
-// buttons that copy an address or a citation.
+// buttons that copy a text of the page, or else its address.
 const root = document.body;
 
 const scheme = document.getElementById("im-scheme");
@@ -79,7 +79,7 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
   button.addEventListener("click", async () => {
     const status = document.getElementById(button.dataset.says);
     try {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.trim());
+      await navigator.clipboard.writeText(button.dataset.copy ? document.getElementById(button.dataset.copy).textContent.trim() : location.href);
       status.textContent = button.dataset.done;
     } catch {
       status.textContent = button.dataset.failed;

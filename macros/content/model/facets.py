@@ -65,7 +65,8 @@ def facets(vocabularies: Vocabularies) -> tuple[Facet, ...]:
         Facet(
             "siste-status",
             "outcome_status",
-            lambda p: (p.outcome.status,) if p.outcome else (),
+            lambda p: (p.outcome.status if p.outcome else UNKNOWN,),
+            unknown=True,
             opened=True,
             search="aliases",
             beside=True,
@@ -135,7 +136,7 @@ def facet_keys(facet: Facet, vocabulary: Vocabulary, used: set[str]) -> tuple[st
     """The values that have a page: all of a closed vocabulary, only those in ``used`` of an open one."""
     every = vocabulary.keys()
     keys = tuple(k for k in every if facet.closed or k in used)
-    show_unknown = facet.unknown and (facet.closed or UNKNOWN in used)
+    show_unknown = facet.unknown and UNKNOWN not in keys and (facet.closed or UNKNOWN in used)
     return (*keys, UNKNOWN) if show_unknown else keys
 
 

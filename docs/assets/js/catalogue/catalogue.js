@@ -113,6 +113,7 @@ function toAnswer(folds) {
 function go(next, replace = false) {
   const address = location.pathname + toAddress(next, form.known);
   history[replace ? "replaceState" : "pushState"](history.state, "", address);
+  for (const said of document.querySelectorAll(".im-export [role=status]")) said.textContent = ""; // of another selection
   return apply(next);
 }
 
