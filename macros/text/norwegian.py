@@ -31,6 +31,7 @@ LONGEST_SLUG = 80
 _SLUG = {"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"}
 
 
+@lru_cache(maxsize=4_096)  # the same counts and sizes stand on page after page
 def number(value: float, decimals: int | None = None) -> str:
     """``1234.5`` -> ``1 234,5`` (no-break space). ``decimals`` fixes how many are shown."""
     pattern = "#,##0.###" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")

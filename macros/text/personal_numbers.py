@@ -45,6 +45,8 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 """What stands before the number of an account or a payment."""
+FEWEST = 5
+"""Digits that a text must have to hold a personal number, or the part of one that nobody else shall see."""
 ISBN = re.compile(r"(?:isbn|issn|ean|doi)\S{0,4}[\s:-]{0,3}$", re.IGNORECASE)
 """What stands before the number of a book."""
 
@@ -100,10 +102,16 @@ def personal_numbers(text: str, allowed: Container[str] = ()) -> Iterator[Found]
 
 def readings(text: str) -> Iterator[Plain]:
     """``text`` with plain digits; raised digits are read as part of a number, and as a mark behind one."""
-    if not text.isascii() or sum(map(text.count, "0123456789")) >= 5:
-        yield plain(text)
-        if has_small_digits(text):
-            yield plain(text, small=False)
+    if text.isascii() and _digits(text) < FEWEST:
+        return
+    for small in (True, False) if has_small_digits(text) else (True,):
+        read = plain(text, small)
+        if _digits(read.text) >= FEWEST:
+            yield read
+
+
+def _digits(text: str) -> int:
+    return sum(map(text.count, "0123456789"))
 
 
 def passing(read: Plain) -> Iterator[tuple[re.Match[str], str]]:

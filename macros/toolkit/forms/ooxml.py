@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TypeAlias
 
 from docx.oxml.ns import nsmap, qn
@@ -18,16 +19,21 @@ TABLE, BOX, SIDE, MATRIX = "FormTable", "FormBox", "FormSide", "FormMatrix"
 
 def el(tag: str, *children: Element, text: str | None = None, **attributes: str | int) -> Element:
     """``el("tcW", w=400, type="dxa")``; a tag without a prefix is WordprocessingML's (``w:``)."""
-    prefix, _, name = tag.rpartition(":")
-    space = nsmap[prefix or "w"]
-    element = etree.Element(f"{{{space}}}{name}", nsmap={prefix or "w": space})
-    for key, value in attributes.items():
-        element.set(f"{{{space}}}{key}", str(value))
+    name, space, spaces = _named(tag)
+    element = etree.Element(name, {f"{space}{key}": str(value) for key, value in attributes.items()}, spaces)
     if text is not None:
         element.text = text
         element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     element.extend(children)
     return element
+
+
+@cache
+def _named(tag: str) -> tuple[str, str, dict[str, str]]:
+    """The whole name of a tag, the namespace of its attributes, and what declares it."""
+    prefix, _, name = tag.rpartition(":")
+    space = nsmap[prefix or "w"]
+    return f"{{{space}}}{name}", f"{{{space}}}", {prefix or "w": space}
 
 
 def run(text: str, style: str | None = None, *properties: Element) -> Element:

@@ -162,8 +162,10 @@ def _values(value: Any, loc: Loc, shape: Shape, enter: Callable[[Shape], bool]) 
         # A file beside the write-up is a name where it is written and a record where it has been read.
         inner = shape if shape.fields else shape_of(type(value))
         for name, field in type(value).model_fields.items():
-            key = field.alias or name
-            yield from _values(getattr(value, name), (*loc, key), inner.child(key), enter)
+            held = getattr(value, name)
+            if held is not None and held != ():  # most fields of most records are empty
+                key = field.alias or name
+                yield from _values(held, (*loc, key), inner.child(key), enter)
     elif isinstance(value, (tuple, list)):
         for index, item in enumerate(value):
             yield from _values(item, (*loc, index), shape.item, enter)
