@@ -462,6 +462,24 @@ def test_words_that_nothing_has_are_named(page: Page) -> None:
     expect(page.locator("#im-status")).to_have_text("Ingen har ordet «xyzæøå».")
 
 
+def test_a_sentence_is_answered_in_the_list_and_beside_it(page: Page) -> None:
+    page.goto("/prosjekter/?q=hvordan+kan+vi+prøve+kriterier+for+hjemreise+fra+sykehus")
+    ready(page)
+    shown = page.evaluate(SHOWN)
+    assert shown and "/prosjekter/alt-er-ukjent/" not in shown
+    expect(page.locator("#im-status")).to_contain_text(
+        "Ingen prosjekter har alle ordene. Her er de som har mest av det du skrev."
+    )
+    page.goto("/prosjekter/?q=hvilke+kriterier+har+dere")
+    ready(page)
+    expect(page.locator("#im-status")).to_have_text("Ingen treff på «hvilke kriterier har dere» i prosjektene.")
+    also = page.locator("#im-also")
+    expect(also).to_contain_text("Se også:")
+    expect(also.get_by_role("link").first).to_have_attribute("href", "/utlysninger/")
+    page.locator("#im-q").fill("hage")
+    expect(also).not_to_be_visible()
+
+
 def test_without_javascript_the_pages_lead_everywhere(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()

@@ -29,7 +29,7 @@ WHOLE = 100
 """As many cards are whole on the page as it comes."""
 _WORDS = (
     "remove", "remove.group", "hours.chip", "clear", "count.one", "count.other", "zero", "zero.words", "show", "zero.drop",
-    "zero.query", "zero.any", "zero.unsure", "zero.place", "some", "unknown", "instead", "print", "chosen", "or", "and",
+    "zero.query", "zero.any", "zero.unsure", "zero.place", "some", "most", "also", "unknown", "instead", "print", "chosen", "or", "and",
     "mode.any", "mode.two", "mode.many", "mode.ask.any",
     "mode.ask.two", "mode.ask.many", "unsure", "unsure.none", "unsure.card", "near", "near.lacks",
 )  # fmt: skip

@@ -19,21 +19,21 @@ from macros.library.library import Library
 ASK = """
 import { build } from "%s/docs/assets/js/search/engine.js";
 import { readFileSync } from "node:fs";
-const [data, asked] = JSON.parse(readFileSync(0, "utf8"));
+const [data, asked, kind] = JSON.parse(readFileSync(0, "utf8"));
 const engine = await build(data);
 const answers = asked.map((text) => {
-  const { results, partial, unknown, named, begun } = engine.search(text);
-  return { urls: results.map(({ doc }) => doc.url), titles: results.map(({ doc }) => doc.title), partial, unknown, named: named.length, begun: begun.length };
+  const { results, partial, most, unknown, named, begun } = engine.search(text, kind ? (doc) => doc.kind === kind : null);
+  return { urls: results.map(({ doc }) => doc.url), titles: results.map(({ doc }) => doc.title), partial, most, unknown, named: named.length, begun: begun.length };
 });
 console.log(JSON.stringify(answers));
 """
 
 
-def ask(data: dict[str, Any], asked: list[str]) -> dict[str, dict[str, Any]]:
-    """What the search in the browser answers, run by node without a browser."""
+def ask(data: dict[str, Any], asked: list[str], kind: str = "") -> dict[str, dict[str, Any]]:
+    """What the search in the browser answers, run by node without a browser; of documents of one ``kind``, or of all."""
     command = ["node", "--input-type=module", "--eval", ASK % ROOT.as_uri()]
     ran = subprocess.run(
-        command, input=json.dumps([data, asked]), capture_output=True, text=True, timeout=120, cwd=Path(ROOT)
+        command, input=json.dumps([data, asked, kind]), capture_output=True, text=True, timeout=120, cwd=Path(ROOT)
     )
     assert ran.returncode == 0, ran.stderr
     return dict(zip(asked, json.loads(ran.stdout), strict=True))
@@ -144,6 +144,45 @@ def test_a_word_that_nobody_has_is_told(answers: dict[str, dict[str, Any]]) -> N
     assert most["titles"] == ["Hagen"] and [u["word"] for u in most["unknown"]] == ["xyzzyq"] and not most["partial"]
     assert answers["tilbbud"]["unknown"] == [{"word": "tilbbud", "instead": "tilbud"}]
     assert answers["demens"]["unknown"] == []
+
+
+SENTENCES = {
+    **WRITTEN,
+    "docs": [
+        page(PROJECT, "Hjemmesykehus for nyfødte", "Barn får hjelp hjemme.", "Foreldrene er med."),
+        page(PROJECT, "Båten som venter", "Vi prøver en båt.", "Øya får hjelp. Vi vil prøve mer."),
+        page(PROJECT, "Midler til øya", body="Kommunen fikk midler."),
+        page(PAGE, "Søk prosessveiledning", "Hvem som kan søke.", "Prosjektet får en rådgiver.", "Søk i år · Prosjekt"),
+        page(PAGE, "Kilder", body="Noen søker midler. Et prosjekt. Hjemmesykehus prøves, og barn nevnes."),
+        page(PAGE, "Om oss", body="Vi gjør noe for prosjektet. Vi er her."),
+        *(
+            page(PROJECT, f"Øy nummer {n}", body="Ærlig talt ikke noe om saken, men prosjektet prøves.")
+            for n in range(8)
+        ),
+    ],
+}
+APPLY, TRY = "hvordan søker vi om midler til et prosjekt", "vi vil prøve hjemmesykehus for barn"
+
+
+def test_a_sentence_is_answered_by_what_has_most_of_the_words_that_tell_something() -> None:
+    answers = ask(SENTENCES, [APPLY, TRY, "hvilke båter venter", "for"])
+    assert answers[APPLY]["titles"][0] == "Søk prosessveiledning", (
+        "a page on it comes before one that mentions every word"
+    )
+    assert answers[APPLY]["most"] and not answers[APPLY]["partial"], "one page has them all"
+    assert answers[TRY]["titles"][0] == "Hjemmesykehus for nyfødte"
+    assert not any(title.startswith("Øy nummer") for title in answers[TRY]["titles"]), (
+        "«prøve» is not what was asked for"
+    )
+    assert answers["hvilke båter venter"]["titles"] == ["Båten som venter"]
+    assert answers["hvilke båter venter"]["unknown"] == [] and not answers["hvilke båter venter"]["partial"]
+    assert answers["for"]["titles"] == ["Hjemmesykehus for nyfødte", "Om oss"], "who asks for it gets it"
+
+
+def test_what_is_asked_for_in_a_list_is_looked_for_in_that_list() -> None:
+    of_projects = ask(SENTENCES, [APPLY, TRY], "project")
+    assert of_projects[APPLY]["titles"] == ["Midler til øya"] and of_projects[APPLY]["partial"]
+    assert of_projects[TRY]["titles"][0] == "Hjemmesykehus for nyfødte"
 
 
 def test_a_trust_is_not_found_by_a_municipality_it_has_a_hospital_in(library: Library) -> None:

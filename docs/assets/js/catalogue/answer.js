@@ -19,10 +19,11 @@ export class Answer {
     const nothing = state.q.trim() && !narrow.length ? say("zero.words", { query: state.q.trim() }) : say("zero");
     const missing = (text?.unknown ?? []).map((one) => say(one.instead ? "instead" : "unknown", one));
     const count = sure === total ? amount(total) : say(sure ? "unsure" : "unsure.none", { sure: amount(sure), rest: total - sure });
-    const said = total || missing.length === 0 ? [...missing, text?.partial && say("some"), total ? count : nothing] : missing;
+    const said = total || missing.length === 0 ? [...missing, text?.partial ? say("some") : text?.most && say("most"), total ? count : nothing] : missing;
     $("im-status").textContent = said.filter(Boolean).join(" ");
     $("im-show").textContent = say("show", { amount: amount(total) });
     $("im-printed").textContent = isEmpty(state) ? "" : say("print", { filters: this.#inWords() });
+    this.#also(text?.also ?? []);
     this.#chips(narrow);
     this.#advice(total, narrow, selection, cards);
   }
@@ -40,6 +41,14 @@ export class Answer {
       found.push({ key: "#hours", text: say("hours.chip", { from: state.from ?? 0, to: state.to ?? "…" }), boxes: [] });
     }
     return found;
+  }
+
+  /** Pages outside the list that the words are about. */
+  #also(pages) {
+    const line = $("im-also");
+    const links = pages.map(({ url, title }) => Object.assign(document.createElement("a"), { href: url, textContent: title }));
+    line.replaceChildren(say("also"), ...links.flatMap((link, i) => [i ? " · " : " ", link]));
+    line.hidden = !links.length;
   }
 
   #between(facet) {

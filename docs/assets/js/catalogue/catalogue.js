@@ -17,6 +17,8 @@ const picks = $("im-picked") && new Picks($("im-picked"), list, shownAddresses);
 const data = new CardData(list);
 const wide = matchMedia("(min-width: 60em)");
 
+const NEARLY = 0.1, PAGES = 3; // of the best score, and how many other pages are told
+
 let cards, selection, engine;
 let state = emptyState();
 let order = []; // the cards that are shown
@@ -151,17 +153,19 @@ async function findText(q) {
     const place = new Map(cards.items.map((_, i) => [cards.url(i), i]));
     engine.placeOf = (doc) => place.get(doc.url);
   }
-  const { results, partial, unknown, named } = engine.search(q);
+  const here = (doc) => engine.placeOf(doc) !== undefined;
+  const { results, partial, most, unknown, named } = engine.search(q, here);
   const bits = new Bits(cards.items.length);
   const score = new Map();
   for (const { doc, score: s } of results) {
     const i = engine.placeOf(doc);
-    if (i !== undefined) {
-      bits.add(i);
-      score.set(i, s);
-    }
+    bits.add(i);
+    score.set(i, s);
   }
-  return { bits, score, partial, unknown, named };
+  // What the list has little of, another page may be about.
+  const best = most || !results.length ? engine.search(q).results : [];
+  const also = best.filter(({ doc, score: s }) => !here(doc) && s >= NEARLY * best[0].score).slice(0, PAGES).map(({ doc }) => doc);
+  return { bits, score, partial, most, unknown, named, also };
 }
 
 function draw() {

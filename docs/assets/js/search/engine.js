@@ -17,6 +17,9 @@ const LONG = 8; // letters of a word that is known with one of them wrong, even 
 const LONGEST_SURE = 11; // letters of a word that is known with two wrong; shorter ones only with two that changed places
 const PHRASE = 4; // times the score, where the words stand together as they were typed
 const LONGEST = 200; // letters of a query
+const SENTENCE = 3; // words besides those of grammar: of so many, what has most is an answer too where only a FEW have them all
+const FEW = 5;
+const MOST = 0.5; // of what the words tell, and the rarer a word, the more
 
 let loading;
 
@@ -59,14 +62,15 @@ class Engine {
   }
 
   /**
-   * What matches `text`, best first: `{results: [{doc, score}], terms, partial, unknown, named, begun, outside}`. Every
-   * word must match; when no document has them all, those with some of them come instead and `partial` is true.
+   * What matches `text`, best first: `{results: [{doc, score}], terms, partial, most, unknown, named, begun, outside}`, of
+   * the documents that `among` says yes to. Every word must match; when no document has them all, those with most of them come
+   * instead and `partial` is true. `most` is too when they come beside the few that have all the words of a sentence.
    * `unknown` are the words that nothing here has, with the one that was looked for instead, if any: `[{word, instead}]`;
    * when they are half of the words or more, there are no results.
    * `named` are the municipalities that the text names, `begun` those that come after the results: their names begin with
    * it or are an everyday word («time»), or something here has all that was asked for («dho Bodø»): `[{place, name}]`.
    */
-  search(typed) {
+  search(typed, among = null) {
     const text = typed.slice(0, LONGEST).replace(this.language.WORD, (word) => this.#spelt(word));
     const called = this.places.named(text);
     const everyday = called.length > 0 && !/\s/.test(text.trim()) && called.every(({ name }) => !this.names.sure(name.text));
@@ -74,20 +78,26 @@ class Engine {
     const begun = everyday ? called : named.length || text.trim().length < 3 ? [] : this.places.beginning(text);
     const where = { named, begun, outside: this.places.elsewhere(text) };
     const words = this.language.queryTerms(text);
-    if (!words.length) return { results: [], terms: new Set(), partial: false, unknown: [], ...where };
+    if (!words.length) return { results: [], terms: new Set(), partial: false, most: false, unknown: [], ...where };
     const whole = named.length && called.length ? this.#named(called) : null;
     const unknown = [];
     const groups = whole ? [whole] : this.related.phrases(words).map((group) => this.#alternatives(group, unknown)).filter(Boolean);
+    const telling = groups.filter(({ filler }) => !filler);
     // What is left when half of the words are unknown would be about something else.
     const lost = unknown.filter(({ instead }) => !instead).length * 2 >= words.length && unknown.length > 0;
-    const found = groups.length && !lost ? this.#run(groups, "AND") : [];
+    let found = groups.length && !lost ? this.#run(groups, "AND", among) : [];
+    const loose = !found.length && telling.length > 0 && telling.length < groups.length && !lost;
+    if (loose) found = this.#run(telling, "AND", among);
     const partial = !found.length && groups.length > 1 && !lost;
-    const hits = partial ? this.#run(groups, "OR") : found;
-    this.#byForm(hits, whole ? [] : words, ` ${this.language.forms(text).join(" ")} `);
+    const phrase = ` ${this.language.forms(text).join(" ")} `;
+    const sentence = telling.length >= SENTENCE && phrase.split(" ").length - 2 > words.length;
+    const most = partial || (sentence && found.length > 0 && found.length < FEW && !found.some(({ id }) => this.#forms(this.docs[id]).includes(phrase)));
+    const hits = most ? this.#most(telling.length ? telling : groups, among) : found;
+    this.#byForm(hits, whole ? [] : words.filter(({ filler }) => !filler || !(most || loose)), phrase);
     if (!called.length && found.length) Object.assign(where, { named: [], begun: named.length ? named : begun });
     const terms = new Set(hits.flatMap((hit) => hit.terms).map((term) => (term.startsWith(NAME) ? this.language.term(term.slice(NAME.length)) : term)));
     const results = hits.map((hit) => ({ doc: this.docs[hit.id], score: hit.score }));
-    return { results: this.#namedFirst(text, results), terms, partial, unknown, ...where };
+    return { results: this.#namedFirst(text, results), terms, partial: partial && results.length > 0, most: most && results.length > 0, unknown, ...where };
   }
 
   /** «stoette» is «støtte», where the texts have that and not what was typed. */
@@ -105,22 +115,25 @@ class Engine {
     const near = hits.slice(0, RANKED);
     for (const hit of near) {
       const doc = this.docs[hit.id];
-      doc.forms ??= ` ${this.language.forms(Object.keys(FIELDS).map((field) => doc[field]).join(" ")).join(" ")} `;
       const best = (terms) => Math.max(0, ...terms.flatMap((term) => hit.match[term] ?? []).map((field) => FIELDS[field]));
       for (const { term, core, form } of words) {
         const own = best([term]), part = best(hit.terms.filter((found) => found.includes(core) || found.endsWith(term)));
-        const how = own && (part < ABOUT || own >= part) ? (doc.forms.includes(` ${form} `) ? TYPED : INFLECTED) : part ? PART : OTHER;
+        const how = own && (part < ABOUT || own >= part) ? (this.#forms(doc).includes(` ${form} `) ? TYPED : INFLECTED) : part ? PART : OTHER;
         if (how > PART || doc.kind !== "tool" || best(hit.terms) >= ABOUT) hit.right = true;
         hit.score *= how * (Math.max(own, part) >= ABOUT ? 1 : MENTIONED);
       }
       if (doc.kind === "tool" && best(hit.terms) < ABOUT) hit.score *= IN_TOOL;
-      if ((phrase.trim().includes(" ") || !words.length) && doc.forms.includes(phrase)) {
+      if ((phrase.trim().includes(" ") || !words.length) && this.#forms(doc).includes(phrase)) {
         hit.score *= PHRASE * (` ${this.language.forms(doc.title).join(" ")} `.includes(phrase) ? PHRASE : 1);
       }
     }
     near.sort((a, b) => b.score - a.score);
     // A tool that only mentions a longer word, or another word for it, is no answer.
     hits.splice(0, near.length, ...near.filter((hit) => hit.right || !words.length));
+  }
+
+  #forms(doc) {
+    return (doc.forms ??= ` ${this.language.forms(Object.keys(FIELDS).map((field) => doc[field]).join(" ")).join(" ")} `);
   }
 
   /** What names one of these municipalities. */
@@ -160,8 +173,22 @@ class Engine {
     );
   }
 
-  #run(groups, combineWith) {
-    return this.index.search({ combineWith, queries: groups }, { boost: FIELDS });
+  #run(groups, combineWith, among) {
+    return this.index.search({ combineWith, queries: groups }, { boost: FIELDS, ...(among && { filter: ({ id }) => among(this.docs[id]) }) });
+  }
+
+  /** What has most of the words: a word that few have tells more of what is asked for than one that all have. */
+  #most(groups, among) {
+    const told = new Map();
+    let all = 0;
+    for (const group of groups) {
+      const having = this.#run([group], "OR", among);
+      const weight = Math.log(1 + this.docs.length / Math.max(1, having.length));
+      all += weight;
+      for (const { id } of having) told.set(id, (told.get(id) ?? 0) + weight);
+    }
+    const least = Math.min(MOST * all, Math.max(...told.values()));
+    return this.#run(groups, "OR", among).filter(({ id }) => told.get(id) >= least);
   }
 
   /** One word (or phrase) of the query as everything it may stand for; null, and noted in `unknown`, when it is nothing. */
@@ -187,10 +214,11 @@ class Engine {
       const near = related.length || begins ? new Set() : this.#misspelt(group[0], fuzzy);
       for (const known of near) note(known, (FUZZY * term.length) / (term.length + distance(term, known)));
       const [best] = [...near].sort((a, b) => distance(term, a) - distance(term, b));
-      if (best || !weights.size) unknown.push({ word, instead: best ? this.dictionary.written(best) : "" });
+      if ((best || !weights.size) && !group[0].filler) unknown.push({ word, instead: best ? this.dictionary.written(best) : "" });
       if (!weights.size) return null;
     }
     return {
+      filler: group.length === 1 && group[0].filler,
       combineWith: "OR",
       queries: [...weights.keys(), ...phrases],
       boostTerm: (term) => weights.get(term) ?? SYNONYM,

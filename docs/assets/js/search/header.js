@@ -23,7 +23,7 @@ export async function start(box) {
     const text = field.value.trim();
     panel.querySelectorAll("section, .im-hits__all, .im-hits__place").forEach((old) => old.remove());
     if (!text) return close();
-    const { results, terms, partial, unknown, named, begun, outside } = engine.search(text);
+    const { results, terms, partial, most, unknown, named, begun, outside } = engine.search(text);
     if (outside) panel.append(Object.assign(document.createElement("p"), { className: "im-hits__place", textContent: outside.text }));
     if (named.length) panel.append(municipalities(named));
     // The group with the best hit first: who asks for a deadline wants the page about it.
@@ -32,7 +32,7 @@ export async function start(box) {
     const n = results.length + named.length + begun.length;
     const missing = unknown.map((one) => fill(one.instead ? words.instead : words.unknown, one));
     const count = n ? `${n} ${n === 1 ? words.one : words.other}` : outside ? "" : words.none;
-    status.textContent = [...missing, partial && words.partial, count].filter(Boolean).join(" ");
+    status.textContent = [...missing, partial ? words.partial : most && words.most, count].filter(Boolean).join(" ");
     if (results.some(({ doc }) => doc.kind === "project")) panel.append(all(text));
     panel.hidden = false;
   }

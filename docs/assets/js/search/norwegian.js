@@ -8,6 +8,11 @@ const GRAMMAR = new Set(
    "dem deg meg seg oss du han hun jeg eg dei ho me dykk din min sin vår hans hennes deres disse dette denne man noe noen " +
    "var vil skal må bør ble bli blir være vere å men så da enn også kva korleis kvar kven ein eit frå når sjå").split(" ").map(fold),
 );
+// Words that make a sentence and tell nothing of what is asked for: they count only as long as something has all the words.
+const FILLERS = new Set(
+  ("for hos mot mellom uten etter før hvilke hvilken hvilket hvorfor hadde kunne ville skulle burde vært blitt får fikk fått " +
+   "gjør gjøre gjort finnes andre noko nokon nokre kvifor utan vore gjer finst dere vår våre vårt").split(" ").map(fold),
+);
 const WORD = /[\p{L}\p{N}]+/gu;
 
 /** «Kvænangen» → «kvaenangen», «Aalesund» and «Ålesund» → «alesund». */
@@ -68,7 +73,7 @@ export function analyser(variants) {
   function queryTerms(text) {
     const words = text.match(WORD) ?? [];
     const kept = words.filter((word) => !GRAMMAR.has(fold(word)));
-    return (kept.length ? kept : words).map((word) => ({ word, term: term(word), core: core(word), form: form(word) }));
+    return (kept.length ? kept : words).map((word) => ({ word, term: term(word), core: core(word), form: form(word), filler: FILLERS.has(fold(word)) }));
   }
 
   return { term, terms, form, forms, queryTerms, WORD };
