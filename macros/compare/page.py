@@ -23,6 +23,7 @@ def compare_page(library: Library) -> Page:
     t = labels()
     words = {key: t.entries[f"compare.{key}"]["text"] for key in _WORDS}
     plan = {
+        "summary": t("admin.field.summary"),
         "rows": [[row, label(row, t)] for row in ROWS],
         "figures": {name: anchor(name) for name in FIGURES},
         "shards": shards(library),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -93,6 +94,44 @@ def test_amounts_stand_together_only_where_they_are_alike(page: Page, serve: Ser
     page.goto("/sammenlign/?p=c")
     heads(page)
     assert cells(page, "Økonomi") == ["Anslag: 30 kroner (Anslag, 2023)"]
+
+
+LONG = {f"p{n}": {"title": f"Prosjekt på Ærøya nummer {n}", "summary": "Øving.", "rows": [["Lang tekst på øya. " * 40]] * len(ROWS)} for n in range(5)}  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "count"), [(390, 1), (390, 2), (390, 4), (800, 3), (1040, 5), (1440, 5)])
+def test_whoever_reads_down_the_rows_sees_whose_each_answer_is(
+    width: int, count: int, page: Page, serve: Serve
+) -> None:
+    serve(**LONG)
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto("/sammenlign/?" + "&".join(f"p=p{n}" for n in range(count)))
+    names = heads(page)
+    assert len(names) == count
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+        "nothing is cut and nothing needs to be pulled"
+    )
+    answers = page.locator(f"{TABLE} tbody tr").nth(8).locator("td")
+    answers.last.evaluate("e => scrollTo(0, e.getBoundingClientRect().bottom + scrollY - 400)")
+    for place in range(count):
+        cell = answers.nth(place)
+        own = cell.evaluate("e => getComputedStyle(e, '::before').content")
+        box, head = cell.bounding_box(), page.locator(f"{TABLE} thead th").nth(place).bounding_box()
+        assert box and head and box["x"] >= 0 and box["x"] + box["width"] <= width
+        if names[place] not in own:
+            assert head["y"] >= 0 and abs(head["x"] - box["x"]) < 12, "its name stands over it"
+            assert page.locator(f"{TABLE} thead th a").nth(place).is_visible()
+
+
+def test_on_paper_the_names_stand_on_every_page(page: Page, serve: Serve) -> None:
+    serve(**LONG)
+    page.goto("/sammenlign/?" + "&".join(f"p=p{n}" for n in range(3)))
+    heads(page)
+    pages = list(pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True)))
+    told = [" ".join(p.get_textpage().get_text_bounded().split()) for p in pages]
+    with_answers = [text for text in told if "Lang tekst" in text]
+    assert len(with_answers) > 2
+    assert all(f"nummer {n}" in text for text in with_answers for n in range(3))
 
 
 def test_the_way_from_a_project_and_from_its_likes(page: Page) -> None:

@@ -4,6 +4,7 @@ import { records } from "./data.js";
 import { keep, kept, replace, tidy } from "./list.js";
 
 const MOST = 5; // side by side
+const SIDE_BY_SIDE = 2; // also on a phone
 const HITS = 6;
 const $ = (name) => document.getElementById(`im-compare${name}`);
 const plan = JSON.parse($("-plan").textContent);
@@ -106,7 +107,7 @@ function drawTable(columns) {
   $("-silent").textContent = "";
   if (!columns.length) return place.replaceChildren();
   const { table, silent } = comparison(plan, columns, say);
-  place.className = `im-table im-compare__table im-compare__table--${columns.length}`;
+  place.classList.toggle("im-compare__table--many", columns.length > SIDE_BY_SIDE);
   place.replaceChildren(table);
   if (silent.length) $("-silent").textContent = say("silent", { what: silent.join(", ") });
 }

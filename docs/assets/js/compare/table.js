@@ -5,35 +5,38 @@ import { siteUrl } from "../base.js";
 const ROLES = { rowgroup: "thead, tbody", row: "tr", columnheader: "th[scope=col]", rowheader: "th[scope=row]", cell: "td" };
 
 /**
- * `plan`: {rows: [[name, label]], figures: {name: anchor}} as macros/compare/page.py tells it. `columns`: the records.
+ * `plan`: {summary: label, rows: [[name, label]], figures: {name: anchor}} as macros/compare/page.py tells it. `columns`: the records.
  * Returns {table, silent}: `silent` are the labels of what none of them tells anything of.
  */
 export function comparison(plan, columns, say) {
-  const table = document.createElement("table");
+  const table = Object.assign(document.createElement("table"), { className: "im-compared" });
   const head = table.createTHead().insertRow();
   head.append(document.createElement("td"), ...columns.map((record) => headOf(record)));
   const body = table.createTBody();
   const silent = [];
+  const rowOf = (heading, cells, status) => {
+    const row = body.insertRow();
+    row.append(Object.assign(document.createElement("th"), { scope: "row", textContent: heading }));
+    cells.forEach((texts, i) => cellOf(row.insertCell(), texts, columns[i], status && columns[i].status, say));
+    return row;
+  };
+  const about = rowOf(plan.summary, columns.map(({ summary }) => (summary ? [summary] : [])));
+  columns.forEach(({ language }, i) => language && (about.cells[i + 1].lang = language));
   plan.rows.forEach(([name, label], place) => {
     const rows = name in plan.figures ? figureRows(name, label, plan.figures[name], columns, say) : [[label, columns.map((record) => record.rows[place])]];
     if (rows.every(([, cells]) => cells.every((texts) => !texts.length))) return void silent.push(label);
-    for (const [heading, cells] of rows) {
-      const row = body.insertRow();
-      row.append(Object.assign(document.createElement("th"), { scope: "row", textContent: heading }));
-      cells.forEach((texts, i) => cellOf(row.insertCell(), texts, name === "outcome" && columns[i].status, say));
-    }
+    for (const [heading, cells] of rows) rowOf(heading, cells, name === "outcome");
   });
   for (const [role, parts] of Object.entries(ROLES)) for (const part of table.querySelectorAll(parts)) part.setAttribute("role", role);
   table.setAttribute("role", "table");
   return { table, silent };
 }
 
-function headOf({ slug, title, summary, language }) {
+/** Nothing but the name: it stays in view while the rows are read, and must leave room for them. */
+function headOf({ slug, title, language }) {
   const head = Object.assign(document.createElement("th"), { scope: "col" });
-  const link = Object.assign(document.createElement("a"), { href: siteUrl(`/prosjekter/${slug}/`), textContent: title });
-  const about = Object.assign(document.createElement("p"), { textContent: summary });
   if (language) head.lang = language;
-  head.append(link, about);
+  head.append(Object.assign(document.createElement("a"), { href: siteUrl(`/prosjekter/${slug}/`), textContent: title }));
   return head;
 }
 
@@ -51,7 +54,9 @@ function figureRows(name, label, anchor, columns, say) {
   return shared.length ? shared.map(([key, what]) => [`${label}: ${what}`, cells(key)]) : [[label, cells(null)]];
 }
 
-function cellOf(cell, texts, status, say) {
+/** `data-project` is the name that stands over the cell where columns would be too narrow (compare.css). */
+function cellOf(cell, texts, { title }, status, say) {
+  cell.dataset.project = title;
   if (!texts.length) {
     cell.className = "im-compare__unsaid";
     cell.textContent = say("unsaid");
