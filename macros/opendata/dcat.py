@@ -45,7 +45,7 @@ DATASETS = {
         "feed.xml",
         "feed.json",
     ),
-    "tools": (site_path(data_url("tools.json")),),
+    "tools": tuple(site_path(data_url(f"tools.{kind}")) for kind in ("json", "csv")),
     "vocabulary": (site_path(data_url("vocabulary.json")),),
     "deadlines": (site_path(DEADLINES),),
 }

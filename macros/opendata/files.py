@@ -26,7 +26,7 @@ from macros.opendata.objects import SCHEMA_VERSION, projects_json, tools_json, v
 from macros.opendata.page import DataFacts, DataFile, data_page
 from macros.opendata.publisher import Publisher
 from macros.opendata.schema import json_schema
-from macros.opendata.tables import projects_csv, projects_xlsx
+from macros.opendata.tables import projects_csv, projects_xlsx, tools_csv
 from macros.text.json_text import to_json
 from macros.words.labels import labels
 from macros.words.vocabulary import UNKNOWN
@@ -72,6 +72,7 @@ class OpenData:
             site_path(data_url("projects.csv")): csv,
             site_path(data_url("projects.xlsx")): xlsx,
             site_path(data_url("tools.json")): lambda: tools_json(library),
+            site_path(data_url("tools.csv")): lambda: tools_csv(library),
             site_path(data_url("vocabulary.json")): words,
             site_path(DEADLINES): lambda: deadlines_ics(library, site),
             "feed.xml": lambda: self.feeds.content("feed.xml"),

@@ -1,4 +1,4 @@
-"""``/data/projects.csv`` and ``projects.xlsx``: the records of ``projects.json`` as rows.
+"""``/data/projects.csv``, ``projects.xlsx`` and ``tools.csv``: the records of ``projects.json`` and ``tools.json`` as rows.
 
 The CSV is for programs: keys, and nothing lost. The workbook is for people: words. A column is a field. An object becomes a column for each of its fields (``phase.start``). A list of words stands in one
 cell with ``|`` between (``\\|`` for the sign itself); what has more structure than that stands as JSON in the CSV and
@@ -14,11 +14,11 @@ from functools import cache
 from typing import Any
 
 from macros.addresses import DATA, absolute_url
-from macros.content.model import Project
+from macros.content.model import Project, Tool
 from macros.content.model.fields.reference import FieldFact, describe
 from macros.files.book import About, Book
 from macros.library.library import Library
-from macros.opendata.objects import project_object
+from macros.opendata.objects import project_object, tool_object
 from macros.text.spreadsheets import csv_file
 from macros.words.labels import field_label, labels
 from macros.words.vocabulary import UNKNOWN
@@ -30,10 +30,10 @@ Row = dict[str, Any]
 
 
 @cache
-def columns() -> tuple[str, ...]:
-    """The columns of a project, the same whatever the records hold."""
+def columns(model: type[Project] | type[Tool] = Project) -> tuple[str, ...]:
+    """The columns of a project or a tool, the same whatever the records hold."""
     names = ["slug", "url"]
-    for field in describe(Project):
+    for field in describe(model):
         names += [f"{field.name}.{inner.name}" for inner in field.fields] if field.flat else [field.name]
     return tuple(names)
 
@@ -44,10 +44,11 @@ def flat_fields() -> tuple[str, ...]:
     return tuple(field.name for field in describe(Project) if field.flat)
 
 
-def flat(record: Mapping[str, Any]) -> Row:
-    """A record of ``projects.json`` by column; lists and objects are still lists and objects."""
+def flat(record: Mapping[str, Any], names: Iterable[str] | None = None) -> Row:
+    """A record of ``projects.json``, or of another file with the columns ``names``, by column; lists and objects are still
+    lists and objects."""
     row: Row = {}
-    for name in columns():
+    for name in columns() if names is None else names:
         outer, _, inner = name.partition(".")
         value = record[outer]
         row[name] = (value or {}).get(inner) if inner else value
@@ -66,9 +67,18 @@ def in_cell(value: Any) -> str:
 
 
 def projects_csv(library: Library) -> bytes:
+    """All that ``projects.json`` has."""
+    return _csv(columns(), map(project_object, library.projects))
+
+
+def tools_csv(library: Library) -> bytes:
+    """All that ``tools.json`` has."""
+    return _csv(columns(Tool), map(tool_object, library.tools))
+
+
+def _csv(names: tuple[str, ...], records: Iterable[Mapping[str, Any]]) -> bytes:
     """Semicolons and a byte order mark: what Excel in Norwegian opens right."""
-    rows = (map(in_cell, flat(project_object(record)).values()) for record in library.projects)
-    return csv_file([columns(), *rows])
+    return csv_file([names, *(map(in_cell, flat(record, names).values()) for record in records)])
 
 
 def projects_xlsx(library: Library, site_url: str) -> bytes:

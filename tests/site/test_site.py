@@ -134,3 +134,12 @@ def test_a_municipality_without_a_project_is_for_readers_only(site: Path) -> Non
     (canonical,) = page(site, "prosjekter/kommune/bodo").xpath("//link[@rel='canonical']/@href")
     assert canonical.endswith("/kommuner/bodo/") and "prosjekter/kommune/bodo/" not in listed
     assert max((f.stat().st_size for f in site.glob("kommuner/*/index.html")), default=0) <= 25_000
+
+
+def test_who_counts_finds_the_data_from_where_the_figures_and_the_tools_are(site: Path) -> None:
+    for path in ("portefolje", "verktoy"):
+        (link,) = page(site, path).xpath("//main//a[starts-with(@href, '/data/')]/@href")
+        address, _, part = link.partition("#")
+        shown = page(site, address.strip("/"))
+        assert not part or shown.get_element_by_id(part) is not None
+    assert shown.xpath("//main//a[@href='/data/tools.csv']"), "the tools as a table"

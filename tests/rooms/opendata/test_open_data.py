@@ -31,7 +31,7 @@ from macros.opendata.files import OpenData
 from macros.opendata.objects import projects_json, tools_json, vocabulary_json
 from macros.opendata.publisher import Publisher, PublisherError
 from macros.opendata.schema import json_schema
-from macros.opendata.tables import EXCEL_LIMIT, flat_fields, projects_csv, projects_xlsx
+from macros.opendata.tables import EXCEL_LIMIT, flat_fields, projects_csv, projects_xlsx, tools_csv
 
 SITE = "https://innomed.no/"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -90,6 +90,16 @@ def test_csv_has_every_project_with_everything(library: Library) -> None:
     records = json.loads(projects_json(library))
     read = rows(projects_csv(library))
     assert [back(row, record) for row, record in zip(read, records, strict=True)] == records
+
+
+def test_the_tools_are_a_table_too_with_everything(library: Library, tmp_path: Path) -> None:
+    vondt = "---\ntitle: '=Øvelse; «på» fjorden'\nsummary: '@Ærøya | en \\ to'\nphases: [konsept, planlegge]\nsource: ukjent\n---\n\n## Slik\n\nSkriv.\n"  # fmt: skip
+    worst = Library.of(load(make_checkout(tmp_path, {}, {"ovelse/index.md": vondt})))
+    for own in (library, worst):
+        records, content = json.loads(tools_json(own)), tools_csv(own)
+        assert records and [back(row, record) for row, record in zip(rows(content), records, strict=True)] == records
+        assert open_data(own).named["data/tools.csv"] == content, "at its address"
+    assert "'=Øvelse; «på» fjorden" in rows(tools_csv(worst))[0]["title"], "a spreadsheet would run it"
 
 
 def test_csv_survives_the_worst_an_author_can_write(small: Load) -> None:
