@@ -53,8 +53,14 @@ def links(prose: Prose) -> Iterator[Problem]:
                 yield problem("BD121", prose.path, place, value=target)
             elif text.casefold() in _EMPTY_WORDS:
                 yield problem("BD109", prose.path, place, value=text)
-            elif re.match(r"(https?://|www\.)\S+$", text):
+            elif re.match(r"(https?://|www\.)\S+$", text) or _same_address(text, target):
                 yield problem("BD111", prose.path, place, value=text)
+
+
+def _same_address(text: str, target: str) -> bool:
+    """Whether the text of a link is its address as people say it: ``innomed.no`` tells nobody which pages are meant."""
+    said = re.sub(r"https?://(www\.)?", "", target.casefold()).rstrip("/")
+    return said != target.casefold().rstrip("/") and text.casefold().rstrip("/").removeprefix("www.") == said
 
 
 def _shut(address: str) -> tuple[str, str] | None:
