@@ -80,9 +80,9 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     const status = document.getElementById(button.dataset.says);
     try {
       await navigator.clipboard.writeText(button.dataset.copy ? document.getElementById(button.dataset.copy).textContent.trim() : location.href);
-      status.textContent = button.dataset.done;
+      status.textContent = status.dataset.done;
     } catch {
-      status.textContent = button.dataset.failed;
+      status.textContent = status.dataset.failed;
     }
   });
 }
