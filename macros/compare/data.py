@@ -7,6 +7,7 @@ never cost more than five small files however many there are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from macros.addresses import COMPARE_BOOK, COMPARE_DATA
@@ -48,12 +49,18 @@ def compare_files(library: Library, site_url: str) -> Iterator[tuple[str, Callab
 
 def shard_json(library: Library, number: int, count: int) -> bytes:
     """``{slug: project}`` of one file; a former slug leads to the present one (``{former: slug}``)."""
-    found: dict[str, Any] = {}
+    held = _by_shard(library, count).get(number, {})
+    return to_compact_json({slug: r.slug if slug != r.slug else project_json(library, r) for slug, r in held.items()})
+
+
+@lru_cache(maxsize=2)  # every file asks
+def _by_shard(library: Library, count: int) -> dict[int, dict[str, Record[Project]]]:
+    """The number of each file -> the slugs that stand in it, former ones too, with their project."""
+    found: dict[int, dict[str, Record[Project]]] = {}
     for record in library.projects:
-        if shard(record.slug, count) == number:
-            found[record.slug] = project_json(library, record)
-        found |= {old: record.slug for old in record.data.redirect_from if shard(old, count) == number}
-    return to_compact_json(found)
+        for slug in (record.slug, *record.data.redirect_from):
+            found.setdefault(shard(slug, count), {})[slug] = record
+    return found
 
 
 def project_json(library: Library, record: Record[Project]) -> dict[str, Any]:
