@@ -113,7 +113,7 @@ def test_a_part_that_cannot_be_fetched_is_told(page: Page) -> None:
 def test_a_project_offers_its_own_benefit_plan(page: Page) -> None:
     page.goto("/prosjekter/gronn-vei/")
     name, content = download(page, "Gevinstplan for dette prosjektet")
-    assert name == "gevinstplan.xlsx"
+    assert name == "gronn-vei-gevinstplan.xlsx"
     plan = openpyxl.load_workbook(io.BytesIO(content))["Plan"]
     page_text = page.locator("main").inner_text()
     written = [plan.cell(row, 2).value for row in range(8, 38) if plan.cell(row, 2).value]

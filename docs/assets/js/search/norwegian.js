@@ -10,7 +10,7 @@ const GRAMMAR = new Set(
 );
 // Words that make a sentence and tell nothing of what is asked for: they count only as long as something has all the words.
 const FILLERS = new Set(
-  ("for hos mot mellom uten etter før hvilke hvilken hvilket hvorfor hadde kunne ville skulle burde vært blitt får fikk fått " +
+  ("for hos mot mellom uten etter før hvilke hvilken hvilket hvorfor hadde kunne ville skulle burde vært blitt fikk fått " +
    "gjør gjøre gjort finnes andre noko nokon nokre kvifor utan vore gjer finst dere vår våre vårt").split(" ").map(fold),
 );
 const WORD = /[\p{L}\p{N}]+/gu;
