@@ -86,7 +86,6 @@ class LinkedData:
         return self._written(base, record) | {
             "@type": "Article",
             "headline": project.title,
-            "abstract": project.summary,
             "about": _present(about),
             "keywords": [
                 names(facet.vocabulary, key)
