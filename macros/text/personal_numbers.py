@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.text.patterns import SPACES
 from macros.text.typed_digits import Plain, has_small_digits, plain
@@ -100,14 +101,14 @@ def personal_numbers(text: str, allowed: Container[str] = ()) -> Iterator[Found]
     )
 
 
-def readings(text: str) -> Iterator[Plain]:
-    """``text`` with plain digits; raised digits are read as part of a number, and as a mark behind one."""
+@lru_cache(maxsize=4)  # what is certain is looked for first, then what is not
+def readings(text: str) -> tuple[Plain, ...]:
+    """``text`` with plain digits; raised digits are read as part of a number, and as a mark behind one. Nothing when it has
+    too few."""
     if text.isascii() and _digits(text) < FEWEST:
-        return
-    for small in (True, False) if has_small_digits(text) else (True,):
-        read = plain(text, small)
-        if _digits(read.text) >= FEWEST:
-            yield read
+        return ()
+    read = [plain(text), *([plain(text, small=False)] if has_small_digits(text) else [])]
+    return tuple(each for each in read if _digits(each.text) >= FEWEST)
 
 
 def _digits(text: str) -> int:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from macros.text.invisible import NO_WIDTH
 
@@ -30,7 +30,6 @@ class Plain:
     ends: Sequence[int]
 
 
-@lru_cache(maxsize=4)  # the same text is searched for one thing after another
 def plain(text: str, small: bool = True) -> Plain:
     """``text`` with plain digits. ``small``: raised and lowered digits count; else they are marks, as of a footnote."""
     read = text

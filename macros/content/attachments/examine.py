@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -53,7 +53,10 @@ class Examiner:
         self, rules: PrivacyRules | None = None, folder: Path | None = None, places: tuple[str, ...] = ()
     ) -> None:
         self.rules, self.folder, self.places = rules or PrivacyRules(), folder, places
-        self._known = hashlib.sha256(f"{self.rules!r}{places!r}".encode()).hexdigest()
+
+    @cached_property  # few write-ups have a file
+    def _known(self) -> str:
+        return hashlib.sha256(f"{self.rules!r}{self.places!r}".encode()).hexdigest()
 
     def __call__(self, content: bytes, ending: str) -> tuple[Finding, ...]:
         """What is in the file, each kind once. ``ending`` is one of READERS, in lower case."""

@@ -99,8 +99,7 @@ def recognisable_values(tree: Tree, path: str, places: tuple[str, ...]) -> Itera
 
 def names_of(vocabularies: Vocabularies) -> tuple[str, ...]:
     """The names of all municipalities, the longest first."""
-    names = (place.label["nb"] for place in vocabularies.get("municipalities", ()))
-    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+    return vocabularies["municipalities"].longest_first if "municipalities" in vocabularies else ()
 
 
 @lru_cache(maxsize=8)

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from macros.words.vocabulary.near import nearest
@@ -96,6 +97,11 @@ class Vocabulary:
 
     def __iter__(self) -> Iterator[Value]:
         return iter(self.values)
+
+    @cached_property
+    def longest_first(self) -> tuple[str, ...]:
+        """Every name in bokmål, the longest first: what is looked for in a text."""
+        return tuple(sorted((v.label["nb"] for v in self.values), key=lambda name: (-len(name), name)))
 
     def keys(self) -> tuple[str, ...]:
         """Every key, in the order of the list."""
