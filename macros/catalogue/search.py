@@ -39,7 +39,7 @@ from macros.html.record.card import badges
 from macros.library.library import Library
 from macros.library.places import outside
 from macros.text.json_text import to_compact_json
-from macros.words.labels import DEFAULT_LANGUAGE, labels
+from macros.words.labels import DEFAULT_LANGUAGE, WRITTEN_STANDARDS, labels
 from macros.words.vocabulary import UNKNOWN, Value
 
 BUDGET = 1_500_000
@@ -51,15 +51,17 @@ MADE = {
 }  # fmt: skip
 """The pages that are made of the content, and what their labels begin with. They are found by what they are called and what
 is done there (``search.words``): all else on them is found where it is told."""
+FOUND = "found."
+"""What the labels of the list of hits begin with."""
 SAME = ("gevinst", "kommune", "verktoy")
 """Facets whose subject has a page in ``MADE`` that tells more."""
 
 
 def search_json(library: Library, years: Iterable[int] = (), words_of: Sequence[str] | None = None) -> bytes:
-    """``{kinds, docs: [[kind, url, title, summary, aliases, keywords, body]], variants, synonyms, expands, places, outside}``.
+    """``{kinds, docs: [[kind, url, title, summary, aliases, keywords, body]], variants, synonyms, expands, places, said, outside}``.
 
     A document in another language than bokmål has its language at the end. ``places``: see ``places.search_rows``;
-    ``outside``: ``[names, sentence]`` of what is no municipality. ``years`` have a portfolio. ``words_of`` is what
+    ``outside``: ``[names, sentence]`` of what is no municipality; ``said``: ``{language: {what: text}}`` of the hits. ``years`` have a portfolio. ``words_of`` is what
     ``keywords`` says of each project, where that is known.
     """
     told = keywords(library) if words_of is None else words_of
@@ -83,9 +85,16 @@ def search_json(library: Library, years: Iterable[int] = (), words_of: Sequence[
             "synonyms": words.synonyms,
             "expands": dict(words.expands),
             "places": search_rows(library),
+            "said": {language: _said(language) for language in WRITTEN_STANDARDS},
             "outside": [["|".join(place.names), place.text["nb"]] for place in outside(library)],
         }
     )
+
+
+def _said(language: str) -> dict[str, str]:
+    """What is said of the hits. It comes with the search: on every page it was a hundredth of the site's weight."""
+    t = labels(language)
+    return {key.removeprefix(FOUND): t(key) for key in t.entries if key.startswith(FOUND)}
 
 
 def keywords(library: Library) -> list[str]:

@@ -53,12 +53,12 @@ export async function build(data) {
   const { index, words } = indexed(docs, options, SHARED, language);
   const dictionary = new Dictionary(words);
   const related = new Related(data.synonyms, data.expands, language);
-  return new Engine(index, docs, language, dictionary, related, places, names);
+  return new Engine(index, docs, language, dictionary, related, places, names, data.said);
 }
 
 class Engine {
-  constructor(index, docs, language, dictionary, related, places, names) {
-    Object.assign(this, { index, docs, language, dictionary, related, places, names });
+  constructor(index, docs, language, dictionary, related, places, names, said) {
+    Object.assign(this, { index, docs, language, dictionary, related, places, names, said });
   }
 
   /**

@@ -8,16 +8,16 @@ export async function start(box) {
   const field = box.querySelector("input");
   const panel = document.getElementById("im-hits");
   const status = document.getElementById("im-hits-status");
-  const words = panel.dataset;
   const spoken = box.closest("[lang]").lang;
   let engine;
   try {
     engine = await searchEngine();
   } catch {
-    status.textContent = words.failed;
+    status.textContent = panel.dataset.failed;
     panel.hidden = false;
     return;
   }
+  const words = engine.said[spoken];
 
   function update() {
     const text = field.value.trim();
