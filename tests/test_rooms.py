@@ -112,8 +112,8 @@ def test_the_engine_stays_thin() -> None:
     assert beside < 160, "the theme's templates, rendered past MkDocs"
     assert lines.pop("preview.py") < 70, "the preview's server, that tells what is wrong"
     # MkDocs' own faults told in Norwegian (faults.py) are 100 of them, and what the theme may see (theme.py) 100;
-    # keeping our Markdown from the engine, which reads another kind, is 20.
-    assert sum(lines.values()) < 700, "logic has slipped into the engine's room"
+    # keeping our Markdown from the engine, which reads another kind, is 20; what the preview remembers is 10.
+    assert sum(lines.values()) < 710, "logic has slipped into the engine's room"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.relative_to(ROOT).as_posix())

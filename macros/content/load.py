@@ -27,7 +27,7 @@ from macros.content.files.setup import Setup, load_setup
 from macros.content.files.special import special_files
 from macros.content.files.unexpected import load_strays
 from macros.content.files.unread import unread_addresses
-from macros.content.kept.writeups import KeptWriteups
+from macros.content.kept.writeups import KeptWriteups, Last
 from macros.content.markdown.recognisable import names_of
 from macros.content.model import Figure, Project, RateTable, Tool
 from macros.content.model.data.privacy import PrivacyRules
@@ -76,8 +76,8 @@ class Content:
         return not any(p.path == path and p.severity == "error" for p in self.problems)
 
 
-def load(root: Path) -> Content:
-    """Reads all content under ``root``. Nothing is raised for bad content: see ``problems``."""
+def load(root: Path, last: Last | None = None) -> Content:
+    """Reads all content under ``root``. Nothing is raised for bad content: see ``problems``. ``last``: as ``KeptWriteups``."""
     special = special_files(root)
     if special:
         return Content(root, (), (), {}, {}, EMPTY_RATES, (), SearchWords(), tuple(special), wordless=True)
@@ -93,7 +93,7 @@ def load(root: Path) -> Content:
     rates, found = load_rates(root)
     problems += found
     privacy, found = load_privacy(root)
-    sieve, kept = Sieve(root), KeptWriteups(root)
+    sieve, kept = Sieve(root), KeptWriteups(root, last)
     problems += [*found, *check_files(root, CONTENT_FOLDERS, privacy, sieve)]
     projects, found = load_records(root, "projects", Project, vocabularies, privacy, kept)
     problems += found

@@ -15,6 +15,8 @@ from macros.engine.faults import BuildError, as_build_errors
 from macros.html.render import render
 
 _log = logging.getLogger("mkdocs.preview")
+LOOKED = 0.3
+"""Seconds between two looks for what has been saved."""
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
@@ -35,6 +37,7 @@ def telling(server: LiveReloadServer, root: Path) -> LiveReloadServer:
     with file and line, and is shown again by itself after the next save.
     """
     build, shown, wrong = server.builder, server.serve_request, [""]
+    server.observer = type(server.observer)(timeout=LOOKED)  # that kind sees shared and mounted folders too
 
     def rebuilt() -> None:
         try:

@@ -14,6 +14,7 @@ from typing import Any
 
 from macros.content.files.reports import load_reports
 from macros.content.files.special import stamp
+from macros.content.kept.writeups import Last
 from macros.content.load import load
 from macros.content.model.data.site import ENVIRONMENT
 from macros.content.pages.editorial import EditorialPage
@@ -84,9 +85,12 @@ _begun: dict[Path, Session] = {}
 """Checkout -> the session that was last asked for."""
 
 
+_last: Last = {}
+
+
 @lru_cache(maxsize=2)
 def _load(root: Path, read: tuple[Any, ...], day: date) -> Session:
-    content = load(root)
+    content = load(root, _last)
     problems = judge(content, day)
     usable = not any(p.path.startswith("docs/_data/") and p.severity == "error" for p in problems)
     library = published(content, day) if usable else Library((), (), content.vocabularies, {}, content.rates)

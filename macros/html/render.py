@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from macros import addresses
@@ -41,3 +42,20 @@ def script_json(value: Any) -> Markup:
     for sign in "<>&'":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return Markup(text)  # noqa: S704  (escaped above)
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled, by name and source, for as long as the process lives: the preview asks again and again.
+    On no disk, where somebody else could put code."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills the bucket with what was compiled from the same source."""
+        if bucket.key in self._made:
+            bucket.bytecode_from_string(self._made[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps what has been compiled."""
+        self._made[bucket.key] = bucket.bytecode_to_string()

@@ -101,12 +101,13 @@ class Toolkit:
                 filled=filled,
             )
             edition = "example" if filled else "blank"
+            told = _stamp(file) if self.store.folder else ""
             title = form.example.title if filled else ""
             for kind in form.files:
                 if filled and kind == "md":
                     continue  # the example stands on the page already
                 name = _name(record.slug, language, "eksempel" if filled else "", kind)
-                content = self.store.get(("form", kind, file, letters.stamp()), partial(_form, file, kind))
+                content = self.store.get(("form", kind, told, letters.stamp()), partial(_form, file, kind))
                 yield ToolFile(name, content, language, edition, title)
                 if kind == "docx":
                     yield from self._pdf(record, name, content, ToolFile(name, b"", language, edition, title))
@@ -257,6 +258,6 @@ def _name(slug: str, language: str, part: str, ending: str) -> str:
     return "-".join(p for p in parts if p) + "." + ending
 
 
-def _stamp(words: object) -> str:
-    """The vocabularies as text, so that a changed word makes the files anew."""
-    return checksum(repr(words).encode())
+def _stamp(told: object) -> str:
+    """All of it as text, so that a changed word makes the files anew."""
+    return checksum(repr(told).encode())

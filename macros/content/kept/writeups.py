@@ -15,18 +15,24 @@ from macros.content.kept.source import ROOMS, digest, of_code, of_files
 from macros.words.problems import Problem
 
 FOLDER = ".cache/writeups"
-Read = Callable[[], tuple[Any, list[Problem]]]
+Found = tuple[Any, list[Problem]]
+Read = Callable[[], Found]
+Last = dict[Path, tuple[str, Found]]
+"""What a process read last of one checkout, and from what: the preview reads the same again after every save."""
 
 
 class KeptWriteups:
     """The write-ups of one checkout. Every record depends on all of ``docs/_data``, which few edit; for each, besides,
-    its own file, the files of its folder by their bytes, and that what its text links to is there."""
+    its own file, the files of its folder by their bytes, and that what its text links to is there. ``last`` has those that this
+    process has read before."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, last: Last | None = None) -> None:
+        self.root, self._last = root, {} if last is None else last
+        for file in [file for file in self._last if root not in file.parents]:
+            del self._last[file]
         self._shared = digest(of_code(*ROOMS), of_files(root, ["docs/_data"]))
 
-    def read(self, file: Path, own: Path | None, kind: str, read: Read) -> tuple[Any, list[Problem]]:
+    def read(self, file: Path, own: Path | None, kind: str, read: Read) -> Found:
         """What ``read`` gives for ``file``, whose attachments lie in ``own``: found, or read and kept.
 
         A write-up with an error is not kept: what is wrong with it may lie in any other file.
@@ -37,7 +43,8 @@ class KeptWriteups:
         if key is None:
             return read()
         entry = self.root / FOLDER / hashlib.sha256(key.encode()).hexdigest()
-        found = self._found(entry, own)
+        last = self._last.get(file)
+        found = last[1] if last and last[0] == key and self._leads_on(last[1][0]) else self._found(entry, own)
         if found is None:
             found = read()
             record, problems = found
@@ -48,6 +55,7 @@ class KeptWriteups:
             except CodecError:
                 return found
             write_kept(entry, json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        self._last[file] = key, found
         record, problems = found
         record = replace(record, made_from=key)
         if hasattr(record, "facts_from"):
@@ -68,7 +76,7 @@ class KeptWriteups:
         around = sorted(f.relative_to(self.root).as_posix() for f in own.iterdir() if f != file) if own else []
         return digest(self._shared, record.path, record.front, of_files(self.root, around))
 
-    def _found(self, entry: Path, own: Path | None) -> tuple[Any, list[Problem]] | None:
+    def _found(self, entry: Path, own: Path | None) -> Found | None:
         kept = read_kept(entry)
         if kept is None:
             return None
@@ -78,8 +86,12 @@ class KeptWriteups:
             problems = [Problem(*each) for each in told["problems"]]
         except (CodecError, ValueError, KeyError, TypeError):
             return None
+        return (record, problems) if self._leads_on(record) else None
+
+    def _leads_on(self, record: Any) -> bool:
+        """Whether every file that the text leads to is there."""
         linked = (self.root / name for name in getattr(record.body, "linked", ()))
-        return (record, problems) if all(f.is_file() and not f.is_symlink() for f in linked) else None
+        return all(f.is_file() and not f.is_symlink() for f in linked)
 
 
 def _placed(record: Any, folder: Path | None) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from html import escape
 from typing import TypedDict
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -30,7 +31,17 @@ class PageHeading(TypedDict):
 def make_page(text: str, own: EditorialPage) -> tuple[str, list[PageHeading]]:
     """The HTML and the outermost headings of the page ``own``, whose Markdown, macros answered, is ``text``; a link to a
     file in docs/ has become the file's address, counted from the page, and a picture comes in the size that is needed."""
-    page = _read(text, own)
+    if "![" in text:  # a picture is looked at each time
+        return _made(_read(text, own))
+    return _again(text, own.path, own.url, own.language)
+
+
+@lru_cache(maxsize=64)  # the preview asks for every page of docs/ after every save
+def _again(text: str, path: str, url: str, language: str) -> tuple[str, list[PageHeading]]:
+    return _made(_linked(text, path, url, language))
+
+
+def _made(page: Read) -> tuple[str, list[PageHeading]]:
     top: list[PageHeading] = []
     above: list[PageHeading] = []
     for index, token in enumerate(page.tokens):
@@ -63,14 +74,20 @@ def for_another_engine(text: str, own: EditorialPage) -> str:
 
 
 def _read(text: str, own: EditorialPage) -> Read:
-    page = read(text, "docs", own.language)
+    page = _linked(text, own.path, own.url, own.language)
+    for token in page.everything():
+        if token.type == "image":
+            written, sized = str(token.attrs["src"]), bool({"width", "height"} & token.attrs.keys())
+            token.attrs["src"] = address = _address(written, own.path, own.url)
+            token.attrs |= picture_beside(own.root, written, own.path, address, sized)[1].attributes
+    return page
+
+
+def _linked(text: str, path: str, url: str, language: str) -> Read:
+    page = read(text, "docs", language)
     for token in page.everything():
         if token.type == "link_open" and "href" in token.attrs:
-            token.attrs["href"] = _address(str(token.attrs["href"]), own)
-        elif token.type == "image":
-            written, sized = str(token.attrs["src"]), bool({"width", "height"} & token.attrs.keys())
-            token.attrs["src"] = address = _address(written, own)
-            token.attrs |= picture_beside(own.root, written, own.path, address, sized)[1].attributes
+            token.attrs["href"] = _address(str(token.attrs["href"]), path, url)
     return page
 
 
@@ -80,12 +97,12 @@ def _heading(page: Read, index: int) -> PageHeading:
     return {"level": int(token.tag[1]), "id": str(token.attrs["id"]), "name": words, "children": []}
 
 
-def _address(written: str, own: EditorialPage) -> str:
+def _address(written: str, path: str, url: str) -> str:
     """From a file beside this one to the address it has, counted from the page's own; all else as it was written."""
-    file = "" if written.startswith("/") else file_beside(written, own.path)
+    file = "" if written.startswith("/") else file_beside(written, path)
     target = source_url(file) if file.endswith(".md") else f"/{file.removeprefix('docs/')}"
     if not target or not file:
         return written
     parts = urlsplit(written)
-    near = posixpath.relpath(target, own.url) + ("/" if target.endswith("/") else "")
+    near = posixpath.relpath(target, url) + ("/" if target.endswith("/") else "")
     return urlunsplit(("", "", quote(near), parts.query, parts.fragment))
