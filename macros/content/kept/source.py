@@ -49,13 +49,21 @@ def _content(file: Path) -> tuple[bytes, bytes]:
 @cache
 def of_code(*rooms: str) -> str:
     """The code of the rooms (of all, when none is named) with their words and templates, and every installed library."""
-    tops = [HOUSE / room for room in rooms] or [HOUSE]
-    files = sorted(f for top in tops for f in ([top] if top.is_file() else top.rglob("*")) if f.suffix in _SOURCES)
     return digest(
-        sys.version, *_libraries(), *(part for f in files for part in (f.relative_to(HOUSE).as_posix(), f.read_bytes()))
+        sys.version, *_libraries(), *(part for room in rooms or (".",) for part in (room, _code(HOUSE / room)))
     )
 
 
+@cache
+def _code(top: Path) -> str:
+    """A file, or a folder with all that lies in it: each is read once, however many ask for it."""
+    if top.is_file():
+        return digest(top.read_bytes())
+    inside = (f for f in sorted(top.iterdir()) if f.suffix in _SOURCES or (f.is_dir() and f.name != "__pycache__"))
+    return digest(*(part for f in inside for part in (f.name, _code(f))))
+
+
+@cache
 def _libraries() -> list[str]:
     """Name and version of everything that is installed, as the folders of their facts are called."""
     places = {Path(place) for place in sys.path if place}
