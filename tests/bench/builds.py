@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import statistics
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import checkout
@@ -56,19 +60,49 @@ def _build(name: str, folder: Path, count: int, case: str = "no change") -> Run:
     return Run(name, count, case, *spent, *measure.output(folder / "site"))
 
 
-def _edit(name: str, folder: Path, count: int) -> Run:
-    """One sentence more in one write-up."""
-    changed = checkout.write_ups(folder)[count // 2]
+@contextmanager
+def _edited(folder: Path, change: Callable[[str], str]) -> Iterator[None]:
+    """One write-up is another while it lasts."""
+    files = checkout.write_ups(folder)
+    changed = files[len(files) // 2]
     text = changed.read_text(encoding="utf-8")
-    changed.write_text(text.rstrip() + SENTENCE, encoding="utf-8")
+    changed.write_text(change(text), encoding="utf-8")
     try:
-        return _build(name, folder, count, "edit")
+        yield
     finally:
         changed.write_text(text, encoding="utf-8")
 
 
+def _sentence(text: str) -> str:
+    return text.rstrip() + SENTENCE
+
+
+def _hours(text: str) -> str:
+    """Ten hours more, or ten where there were none."""
+    return re.sub(
+        r"^hours: *(\d*).*$", lambda found: f"hours: {int(found[1] or 0) + 10}", text, count=1, flags=re.MULTILINE
+    )
+
+
+def _edit(name: str, folder: Path, count: int) -> Run:
+    """One sentence more in one write-up."""
+    with _edited(folder, _sentence):
+        return _build(name, folder, count, "edit")
+
+
+def _value(name: str, folder: Path, count: int) -> Run:
+    """Another number of hours in one write-up: every table, figure and list of facts may be another."""
+    with _edited(folder, _hours):
+        return _build(name, folder, count, "edit of a value")
+
+
 def _check(name: str, folder: Path, count: int) -> Run:
     return Run(name, count, "check", *measure.run(_innomed("check"), folder, checkout.environment(folder)))
+
+
+def _check_edit(name: str, folder: Path, count: int) -> Run:
+    with _edited(folder, _sentence):
+        return replace(_check(name, folder, count), case="check after an edit")
 
 
 def _check_cold(name: str, folder: Path, count: int) -> Run:
@@ -113,8 +147,10 @@ CASES = {
     "cold": _cold,
     "no change": _build,
     "edit": _edit,
+    "edit of a value": _value,
     "serve": _serve,
     "check, nothing kept": _check_cold,
     "check": _check,
+    "check after an edit": _check_edit,
 }
 """In this order: each finds what the one before it left."""
