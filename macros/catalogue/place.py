@@ -147,7 +147,8 @@ def _groups(library: Library, place: Value, found: Around, names: dict[str, Any]
         if keys:
             near = name == NEIGHBOURS
             links = (_naming(library, r, keys, t) if near else project_link(r) for r in records[:LISTED])
-            lead = t(f"place.{name}.lead" if records else f"place.{name}.none", **names)
+            told = "lead" if records else "above" if near and library.select({KOMMUNE: keys}) else "none"
+            lead = t(f"place.{name}.{told}", **names)
             every = _every(facet, keys, len(records))
             places = place_links(library, beside) if near else ()
             yield Group(name, t(f"place.{name}", **names), lead, len(records), tuple(links), every, places)

@@ -154,9 +154,9 @@ def test_nothing_is_kept_before_the_reader_asks_and_nothing_after_it_is_deleted(
     page.goto("/prosjekter/pause-pa-oya/")
     page.get_by_role("button", name="Legg i min liste").click()
     page.get_by_role("link", name="Vis min liste").click()
-    expect(page.locator("#im-compare-status")).to_have_text("3 prosjekter i listen, 3 side om side.")
+    expect(page.locator("#im-compare-status")).to_have_text("3 prosjekter i listen, 3 sammenlignet her.")
     page.get_by_role("button", name="Fjern: Ærlig samtale").click()
-    expect(page.locator("#im-compare-status")).to_have_text("2 prosjekter i listen, 2 side om side.")
+    expect(page.locator("#im-compare-status")).to_have_text("2 prosjekter i listen, 2 sammenlignet her.")
     assert json.loads(page.evaluate(stored)) == ["gronn-vei", "pause-pa-oya"], "the list follows"
     page.get_by_role("button", name="Slett min liste").click()
     assert page.evaluate(stored) is None

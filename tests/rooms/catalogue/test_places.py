@@ -86,6 +86,7 @@ def test_where_nobody_has_tried_the_page_says_what_is_nearest(library: Library) 
 def test_a_number_behind_a_name_says_what_it_counts(library: Library) -> None:
     assert under(page(library, "baerum")[1], "naboer")[1:] == ["Asker 1 prosjekt", "Oslo"]
     assert under(page(library, "kinn")[1], "naboer") == ["Sunnfjord 1 prosjekt"], "its project stands above already"
+    assert "Omtalene som nevner en nabokommune, står over." in page(library, "kinn")[0]
 
 
 def test_no_project_is_no_claim(library: Library) -> None:

@@ -162,9 +162,10 @@ async function findText(q) {
     bits.add(i);
     score.set(i, s);
   }
-  // What the list has little of, another page may be about.
-  const best = most || !results.length ? engine.search(q).results : [];
-  const also = best.filter(({ doc, score: s }) => !here(doc) && s >= NEARLY * best[0].score).slice(0, PAGES).map(({ doc }) => doc);
+  // Another page may be more about it; and where the list has little, nearly as much is told too.
+  const every = engine.search(q).results;
+  const least = most || !results.length ? NEARLY * (every[0]?.score ?? 0) : results[0].score;
+  const also = every.filter(({ doc, score: s }) => !here(doc) && s > least).slice(0, PAGES).map(({ doc }) => doc);
   return { bits, score, partial, most, unknown, named, also };
 }
 
