@@ -22,8 +22,8 @@ import { readFileSync } from "node:fs";
 const [data, asked, kind] = JSON.parse(readFileSync(0, "utf8"));
 const engine = await build(data);
 const answers = asked.map((text) => {
-  const { results, partial, most, unknown, named, begun } = engine.search(text, kind ? (doc) => doc.kind === kind : null);
-  return { urls: results.map(({ doc }) => doc.url), titles: results.map(({ doc }) => doc.title), partial, most, unknown, named: named.length, begun: begun.length };
+  const { results, beside = [], partial, most, unknown, named, begun } = kind ? engine.within(text, (doc) => doc.kind === kind) : engine.search(text);
+  return { beside: beside.map(({ title }) => title), urls: results.map(({ doc }) => doc.url), titles: results.map(({ doc }) => doc.title), partial, most, unknown, named: named.length, begun: begun.length };
 });
 console.log(JSON.stringify(answers));
 """
@@ -183,6 +183,21 @@ def test_what_is_asked_for_in_a_list_is_looked_for_in_that_list() -> None:
     of_projects = ask(SENTENCES, [APPLY, TRY], "project")
     assert of_projects[APPLY]["titles"] == ["Midler til øya"] and of_projects[APPLY]["partial"]
     assert of_projects[TRY]["titles"][0] == "Hjemmesykehus for nyfødte"
+
+
+def test_a_list_leads_on_to_what_is_more_about_it() -> None:
+    """One that mentions it stands in the list all the same; where many do, they are the answer of the whole search."""
+    docs = [
+        page(TOOL, "Målskjema", "Skjema for mål."),
+        page(PROJECT, "Øya", body="De brukte et målskjema."),
+        page(PAGE, "Kveld", body="Åsen og sjøen om kvelden."),
+        *(page(PROJECT, f"Åsen {n}", "Åsen ved sjøen.") for n in range(6)),
+    ]
+    found, whole = (ask({**WRITTEN, "docs": docs}, ["målskjema", "åsen sjøen"], kind) for kind in ("project", ""))
+    assert (found["målskjema"]["titles"], found["målskjema"]["beside"]) == (["Øya"], ["Målskjema"])
+    assert found["åsen sjøen"]["beside"] == [], "a page that only mentions it answers no better"
+    assert found["åsen sjøen"]["titles"] == [title for title in whole["åsen sjøen"]["titles"] if title != "Kveld"]
+    assert len(found["åsen sjøen"]["titles"]) == 6
 
 
 def test_a_trust_is_not_found_by_a_municipality_it_has_a_hospital_in(library: Library) -> None:

@@ -17,7 +17,7 @@ const picks = $("im-picked") && new Picks($("im-picked"), list, shownAddresses);
 const data = new CardData(list);
 const wide = matchMedia("(min-width: 60em)");
 
-const NEARLY = 0.1, PAGES = 3; // of the best score, and how many other pages are told
+const PAGES = 3; // as many others are told as may answer better
 
 let cards, selection, engine;
 let state = emptyState();
@@ -154,7 +154,7 @@ async function findText(q) {
     engine.placeOf = (doc) => place.get(doc.url);
   }
   const here = (doc) => engine.placeOf(doc) !== undefined;
-  const { results, partial, most, unknown, named } = engine.search(q, here);
+  const { results, beside, partial, most, unknown, named } = engine.within(q, here);
   const bits = new Bits(cards.items.length);
   const score = new Map();
   for (const { doc, score: s } of results) {
@@ -162,11 +162,7 @@ async function findText(q) {
     bits.add(i);
     score.set(i, s);
   }
-  // Another page may be more about it; and where the list has little, nearly as much is told too.
-  const every = engine.search(q).results;
-  const least = most || !results.length ? NEARLY * (every[0]?.score ?? 0) : results[0].score;
-  const also = every.filter(({ doc, score: s }) => !here(doc) && s > least).slice(0, PAGES).map(({ doc }) => doc);
-  return { bits, score, partial, most, unknown, named, also };
+  return { bits, score, partial, most, unknown, named, also: beside.slice(0, PAGES) };
 }
 
 function draw() {

@@ -19,6 +19,7 @@ const PHRASE = 4; // times the score, where the words stand together as they wer
 const LONGEST = 200; // letters of a query
 const SENTENCE = 3; // words besides those of grammar: of so many, what has most is an answer too where only a FEW have them all
 const FEW = 5;
+const NEARLY = 0.1; // of the best score, for what stands outside a list that has little
 const MOST = 0.5; // of what the words tell, and the rarer a word, the more
 
 let loading;
@@ -98,6 +99,18 @@ class Engine {
     const terms = new Set(hits.flatMap((hit) => hit.terms).map((term) => (term.startsWith(NAME) ? this.language.term(term.slice(NAME.length)) : term)));
     const results = hits.map((hit) => ({ doc: this.docs[hit.id], score: hit.score }));
     return { results: this.#namedFirst(text, results), terms, partial: partial && results.length > 0, most: most && results.length > 0, unknown, ...where };
+  }
+
+  /**
+   * As `search`, of the documents that `among` says yes to; and `beside`: the others that are more about it than all of those,
+   * or nearly as much where those are few. One search, as long as they are many.
+   */
+  within(typed, among) {
+    const every = this.search(typed);
+    const inside = every.results.filter(({ doc }) => among(doc));
+    const own = every.most || inside.length < FEW ? this.search(typed, among) : { ...every, results: inside };
+    const least = own.most || !own.results.length ? NEARLY * (every.results[0]?.score ?? 0) : own.results[0].score;
+    return { ...own, beside: every.results.filter(({ doc, score }) => !among(doc) && score > least).map(({ doc }) => doc) };
   }
 
   /** «stoette» is «støtte», where the texts have that and not what was typed. */
