@@ -51,6 +51,8 @@ MADE = {
 }  # fmt: skip
 """The pages that are made of the content, and what their labels begin with. They are found by what they are called and what
 is done there (``search.words``): all else on them is found where it is told."""
+BETWEEN = " · "
+"""Stands between the names and values of a document."""
 FOUND = "found."
 """What the labels of the list of hits begin with."""
 SAME = ("gevinst", "kommune", "verktoy")
@@ -58,10 +60,10 @@ SAME = ("gevinst", "kommune", "verktoy")
 
 
 def search_json(library: Library, years: Iterable[int] = (), words_of: Sequence[str] | None = None) -> bytes:
-    """``{kinds, docs: [[kind, url, title, summary, aliases, keywords, body]], variants, synonyms, expands, places, said, outside}``.
+    """``{kinds, docs: [[kind, url, title, summary, aliases, keywords, body]], values, variants, synonyms, expands, places, said, outside}``.
 
-    A document in another language than bokmål has its language at the end. ``places``: see ``places.search_rows``;
-    ``outside``: ``[names, sentence]`` of what is no municipality; ``said``: ``{language: {what: text}}`` of the hits. ``years`` have a portfolio. ``words_of`` is what
+    ``keywords`` are places in ``values``: a value's names would stand in every document that has it. A document in
+    another language than bokmål has its language at the end. ``places``: see ``places.search_rows``; ``outside``: ``[names, sentence]`` of what is no municipality; ``said``: ``{language: {what: text}}`` of the hits. ``years`` have a portfolio. ``words_of`` is what
     ``keywords`` says of each project, where that is known.
     """
     told = keywords(library) if words_of is None else words_of
@@ -74,13 +76,16 @@ def search_json(library: Library, years: Iterable[int] = (), words_of: Sequence[
     ]
     docs += _made(library, years)
     share = BUDGET // max(len(docs), 1)
+    values: dict[str, int] = {}
     for doc in docs:
+        doc[5] = [values.setdefault(name, len(values)) for name in doc[5].split(BETWEEN) if name]
         doc[6] = _shortened(doc[6], share)
     words = library.search_words
     return to_compact_json(
         {
             "kinds": KINDS,
             "docs": docs,
+            "values": list(values),
             "variants": dict(words.variants),
             "synonyms": words.synonyms,
             "expands": dict(words.expands),
@@ -119,7 +124,7 @@ def _keywords(library: Library, record: Record[Project]) -> str:
     words += [library.name("guidance", key) for key in project.guidance]
     words += badges(library, record)
     words += [str(text) for _, text, shape in values_of(project) if shape.mark("searched")]
-    return " · ".join(dict.fromkeys(words))
+    return BETWEEN.join(dict.fromkeys(words))
 
 
 def _project(record: Record[Project], words: str) -> list[Any]:
@@ -129,7 +134,7 @@ def _project(record: Record[Project], words: str) -> list[Any]:
         project_url(record.slug),
         project.title,
         project.summary,
-        " · ".join(project.aliases),
+        BETWEEN.join(project.aliases),
         words,
         " ".join(record.body.text.split()),
         *_written(project.language),
@@ -138,8 +143,8 @@ def _project(record: Record[Project], words: str) -> list[Any]:
 
 def _tool(library: Library, record: Record[Tool]) -> list[Any]:
     tool = record.data
-    phases = " · ".join(library.name("phases", key) for key in tool.phases)
-    aliases = " · ".join(tool.aliases)
+    phases = BETWEEN.join(library.name("phases", key) for key in tool.phases)
+    aliases = BETWEEN.join(tool.aliases)
     return [
         1,
         tool_url(record.slug),
@@ -155,7 +160,7 @@ def _tool(library: Library, record: Record[Tool]) -> list[Any]:
 def _made(library: Library, years: Iterable[int]) -> Iterator[list[Any]]:
     """The pages that are made: of the content, of a year, and of a facet that no other page is about."""
     t = labels()
-    topics = " · ".join(t(f"facet.{facet.slug}") for facet in library.facets if facet.followed)
+    topics = BETWEEN.join(t(f"facet.{facet.slug}") for facet in library.facets if facet.followed)
     for url, name in MADE.items():
         also = topics if url == FOLLOW else ""
         yield [2, url, t(f"{name}.title"), t(f"{name}.description"), t(f"search.words.{name}"), also, ""]
@@ -170,7 +175,7 @@ def _made(library: Library, years: Iterable[int]) -> Iterator[list[Any]]:
 def _headings(page: EditorialPage) -> str:
     """What the page is about, in its own words: a page with a heading on deadlines comes before one that mentions them."""
     root = html.fragment_fromstring(page.html, create_parent="div")
-    return " · ".join("".join(heading.itertext()) for heading in root.iter("h2", "h3"))
+    return BETWEEN.join("".join(heading.itertext()) for heading in root.iter("h2", "h3"))
 
 
 def _written(language: str) -> list[str]:

@@ -69,7 +69,8 @@ class Frames:
         url, facts = site_path(page.facts.url), page.facts
         # All that a frame shows of its page: how deep it lies, where in the menu, its language, its sheet, and its slots.
         above = tuple(u for u in self._menu if url.startswith(u))
-        shown = (url.count("/"), above, facts.language, bool(facts.description), bool(page.edit_path), sheet)
+        way = (url.count("/"), above, bool(page.edit_path), facts.correct)
+        shown = (*way, facts.language, bool(facts.description), sheet)
         if shown not in self._made:
             self._made[shown] = self._render(page, sheet, look)
         return self._made[shown]

@@ -46,6 +46,7 @@ def front_matter(page: SitePage) -> dict[str, Any]:
         "language": page.facts.language,
         "canonical": site_path(page.facts.canonical),
         "unlisted": is_unlisted(page.facts),
+        "correct": page.facts.correct,
         "search": {"exclude": not page.searchable},
     }
 

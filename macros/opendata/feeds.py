@@ -1,7 +1,8 @@
 """``/feed.xml`` (Atom, RFC 4287) and ``/feed.json`` (JSON Feed 1.1), for all projects and for every facet value.
 
 Each record is written once and put into every feed it belongs in: with all that it is found under in the feed of all
-projects, without in those of the values, where that was three quarters of their weight. Ids are tag URIs (RFC 4151), so they stay the same
+projects, without in those of the values, where that was three quarters of their weight. What the feed says for all of them
+(the language), or another of an entry's fields says, is not said again. Ids are tag URIs (RFC 4151), so they stay the same
 when the site moves to another address, and a renamed project keeps the id it was first published under.
 """
 
@@ -23,7 +24,7 @@ from macros.html.render import render
 from macros.library.library import Library
 from macros.library.news import changed, latest
 from macros.text.json_text import to_compact_json
-from macros.words.labels import labels
+from macros.words.labels import DEFAULT_LANGUAGE, labels
 from macros.words.vocabulary import UNKNOWN
 
 NEWEST, NEWEST_OF_TOPIC = 50, 15
@@ -95,7 +96,7 @@ class Feeds:
         about = self._about(base)
         urls = {"site": self.site_url, "page": self.site_url + page, "base": self.site_url + base}
         atom = render(
-            "feed.xml", id=f"{TAG}/{base}feed", title=title, about=about, updated=_stamp(day), urls=urls,
+            "feed.xml", lang=DEFAULT_LANGUAGE, id=f"{TAG}/{base}feed", title=title, about=about, updated=_stamp(day), urls=urls,
             entries=[e.brief_atom if base else e.atom for e in entries],
         )  # fmt: skip
         return f"{atom}\n".encode()
@@ -111,7 +112,7 @@ class Feeds:
             "description": self._about(base),
             "home_page_url": self.site_url + page,
             "feed_url": f"{self.site_url}{base}feed.json",
-            "language": "nb",
+            "language": DEFAULT_LANGUAGE,
             "authors": [{"name": labels()("cite.editors"), "url": self.site_url}],
         }
         items = ",".join(e.brief_item if base else e.item for e in self._newest(base, places))
@@ -140,19 +141,19 @@ class Feeds:
         first = project.redirect_from[0] if project.redirect_from else record.slug
         told = {
             "id": TAG + project_url(first), "title": project.title, "summary": project.summary, "url": url,
-            "lang": project.language, "updated": _stamp(day), "site": self.site_url,
-            "published": _stamp(project.published) if project.published else "",
+            "lang": project.language if project.language != DEFAULT_LANGUAGE else "", "updated": _stamp(day),
+            "published": _stamp(project.published) if project.published else "", "site": self.site_url,
         }  # fmt: skip
         item = {
             "id": TAG + project_url(first),
             "url": url,
             "title": project.title,
             "content_text": project.summary,
-            "date_published": _stamp(project.published) if project.published else None,
-            "date_modified": _stamp(day),
-            "language": project.language,
+            "date_published": told["published"],
+            "date_modified": told["updated"] if told["updated"] != told["published"] else "",
+            "language": told["lang"],
         }
-        present, tags = {name: value for name, value in item.items() if value is not None}, self._tags(project)
+        present, tags = {name: value for name, value in item.items() if value}, self._tags(project)
         return Entry(
             render("feed_entry.xml", **told, tags=tags),
             _line({**present, "tags": [label for _, _, label in tags]}),

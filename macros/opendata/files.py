@@ -101,12 +101,10 @@ class OpenData:
         return data_page(self.library, files, about)
 
     def head(self, page: PageFacts) -> Markup:
-        """What belongs in the head of a page: its feeds, how it looks when it is shared, and what it is in schema.org's
+        """What belongs in the head of a page: its feed, how it looks when it is shared, and what it is in schema.org's
         words."""
         t = labels()
-        feeds = [(t("feed.title"), "/")]
         own = self.feeds.title(page.url)
-        if own:
-            feeds.insert(0, (own, page.url))
+        feed = {"title": own or t("feed.title"), "address": f"{page.url if own else '/'}feed.xml"}
         linked = script_json(self.linked.page(page)) if page.key != UNKNOWN else ""  # what nobody says is no thing
-        return render("head.html", feeds=feeds, share=shared(self.site_url, page), data=linked, indexed=page.indexed)
+        return render("head.html", feed=feed, share=shared(self.site_url, page), data=linked, indexed=page.indexed)

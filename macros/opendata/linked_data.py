@@ -42,12 +42,7 @@ class LinkedData:
             "name": page.title,
             "description": page.description,
             "inLanguage": page.language,
-            "isPartOf": {
-                "@type": "WebSite",
-                "@id": f"{self.site_url}#nettsted",
-                "name": "InnoMed",
-                "url": self.site_url,
-            },
+            "isPartOf": {"@id": f"{self.site_url}#nettsted"},  # the front page tells what it is
             "publisher": self._publisher(),
         }
         match page:
@@ -96,11 +91,7 @@ class LinkedData:
             ],
             "isBasedOn": _sources(project.source),
             "image": [self._picture(base, image) for image in project.images],
-            "mainEntityOfPage": {
-                "@type": "WebPage",
-                "@id": base["@id"],
-                "breadcrumb": self._crumbs(page),
-            },
+            "mainEntityOfPage": {"@type": "WebPage", "breadcrumb": self._crumbs(page)},
         }
 
     def _picture(self, base: Data, image: Image) -> Data:
@@ -161,7 +152,7 @@ class LinkedData:
         return {"mainEntity": {"@type": "ItemList", "numberOfItems": self.library.count(page.facet, page.key)}}
 
     def _crumbs(self, page: PageFacts) -> Data:
-        """The way to the page, as the page itself shows it."""
+        """The way to the page, as the page itself shows it. The last step is the page, which has its address already."""
         t = labels()
         way = [(t("site.home"), "/")]
         if page.kind in UNDER_CATALOGUE:
@@ -170,10 +161,10 @@ class LinkedData:
             way.append((t("places.title"), PLACES))
         elif page.facet and page.key:
             way.append((t(f"facet.{page.facet.slug}"), facet_url(page.facet.slug)))
-        way.append((page.title, page.url))
+        steps = [{"name": name, "item": absolute_url(self.site_url, url)} for name, url in way]
         items = [
-            {"@type": "ListItem", "position": place, "name": name, "item": absolute_url(self.site_url, url)}
-            for place, (name, url) in enumerate(way, 1)
+            {"@type": "ListItem", "position": place, **step}
+            for place, step in enumerate((*steps, {"name": page.title}), 1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items}
 

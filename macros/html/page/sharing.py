@@ -52,6 +52,11 @@ class PageFacts:
     canonical: str = ""
     indexed: bool = True
 
+    @property
+    def correct(self) -> str:
+        """Where on the page a mail with what is wrong on it is begun, its name and address written; empty where it has none."""
+        return "#ikke-sagt" if self.kind == "project" else ""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenGraph:

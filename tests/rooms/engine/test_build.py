@@ -65,7 +65,10 @@ def test_a_small_site(with_file: Path, tmp_path: Path) -> None:
     assert 'http-equiv="refresh"' not in page and "http-equiv='refresh" not in page.replace("&#x27;", "&#39;")
     assert (out / "prosjekter/oyhelse/rapport.pdf").read_bytes().startswith(b"%PDF-")
     assert "projects/oyhelse/index.md" in page and "Foreslå en endring på denne siden" in page
-    assert "Send en rettelse på e-post" in page and "mailto:" in page.split("im-edit")[1], "no account is needed"
+    assert '<a href="#ikke-sagt">Si fra om feil' in page.split("im-edit")[1], "no account is needed"
+    assert "mailto:" in page.split('id="ikke-sagt"')[1].split("</section>")[0]
+    catalogue = (out / "prosjekter/index.html").read_text(encoding="utf-8")
+    assert "Send en rettelse på e-post" in catalogue and "mailto:" in catalogue.split("im-edit")[1]
     moved = (out / "prosjekter/gammel-oy/index.html").read_text(encoding="utf-8")
     assert 'content="0; url=/prosjekter/oyhelse/"' in moved
     assert not (out / "prosjekter/utkast").exists()

@@ -3,7 +3,7 @@
 import { siteUrl } from "../base.js";
 import { analyser } from "./norwegian.js";
 import { fromRows } from "./places.js";
-import { indexed } from "./postings.js";
+import { BETWEEN, indexed } from "./postings.js";
 import { Dictionary, distance, MIN_INSIDE, NAME, PlaceWords, RAW, Related, SYNONYM } from "./words.js";
 
 const FIELDS = { title: 8, aliases: 6, keywords: 3, summary: 2, body: 1 };
@@ -42,7 +42,7 @@ export async function build(data) {
   const places = fromRows(data.places, data.outside);
   const names = new PlaceWords(places, language);
   const docs = data.docs.map(([kind, address, title, summary, aliases, keywords, body, written = "nb"], id) => ({
-    id, kind: data.kinds[kind], url: siteUrl(address), title, summary, aliases, keywords, body, written,
+    id, kind: data.kinds[kind], url: siteUrl(address), title, summary, aliases, body, written, keywords: keywords.map((n) => data.values[n]).join(BETWEEN),
   }));
   const options = {
     fields: Object.keys(FIELDS),

@@ -3,7 +3,7 @@
 // apart once. MiniSearch reads the rest of an index that it wrote down itself (`loadJS`); the terms are put into its map.
 import MiniSearch from "../vendor/minisearch.js";
 
-const BETWEEN = " · "; // what stands between the names and values of a document (macros/catalogue/search.py)
+export const BETWEEN = " · "; // what stands between the names and values of a document (macros/catalogue/search.py)
 const VERSION = 2; // of MiniSearch's format
 
 /**
