@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from macros.addresses import project_url, tool_url
@@ -82,7 +83,8 @@ def load(root: Path, last: Last | None = None) -> Content:
     if special:
         return Content(root, (), (), {}, {}, EMPTY_RATES, (), SearchWords(), tuple(special), wordless=True)
     setup, wrong = load_setup(root)
-    vocabularies, problems = load_vocabularies(root)
+    kept = KeptWriteups(root, last)
+    vocabularies, problems = kept.lists(partial(load_vocabularies, root))
     wordless = any(p.severity == "error" for p in problems)
     problems = [*wrong, *problems]
     figures, found = load_figures(root)
@@ -93,7 +95,7 @@ def load(root: Path, last: Last | None = None) -> Content:
     rates, found = load_rates(root)
     problems += found
     privacy, found = load_privacy(root)
-    sieve, kept = Sieve(root), KeptWriteups(root, last)
+    sieve = Sieve(root)
     problems += [*found, *check_files(root, CONTENT_FOLDERS, privacy, sieve)]
     projects, found = load_records(root, "projects", Project, vocabularies, privacy, kept)
     problems += found

@@ -93,6 +93,7 @@ def _record(name: str, said: dict[str, Any], given: list[str] | None) -> Any:
         return record
     for field, value in standard.items():
         object.__setattr__(record, field, said.get(field, value))
+    getattr(record, "__post_init__", lambda: None)()  # what is made of the fields is not told
     return record
 
 
@@ -115,7 +116,7 @@ def _standard(kind: type[Any]) -> tuple[dict[str, Any], frozenset[str]]:
         standard = {n: None if f.default_factory else f.default for n, f in kind.model_fields.items()}
         required = {n for n, f in kind.model_fields.items() if f.is_required() or f.default_factory}
     elif is_dataclass(kind):
-        standard = {f.name: f.default for f in fields(kind)}
+        standard = {f.name: f.default for f in fields(kind) if f.init}
         required = {n for n, value in standard.items() if not isinstance(value, (*_PLAIN, tuple))}
     else:
         raise CodecError(kind.__qualname__)

@@ -1,4 +1,4 @@
-"""Write-ups and pages that have been read before: the record and what was said of it, by everything that it was read from."""
+"""What has been read before, write-ups, pages and word lists, and what was said of it: by everything that it was read from."""
 
 from __future__ import annotations
 
@@ -32,6 +32,18 @@ class KeptWriteups:
             del self._last[file]
         self._shared = digest(of_code(*ROOMS), of_files(root, ["docs/_data"]))
 
+    def lists(self, read: Read) -> Found:
+        """What ``read`` gives of ``docs/_data`` alone: found, or read and kept."""
+        key, place = digest(self._shared, "lists"), self.root / "docs/_data"
+        entry, last = self.root / FOLDER / key, self._last.get(place)
+        found = last[1] if last and last[0] == key else self._told(entry)
+        if found is None:
+            found = read()
+            _keep(entry, *found)
+        self._last[place] = key, found
+        vocabularies, problems = found
+        return vocabularies, [*problems]
+
     def read(self, file: Path, own: Path | None, kind: str, read: Read) -> Found:
         """What ``read`` gives for ``file``, whose attachments lie in ``own``: found, or read and kept.
 
@@ -50,11 +62,8 @@ class KeptWriteups:
             record, problems = found
             if record is None or self._key(file, own, kind) != key:  # somebody wrote while it was read
                 return found
-            try:
-                told = {"record": encoded(_placed(record, None)), "problems": [astuple(p) for p in problems]}
-            except CodecError:
+            if not _keep(entry, _placed(record, None), problems):
                 return found
-            write_kept(entry, json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         self._last[file] = key, found
         record, problems = found
         record = replace(record, made_from=key)
@@ -77,21 +86,36 @@ class KeptWriteups:
         return digest(self._shared, record.path, record.front, of_files(self.root, around))
 
     def _found(self, entry: Path, own: Path | None) -> Found | None:
+        found = self._told(entry)
+        if found is None:
+            return None
+        record = _placed(found[0], own)
+        return (record, found[1]) if self._leads_on(record) else None
+
+    def _told(self, entry: Path) -> Found | None:
         kept = read_kept(entry)
         if kept is None:
             return None
         try:
             told = json.loads(kept.decode("utf-8", "surrogatepass"))
-            record = _placed(decoded(told["record"]), own)
-            problems = [Problem(*each) for each in told["problems"]]
+            return decoded(told["record"]), [Problem(*each) for each in told["problems"]]
         except (CodecError, ValueError, KeyError, TypeError):
             return None
-        return (record, problems) if self._leads_on(record) else None
 
     def _leads_on(self, record: Any) -> bool:
         """Whether every file that the text leads to is there."""
         linked = (self.root / name for name in getattr(record.body, "linked", ()))
         return all(f.is_file() and not f.is_symlink() for f in linked)
+
+
+def _keep(entry: Path, record: Any, problems: list[Problem]) -> bool:
+    """Whether it can be told as data; then it is kept."""
+    try:
+        told = {"record": encoded(record), "problems": [astuple(p) for p in problems]}
+    except CodecError:
+        return False
+    write_kept(entry, json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+    return True
 
 
 def _placed(record: Any, folder: Path | None) -> Any:

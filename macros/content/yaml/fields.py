@@ -165,6 +165,8 @@ def _shown(value: Any) -> str:
 
 def names_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """The fields an author may write at ``loc``, in the contract's order."""
+    if not loc:  # asked of every write-up, which need not wait for the schema of all that is inside
+        return [field.alias or name for name, field in model.model_fields.items()]
     return list(shape_of(model).at(loc).fields)
 
 

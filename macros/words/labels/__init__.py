@@ -1,6 +1,7 @@
 """Interface words: every word a reader sees that is not a vocabulary value. One folder per language, equal keys.
 
-``<language>/<part>.yml``: the parts (site, forms, …) only keep the files readable; keys are common to them all.
+``<language>/<part>.yml``: the parts (site, forms, …) keep the files readable, and a part is read when a word of it is
+asked for: to judge one text, few are. Keys are common to them all, each at the beginning of a line.
 
 An entry is ``key: {text: "…", where: "…"}``; ``where`` says where the word appears, for whoever translates it.
 Text with a count has ``one`` and ``other`` instead of ``text``.
@@ -8,6 +9,8 @@ Text with a count has ``one`` and ``other`` instead of ``text``.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,12 +23,34 @@ WRITTEN_STANDARDS = ("nb", "nn")
 """The languages that have interface words. Around a page in another language stands bokmål."""
 
 
+_KEY = re.compile(r"(?m)^([^\s#:]+):")
+
+
+class Entries(Mapping[str, dict[str, str]]):
+    """The entries of some files by their keys, in the order of the files."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self._waiting = {key: text for text in texts for key in _KEY.findall(text)}
+        self._read: dict[str, dict[str, str]] = {}
+
+    def __getitem__(self, key: str) -> dict[str, str]:
+        if key not in self._read:
+            self._read |= yaml.load(self._waiting[key], Loader=yaml.CSafeLoader)
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._waiting)
+
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The interface words of one language. Call it: ``labels("card.hours", hours="200")``."""
 
     language: str
-    entries: dict[str, dict[str, str]]
+    entries: Entries
 
     def __call__(self, key: str, count: int | None = None, **values: Any) -> str:
         """The text for ``key`` with ``{names}`` filled in. Raises KeyError for an unknown key: that is a bug."""
@@ -35,16 +60,15 @@ class Labels:
         return entry["one" if count == 1 else "other"].format(count=count, **values)
 
 
-@cache
 def labels(language: str = DEFAULT_LANGUAGE) -> Labels:
     """The words of ``language``; a language without a file of its own uses bokmål."""
+    return _labels(language)  # one cache, whether the language is named or not
+
+
+@cache
+def _labels(language: str) -> Labels:
     files = sorted((Path(__file__).parent / language).glob("*.yml"))
-    if not files:
-        return labels(DEFAULT_LANGUAGE)
-    entries: dict[str, dict[str, str]] = {}
-    for file in files:
-        entries |= yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return Labels(language, entries)
+    return Labels(language, Entries([f.read_text(encoding="utf-8") for f in files])) if files else labels()
 
 
 def field_label(record: str, name: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from fuzz.size import size
 from support import copy_library, make_checkout, write, writeup
 
+from macros.content import load as load_module
 from macros.content import records
 from macros.content.kept.codec import CodecError, decoded, encoded
 from macros.content.kept.writeups import FOLDER
@@ -22,7 +23,10 @@ LINKED = "## Utfordring og pasientgruppe\n\nBlåbær, se [øya](oya.md) og [nota
 
 def seen(content: Content, root: Path) -> dict[str, Any]:
     """All that was read, as data that can be compared; places within the checkout as they are in any."""
-    told: dict[str, Any] = {"problems": content.problems}
+    words = {
+        name: (repr(w), [w.resolve(s) for v in w for s in v.spellings()]) for name, w in content.vocabularies.items()
+    }
+    told: dict[str, Any] = {"problems": content.problems, "words": words}
     for record in content.records:
         told[record.path] = {
             "data": record.data, "set": record.data.model_fields_set, "body": record.body, "files": record.files,
@@ -46,7 +50,8 @@ def test_the_second_time_nothing_is_read_and_all_is_the_same(tmp_path: Path, mon
     read: list[Path] = []
     whole = records.load_record
     monkeypatch.setattr(records, "load_record", lambda *given: read.append(given[1]) or whole(*given))
-    assert seen(load(root), root) == first and len(first) > 10
+    monkeypatch.setattr(load_module, "load_vocabularies", lambda root: pytest.fail("the lists are read"))
+    assert seen(load(root), root) == first and len(first) > 10 and len(first["words"]) > 10
     kept = {path.relative_to(root).as_posix() for path in read}
     assert kept == {p.path for p in first["problems"] if p.severity == "error"} & {*kept}, (
         "only what has errors is read"

@@ -60,6 +60,13 @@ def test_a_key_is_written_once(language: str) -> None:
     assert sorted(keys) == sorted(labels(language).entries)
 
 
+@pytest.mark.parametrize("language", ["nb", "nn"])
+def test_a_part_that_is_read_when_it_is_asked_for_says_what_its_file_says(language: str) -> None:
+    assert dict(labels(language).entries) == {
+        key: entry for part in PARTS for key, entry in read(language, part).items()
+    }
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_both_have_the_same_forms_and_holes(part: str) -> None:
     nynorsk = read("nn", part)
