@@ -15,6 +15,9 @@ from macros.toolkit.drawings.shapes import COLOURS, Box, Drawing, Line, Point, S
 SCALE, SMOOTH = 2, 2
 """Pixels of the picture for each of the drawing, and how much larger it is drawn."""
 COLOURS_KEPT = 64
+NEAR = 3
+"""So far from a colour of the drawing, of 255, is the same colour."""
+_OWN = [tuple(bytes.fromhex(colour)) for colour in COLOURS.values()]
 BAND = 256
 """So many rows of the picture are drawn at a time: whole, it took a third of the memory of a build."""
 
@@ -30,9 +33,21 @@ def png(drawing: Drawing) -> bytes:
         for shape in drawing.shapes:
             _draw(canvas, _raised(shape, top / SCALE), times, band.height)
         small.paste(band.reduce(SMOOTH), (0, top))
+    few = small.quantize(COLOURS_KEPT, Image.Quantize.FASTOCTREE)
+    few.putpalette(_exact(few.getpalette() or []))
     target = io.BytesIO()
-    small.quantize(COLOURS_KEPT).save(target, "PNG", optimize=True)
+    few.save(target, "PNG")
     return target.getvalue()
+
+
+def _exact(palette: list[int]) -> list[int]:
+    """The palette with the drawing's own colours as they are: the quick way to few colours misses them by a little."""
+    found = zip(palette[::3], palette[1::3], palette[2::3], strict=True)
+    return [tone for mixed in found for tone in next((own for own in _OWN if _near(own, mixed)), mixed)]
+
+
+def _near(own: tuple[int, ...], mixed: tuple[int, ...]) -> bool:
+    return all(abs(a - b) <= NEAR for a, b in zip(own, mixed, strict=True))
 
 
 def _raised(shape: Shape, by: float) -> Shape:

@@ -41,6 +41,20 @@ def test_a_damaged_file_is_told(tmp_path: Path, name: str) -> None:
         assert name in told[0].message and ".cache" in told[0].hint
 
 
+def test_a_damaged_archive_is_told_beside_one_that_is_whole(tmp_path: Path) -> None:
+    """Parts that are alike are unpacked once: one wrong sign anywhere is another part."""
+    whole = archive([("les.txt", "Ærlig øyhelse".encode() * 9), ("mål.txt", "Å nå fram".encode())])
+    write(tmp_path / "a" / "hel.zip", whole)
+    told = 0
+    for place in range(len(whole)):
+        damaged = whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :]
+        write(tmp_path / "b" / "skadet.zip", damaged)
+        alone, beside = check_downloads(tmp_path / "b"), check_downloads(tmp_path)
+        assert [p.path for p in beside] == [p.path.replace("/", "/b/", 1) for p in alone], place
+        told += len(alone)
+    assert told > len(whole) // 2
+
+
 MADE = {"index.html": b"<main>", "prosjekter/oy/index.html": b"", "data/projects.json": b"[]", "sitemap.xml.gz": b""}
 COPIED = {
     "om/havna.png": bad_files.picture("PNG"),
