@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from functools import cache
 from io import BytesIO
 
 from docx import Document
@@ -27,13 +28,23 @@ _OURS = {"styles", "fontTable", "settings", "officeDocument", "core-properties",
 
 def new_document(file: FormFile, *, landscape: bool) -> WordDocument:
     """An empty document with everything but the text."""
-    document = Document()
-    _page(document, landscape)
-    _styles(document, file)
-    _settings(document, LOCALES[file.language])
+    document = Document(BytesIO(_blank(LOCALES[file.language], file.answer_locale, landscape)))
     _header_and_footer(document, file)
     _properties(document, file)
     return document
+
+
+@cache
+def _blank(locale: str, answer_locale: str, landscape: bool) -> bytes:
+    """What forms of that language and that way of the paper have in common: the library's own template has much more."""
+    document = Document()
+    _page(document, landscape)
+    _styles(document, locale, answer_locale)
+    _settings(document, locale)
+    for rels in (document.part.package.rels, document.part.rels):
+        for id_ in [id_ for id_, rel in rels.items() if rel.reltype.rsplit("/", 1)[-1] not in _OURS]:
+            del rels[id_]
+    return _saved(document)
 
 
 def text_width(document: WordDocument) -> int:
@@ -43,13 +54,14 @@ def text_width(document: WordDocument) -> int:
 
 
 def finished(document: WordDocument) -> bytes:
-    """The document as bytes that depend on nothing but its content: no thumbnail, no clock."""
-    for rels in (document.part.package.rels, document.part.rels):
-        for id_ in [id_ for id_, rel in rels.items() if rel.reltype.rsplit("/", 1)[-1] not in _OURS]:
-            del rels[id_]
+    """The document as bytes that depend on nothing but its content: no clock."""
+    return rewritten(_saved(document))
+
+
+def _saved(document: WordDocument) -> bytes:
     draft = BytesIO()
     document.save(draft)
-    return rewritten(draft.getvalue())
+    return draft.getvalue()
 
 
 def _page(document: WordDocument, landscape: bool) -> None:
@@ -61,12 +73,12 @@ def _page(document: WordDocument, landscape: bool) -> None:
     section.header_distance, section.footer_distance = Twips(567), Twips(440)
 
 
-def _styles(document: WordDocument, file: FormFile) -> None:
+def _styles(document: WordDocument, locale: str, answer_locale: str) -> None:
     """Our styles in place of the template's 164."""
     root = document.styles.element
     kept = [s for s in root if s.tag != qn("w:style") or s.get(qn("w:styleId")) in KEPT]
-    root[:] = [*kept, *styles(file.answer_locale)]
-    root.replace(root.find(qn("w:docDefaults")), defaults(LOCALES[file.language]))
+    root[:] = [*kept, *styles(answer_locale)]
+    root.replace(root.find(qn("w:docDefaults")), defaults(locale))
 
 
 def _settings(document: WordDocument, locale: str) -> None:
