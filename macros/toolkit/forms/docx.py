@@ -26,6 +26,7 @@ from macros.toolkit.forms.ooxml import (
     el,
     keep_ends_together,
     paragraph,
+    read,
     row,
     run,
     table,
@@ -47,8 +48,7 @@ def form_docx(file: FormFile) -> bytes:
     document = new_document(file, landscape=any(len(part.fields) > 5 for part in file.parts if part.kind == "table"))
     writer = _Writer(file, document)
     body = document.element.body
-    for element in writer.elements():
-        body.insert(len(body) - 1, element)  # the last child is the section's page setup
+    body[-1:-1] = read(writer.elements())  # the last child is the section's page setup
     return finished(document)
 
 
@@ -161,10 +161,9 @@ class _Writer:
             asked += [paragraph(CELL_HELP, run(question.help))] if question.help else []
             content = zip(widths, (asked, [self.answer_text(question)]), strict=True)
             rows.append(row((cell(w, *c) for w, c in content), height=self.height(question)))
-        keep_ends_together(rows)
         titles = join(question.title for question in part.questions)
         description = part.help or self.words("form.table.questions", questions=titles)
-        return table(SIDE, widths, rows, part.heading, description)
+        return table(SIDE, widths, keep_ends_together(rows), part.heading, description)
 
     def height(self, question: Asked) -> int:
         """The least height of an answer: what it needs to be written by hand, as long as it is empty."""
@@ -187,7 +186,6 @@ class _Writer:
             for w, f in zip(widths, fields, strict=True)
         ]
         head = [row(titles, header=True)]
-        keep_ends_together(rows)
         if any(field.help for field in fields):
             helps = [
                 cell(w, paragraph(CELL_HELP, *([run(f.help)] if f.help else []), keep=True))
@@ -195,7 +193,7 @@ class _Writer:
             ]
             head.append(row(helps))
         description = help_ or self.words("form.table.caption", columns=join(f.title for f in fields))
-        return table(TABLE, widths, [*head, *rows], caption, description)
+        return table(TABLE, widths, [*head, *keep_ends_together(rows)], caption, description)
 
     def widths(self, fields: tuple[Field, ...], rows: tuple[tuple[str, ...], ...]) -> list[int]:
         """The columns' widths, in whole twentieths of a point that fill the line exactly."""

@@ -17,7 +17,7 @@ from macros.files.palette import CLAY, FJORD, LINE
 from macros.files.workbook import LOCALES
 from macros.toolkit.forms.document import FormFile
 from macros.toolkit.forms.docx_styles import KEPT, defaults, styles
-from macros.toolkit.forms.ooxml import Element, el, page_text, run
+from macros.toolkit.forms.ooxml import Element, el, page_text, read, run
 
 SHORT, LONG, MARGIN = 11906, 16838, 1134
 """A4 and its margins, in twentieths of a point."""
@@ -77,8 +77,8 @@ def _styles(document: WordDocument, locale: str, answer_locale: str) -> None:
     """Our styles in place of the template's 164."""
     root = document.styles.element
     kept = [s for s in root if s.tag != qn("w:style") or s.get(qn("w:styleId")) in KEPT]
-    root[:] = [*kept, *styles(answer_locale)]
-    root.replace(root.find(qn("w:docDefaults")), defaults(locale))
+    root[:] = [*kept, *read(styles(answer_locale))]
+    root.replace(root.find(qn("w:docDefaults")), *read([defaults(locale)]))
 
 
 def _settings(document: WordDocument, locale: str) -> None:
@@ -113,7 +113,7 @@ def _fill(block: object, style: str, looks: list[list[Element]], lines: list[lis
     """The lines of a header or footer in place of the empty paragraph it begins with."""
     block.is_linked_to_previous = False  # type: ignore[attr-defined]
     root = block._element  # type: ignore[attr-defined]
-    root[:] = [el("p", el("pPr", el("pStyle", val=style), *look), *line) for look, line in zip(looks, lines, strict=True)]  # fmt: skip
+    root[:] = read(el("p", el("pPr", el("pStyle", val=style), *look), *line) for look, line in zip(looks, lines, strict=True))  # fmt: skip
 
 
 def _properties(document: WordDocument, file: FormFile) -> None:

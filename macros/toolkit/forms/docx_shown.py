@@ -25,7 +25,7 @@ from macros.toolkit.forms.ooxml import (
     Element,
     cell,
     el,
-    keep_ends_together,
+    keep_with_next,
     paragraph,
     row,
     run,
@@ -66,8 +66,7 @@ def _matrix(grid: Grid, width: int, controls: Controls, words: Labels, room: str
         for square, consequence, w in zip(squares, consequences, widths[1:], strict=True):
             cells.append(_square(square, w, f"{title}, {consequence}", controls, words, room))
         rows.append(row(cells, height=SQUARE))
-    for index in range(len(rows) - 1):  # a matrix is read as a whole
-        keep_ends_together(rows[index : index + 2])
+    rows[:-1] = map(keep_with_next, rows[:-1])  # a matrix is read as a whole
     return table(MATRIX, widths, rows, grid.title, words("form.matrix.caption", title=grid.title))
 
 
@@ -99,4 +98,4 @@ def _picture(document: Document, drawing: Drawing, width: int, title: str) -> El
     extension = etree.SubElement(etree.SubElement(blip, qn("a:extLst")), qn("a:ext"), uri=SVG_BLIP)
     also = etree.SubElement(extension, f"{{{SVG}}}svgBlip", nsmap={"asvg": SVG})
     also.set(qn("r:embed"), part.relate_to(vector, RELATIONSHIP_TYPE.IMAGE))
-    return el("drawing", inline)
+    return el("drawing", Element(etree.tostring(inline, encoding="unicode")))

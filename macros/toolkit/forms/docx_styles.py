@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docx.oxml.ns import qn
+from typing import Any
 
 from macros.files.palette import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, FONT, INK, MUTED, STRONG_LINE
 from macros.toolkit.forms.ooxml import ANSWER, BOX, CELL_HELP, HEAD, HELP, MATRIX, PROMPT, SIDE, TABLE, Element, el
@@ -55,10 +55,8 @@ def _paragraph(
 ) -> Element:
     naming = [el("name", val=name), el("basedOn", val="Normal")]
     naming += [el("next", val=next_)] if next_ else []
-    style = el("style", *naming, el("qFormat"), el("pPr", *paragraph), el("rPr", *text), type="paragraph", styleId=id_)
-    if id_.startswith("Form"):
-        style.set(qn("w:customStyle"), "1")
-    return style
+    ours: dict[str, Any] = {"customStyle": 1} if id_.startswith("Form") else {}
+    return el("style", *naming, el("qFormat"), el("pPr", *paragraph), el("rPr", *text), type="paragraph", styleId=id_, **ours)  # fmt: skip
 
 
 def _grid(id_: str, name: str, *conditional: Element) -> Element:
@@ -82,7 +80,7 @@ def _first_column() -> Element:
 
 
 def _keep() -> list[Element]:
-    """On the same page as what follows. (An element has one parent, so each style needs its own.)"""
+    """On the same page as what follows."""
     return [el("keepNext"), el("keepLines")]
 
 

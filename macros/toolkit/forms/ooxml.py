@@ -1,39 +1,41 @@
-"""Elements of a Word document. The order of children is the schema's: Word refuses a file that has them otherwise."""
+"""Elements of a Word document, as text. The order of children is the schema's: Word refuses a file that has them otherwise."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import TypeAlias
+from typing import NewType
+from xml.sax.saxutils import escape, quoteattr
 
-from docx.oxml.ns import nsmap, qn
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
 from lxml import etree
 
 from macros.files.palette import MUTED
 
-Element: TypeAlias = etree._Element
+Element = NewType("Element", str)
+"""An element with all that is in it. Thousands are put together and read once, in a third of the time that objects take."""
 HELP, CELL_HELP, ANSWER, HEAD, PROMPT = "FormHelp", "FormCellHelp", "FormAnswer", "FormHead", "PlaceholderText"
 TABLE, BOX, SIDE, MATRIX = "FormTable", "FormBox", "FormSide", "FormMatrix"
+_FREE = re.compile(r"(<w:pPr><w:pStyle [^>]*/>)(?!<w:keepNext/>)")
+"""The look of a paragraph that may stand on another page than what follows."""
 
 
 def el(tag: str, *children: Element, text: str | None = None, **attributes: str | int) -> Element:
     """``el("tcW", w=400, type="dxa")``; a tag without a prefix is WordprocessingML's (``w:``)."""
-    name, space, spaces = _named(tag)
-    element = etree.Element(name, {f"{space}{key}": str(value) for key, value in attributes.items()}, spaces)
-    if text is not None:
-        element.text = text
-        element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    element.extend(children)
-    return element
-
-
-@cache
-def _named(tag: str) -> tuple[str, str, dict[str, str]]:
-    """The whole name of a tag, the namespace of its attributes, and what declares it."""
     prefix, _, name = tag.rpartition(":")
-    space = nsmap[prefix or "w"]
-    return f"{{{space}}}{name}", f"{{{space}}}", {prefix or "w": space}
+    prefix = prefix or "w"
+    told = "".join([f" {prefix}:{key}={quoteattr(str(value))}" for key, value in attributes.items()])
+    if text is not None:
+        return Element(f'<{prefix}:{name}{told} xml:space="preserve">{escape(text)}</{prefix}:{name}>')
+    if not children:
+        return Element(f"<{prefix}:{name}{told}/>")
+    return Element(f"<{prefix}:{name}{told}>{''.join(children)}</{prefix}:{name}>")
+
+
+def read(elements: Iterable[Element]) -> list[etree._Element]:
+    """The elements, to be put into a document."""
+    return list(parse_xml(f"<w:body {nsdecls('w', 'w14')}>{''.join(elements)}</w:body>"))
 
 
 def run(text: str, style: str | None = None, *properties: Element) -> Element:
@@ -77,12 +79,15 @@ def row(cells: Iterable[Element], *, height: int = 0, header: bool = False) -> E
     return el("tr", el("trPr", *look), *cells)
 
 
-def keep_ends_together(rows: Sequence[Element]) -> None:
+def keep_with_next(row_: Element) -> Element:
+    """The row on the same page as the one that follows."""
+    return Element(_FREE.sub(r"\1<w:keepNext/>", row_))
+
+
+def keep_ends_together(rows: Sequence[Element]) -> list[Element]:
     """No page ends with the first row alone or begins with the last: each stays on the page of the row beside it."""
-    for row_ in {id(r): r for r in (rows[0], rows[-2])}.values() if len(rows) > 1 else ():
-        for found in row_.iter(qn("w:pPr")):
-            if found.find(qn("w:keepNext")) is None:
-                found.insert(1, el("keepNext"))
+    ends = {0, len(rows) - 2} if len(rows) > 1 else ()
+    return [keep_with_next(row_) if index in ends else row_ for index, row_ in enumerate(rows)]
 
 
 def table(style: str, widths: Sequence[int], rows: Iterable[Element], caption: str, description: str) -> Element:
