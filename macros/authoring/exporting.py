@@ -59,7 +59,7 @@ WRITERS: dict[str, Callable[[Sequence[Entry], Vocabularies], bytes]] = {
 
 
 def _sheet(book: Book, title: str, names: Sequence[str], rows: Iterable[Cells], wide: bool = False) -> None:
-    sheet = book.workbook.add_worksheet(title)
+    sheet = book.add_sheet(title)
     sheet.freeze_panes(1, 0 if wide else 3)
     head, text = book.head(), book.format(text_wrap=wide)
     for x, name in enumerate(names):

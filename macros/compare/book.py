@@ -20,7 +20,7 @@ def book(library: Library, site_url: str) -> bytes:
     licence = library.name("licenses", "cc-by-4-0")
     made = Book(About(t("compare.book.title"), t("compare.book.subject"), "1.0", licence, absolute_url(site_url, CATALOGUE), "nb"))  # fmt: skip
     columns = (*FIRST, *ROWS)
-    ws = made.workbook.add_worksheet(t("data.book.sheet.projects"))
+    ws = made.add_sheet(t("data.book.sheet.projects"))
     ws.freeze_panes(1, 1)
     ws.set_landscape()
     ws.set_paper(9)
@@ -32,7 +32,7 @@ def book(library: Library, site_url: str) -> bytes:
     names = {column: t(key) for column, key in FIRST.items()} | {row: label(row, t) for row in ROWS}
     heads = [{"header": names[column]} for column in columns]
     ws.add_table(0, 0, 1, len(columns) - 1, {"name": t("data.book.sheet.projects"), "columns": heads, "style": "Table Style Light 1"})  # fmt: skip
-    about = made.workbook.add_worksheet(t("data.book.sheet.about"))
+    about = made.add_sheet(t("data.book.sheet.about"))
     about.set_column(0, 0, 110)
     draft = [] if library.approved else [t("frame.draft")]
     lines = [

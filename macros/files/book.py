@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from xlsxwriter.format import Format
-from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.utility import xl_range, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from macros.files.palette import CLAY, CLAY_SOFT, FJORD, FJORD_SOFT, MUTED, PAPER, STRONG_LINE, css
 from macros.files.repeated import Names, Repeated, share
-from macros.files.workbook import LOCALES, Workbook, in_header
+from macros.files.workbook import LOCALES, Sheet, Workbook, in_header
 from macros.words.labels import Labels, labels
 
 FIXED_DATE = datetime(2026, 1, 1)  # properties need a date; the build's own would change the bytes every day
@@ -36,8 +37,16 @@ class About:
     example: bool = False
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]
+class _Sheet(Sheet):
     """Our formulas use no function newer than Excel 2007. Looking for such in each of them took most of the time."""
+
+    def column_of(self, first_row: int, last_row: int, column: int, formula: str, look: Format) -> None:
+        """One formula that gives a whole column of values, which whoever opens the file works out; it is told in no cell
+        but the first."""
+        self.write_array_formula(first_row, column, first_row, column, formula, look, 0)
+        told = self.table[first_row][column]
+        self.table[first_row][column] = told._replace(range=xl_range(first_row, column, last_row, column))
+        self._check_dimensions(last_row, column)  # the sheet reaches so far
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.strip("{}").removeprefix("=")
@@ -130,7 +139,7 @@ class Book(Workbook):
 
         Rows of one that is not ``locked`` can be sorted, filtered, put in and taken out.
         """
-        ws = self.workbook.add_worksheet(name, worksheet_class=_Sheet)
+        ws = self.add_sheet(name, _Sheet)
         self.sheets.append(ws)
         for index, width in enumerate(columns):
             ws.set_column(index, index, width)
@@ -243,6 +252,7 @@ def height(texts: Sequence[tuple[str, float]]) -> float | None:
     return 15 * lines + 3 if lines > 1 else None
 
 
+@cache
 def absolute(
     sheet: str, first_row: int, column: int, last_row: int | None = None, last_column: int | None = None
 ) -> str:

@@ -26,8 +26,15 @@ _TRIMMED = {
     "xl/_rels/workbook.xml.rels": ((_POINTS, b""),),
     "xl/styles.xml": ((rb'<color theme="1"/>', b'<color rgb="FF000000"/>'), (rb'<scheme val="minor"/>', b"")),
 }
-_SHEET = ((rb' spans="\d+:\d+"', b""),)
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+class Sheet(Worksheet):  # type: ignore[misc]
+    """A sheet as every workbook of ours has it."""
+
+    def _calculate_spans(self) -> None:
+        """None: no program needs to be told where each row ends."""
+        self.row_spans: dict[int, str] = {}
 
 
 class Workbook:
@@ -52,7 +59,7 @@ class Workbook:
         """A part of the workbook as it is kept; nothing of those that no program misses, and of what points to them."""
         if name in _LEFT_OUT:
             return b""
-        for pattern, instead in _TRIMMED.get(name, _SHEET if name.startswith("xl/worksheets/s") else ()):
+        for pattern, instead in _TRIMMED.get(name, ()):
             content = re.sub(pattern, instead, content)
         return content
 
@@ -62,6 +69,10 @@ class Workbook:
         if key not in self._formats:
             self._formats[key] = self.workbook.add_format({**self._look, **look})
         return self._formats[key]
+
+    def add_sheet(self, name: str, kind: type[Sheet] = Sheet) -> Worksheet:
+        """A new sheet, after those that there are."""
+        return self.workbook.add_worksheet(name, worksheet_class=kind)
 
     @staticmethod
     def printed(sheet: Worksheet, header: str, footer: str) -> None:

@@ -191,7 +191,7 @@ def _sheet(
     wide: bool = False,
 ) -> None:
     """A plain table, called as its sheet in formulas; ``names`` gives each column its heading."""
-    ws = book.workbook.add_worksheet(name)
+    ws = book.add_sheet(name)
     ws.freeze_panes(1, 0 if wide else 1)
     ws.set_landscape()
     ws.set_paper(9)

@@ -269,9 +269,7 @@ class Workings:
         numbers = f"ROW({xl_range_abs(HELPER_FIRST, 0, HELPER_LAST, 0)})-{HELPER_FIRST}"
         for column, text in enumerate([numbers, *(self._gain(k) for k in PHASES), total]):
             # One array formula for the whole column: a formula in every row would make the file ten times larger.
-            ws.write_array_formula(HELPER_FIRST, column, HELPER_LAST, column, f"{{={text}}}", plain, 0)
-            for row in range(HELPER_FIRST + 1, HELPER_LAST + 1):
-                del ws.table[row][column]  # written as zeros, which whoever opens the file works out anyway
+            ws.column_of(HELPER_FIRST, HELPER_LAST, column, f"{{={text}}}", plain)
 
     def _gain(self, k: int) -> str:
         numbers = xl_range_abs(HELPER_FIRST, 0, HELPER_LAST, 0)

@@ -69,7 +69,7 @@ class FormBook(Workbook):
     def finished(self) -> bytes:
         """The finished workbook; the lists come last, out of sight."""
         if self._lists:
-            sheet = self.workbook.add_worksheet(self._list_name)
+            sheet = self.add_sheet(self._list_name)
             for column, values in enumerate(self._lists):
                 for row, value in enumerate(values):
                     sheet.write_string(row, column, value)
@@ -83,7 +83,7 @@ class FormBook(Workbook):
 
     def sheet(self, name: str, *, locked: bool = True) -> Worksheet:
         """A new sheet: A4 landscape, one page wide, and protected without a password unless it is not to be ``locked``."""
-        sheet = self.workbook.add_worksheet(name)
+        sheet = self.add_sheet(name)
         sheet.set_landscape()
         self.printed(sheet, self._header(), self._footer())
         if locked:
