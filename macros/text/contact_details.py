@@ -25,6 +25,9 @@ NORWEGIAN_PREFIX = re.compile(rf"(?<!\w)(?:\+|00)47{_SPACE}?(\d(?:[{SPACES}.-]?\
 _FOREIGN = re.compile(
     rf"(?<![\w/=&+])(?:\+{_SPACE}?|00(?=[1-9]\d{{0,2}}[{SPACES}(]|[1-9]\d{{9}}))(?!47)([1-9](?:[{SPACES}.()/-]{{0,2}}\d){{7,14}})(?!\d|[.,]\d)"
 )
+_ROW = re.compile(rf"\+?\d(?:[{SPACES}.()/-]{{0,2}}\d){{7,}}")
+"""What every number above has in it."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What makes eight digits an amount, a reference or a count.
 UNIT_BEFORE = re.compile(r"(?:kr|kroner|nok|isbn|issn|doi|org\.?\s?nr|nr|sak|id|side|s)\.?:?\s*$", re.IGNORECASE)
 UNIT_AFTER = re.compile(r"\s*(?:,-|kr\b|kroner|nok\b|mill|timer|prosent|%|stk)", re.IGNORECASE)
@@ -43,7 +46,7 @@ _HIDDEN_ADDRESS = re.compile(
 
 def phones(text: str) -> Iterator[tuple[int, str]]:
     """Where each phone number of a text begins, and its digits: eight for a Norwegian one, ``+…`` for others."""
-    if not re.search(r"\d{3}|\d\d\D\d\d", text):
+    if all(_DAY.fullmatch(row[0]) for row in _ROW.finditer(text)):
         return
     for pattern in (NAMED_PHONE, NORWEGIAN_PREFIX):
         for match in pattern.finditer(text):

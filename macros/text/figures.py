@@ -55,4 +55,4 @@ def figures(text: str) -> Iterator[tuple[int, str]]:
 
 def cites_a_section(text: str) -> bool:
     """Whether a text says where in a document something stands: ``avsnitt 4.2``, ``§ 6-1``, ``Prop. 91 L``, ``(3.2)``."""
-    return bool(_CITED.search(text))
+    return bool(_DIGIT.search(text) and _CITED.search(text))

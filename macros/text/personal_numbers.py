@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from macros.text.patterns import SPACES
-from macros.text.typed_digits import Plain, has_small_digits, plain
+from macros.text.typed_digits import Plain, has_other_digits, has_small_digits, plain
 
 _MONTHS = {month + shift: month for shift in (0, 40, 65, 80) for month in range(1, 13)}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -105,7 +105,7 @@ def personal_numbers(text: str, allowed: Container[str] = ()) -> Iterator[Found]
 def readings(text: str) -> tuple[Plain, ...]:
     """``text`` with plain digits; raised digits are read as part of a number, and as a mark behind one. Nothing when it has
     too few."""
-    if text.isascii() and _digits(text) < FEWEST:
+    if _digits(text) < FEWEST and not has_other_digits(text):
         return ()
     read = [plain(text), *([plain(text, small=False)] if has_small_digits(text) else [])]
     return tuple(each for each in read if _digits(each.text) >= FEWEST)

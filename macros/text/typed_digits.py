@@ -53,6 +53,11 @@ def has_small_digits(text: str) -> bool:
     return not text.isascii() and any(char.isdigit() and not char.isdecimal() for char in set(text))
 
 
+def has_other_digits(text: str) -> bool:
+    """Whether anything in ``text`` may be a digit besides ``0`` to ``9``: those of other scripts, and a letter O beside one."""
+    return bool(_NEAR_O.search(text)) or (not text.isascii() and any(sign.isdigit() and not sign.isascii() for sign in set(text)))  # fmt: skip
+
+
 @cache
 def _sign(char: str, small: bool) -> str:
     """What a character counts as; empty for one that nobody sees."""

@@ -11,28 +11,35 @@ from functools import cache
 
 from macros.content.markdown.prose import Line, Prose
 from macros.content.yaml.nodes import Tree
+from macros.text.seldom import Seldom
 from macros.words.labels import WRITTEN_STANDARDS, labels
 from macros.words.problems import Problem, problem
 from macros.words.vocabulary import fold
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Seldom(re.compile(
     r"(?i)\blorem ipsum|\b(?:fyll inn her|skriv (?:tekst|noe|noko) her|sett inn tekst|set inn tekst)\b|"
     r"\bklikk (?:eller trykk )?her for å (?:skrive inn|angi) tekst|\bclick or tap here to enter text|\bvelg et element\.$|_No response_|"
     r"\[(?:tekst|navn|namn|dato|fyll inn|sett inn)[^\]]{0,40}\](?![(\[:])"
-)
+), "lorem ipsum", "fyll inn", "skriv tekst", "skriv no", "sett inn", "set inn", "her for å", "click or tap", "velg et ele", "_no resp", "[tekst", "[navn", "[namn", "[dato")  # fmt: skip
 """Nobody writes these to a reader."""
-_PERHAPS = re.compile(r"(?i)\b(?:todo\b[: ]|tbd\b|xxx+|kommer se[ni]+[ae]r[e]?\.?$)")
+_PERHAPS = Seldom(
+    re.compile(r"(?i)\b(?:todo\b[: ]|tbd\b|xxx+|kommer se[ni]+[ae]r[e]?\.?$)"), "todo", "tbd", "xxx", "kommer se"
+)
 """A reader may be meant."""
-_FOR_OTHERS = re.compile(
+_FOR_OTHERS = Seldom(re.compile(
     r"(?i:\bunntatt (?:fra )?offentlighet|\boffl\.? ?§ ?\d+|\bkun (?:til|for) intern(?:t)? bruk|"
     r"\bpassord(?:et)?(?: er|:) ?\S+|^(?:sendt|sent): (?:man|tirs|ons|tors|fre|lør|søn|mon|tues|wednes|thurs|satur|sun)da[gy])|"
     r"(?<!\w)@[A-ZÆØÅ][a-zæøå]+,? (?:kan du|husk|sjekk|se på)|\([A-ZÆØÅ][a-zæøå]+: (?:kan|husk|sjekk|må|stemmer)[^)]*\)|"
     r"(?<![\w/])[A-Z]:\\(?:[\w.-]+\\)+[\w.-]+|(?<![\w\\])\\\\[\w.-]+\\[\w$.-]+"
-)
+), "unntatt", "offl", "kun til", "kun for", "passord", "sendt:", "sent:", "@", ": kan", ": husk", ": sjekk", ": må", ": stemmer", "\\")  # fmt: skip
 """What is written to colleagues: notes, secrets, the head of an e-mail, a file on somebody's own disk."""
 _HELP = re.compile(r" {0,3}\[hjelp\]:?", re.IGNORECASE)
-_WORD_ERROR = re.compile(
-    r"Feil! (?:Fant ikke|Bokmerke|Ugyldig|Bruk|Hyperkoblings)[^.\n]*\.?|Error! (?:Reference|Bookmark)[^.\n]*\.?"
+_WORD_ERROR = Seldom(
+    re.compile(
+        r"Feil! (?:Fant ikke|Bokmerke|Ugyldig|Bruk|Hyperkoblings)[^.\n]*\.?|Error! (?:Reference|Bookmark)[^.\n]*\.?"
+    ),
+    "feil! ",
+    "error! ",
 )
 _NOTHING = {
     "ukjent",
@@ -60,7 +67,7 @@ def unfinished(prose: Prose, published: bool = True, keys: Collection[str] = ())
 def unfinished_fields(tree: Tree, path: str, published: bool) -> Iterator[Problem]:
     """Placeholders in the values of fields."""
     for loc, value in tree.texts():
-        if found := _PLACEHOLDER.search(value) or _HELP.match(value):
+        if found := _PLACEHOLDER.within(value).search(value) or _HELP.match(value):
             wrong = problem("BD151", path, tree.place(loc), tree.named(loc), found[0].strip())
             yield wrong if published else wrong.softened()
 
@@ -74,19 +81,21 @@ def _nothing(prose: Prose) -> Iterator[Problem]:
 
 def _placeholders(prose: Prose, published: bool) -> Iterator[Problem]:
     """Words that stood there until somebody should write, and Word's broken references."""
+    asked = (_PLACEHOLDER, _unplaced_text(), _PERHAPS, _FOR_OTHERS, _WORD_ERROR)
+    placeholder, unplaced, perhaps, for_others, word_error = (pattern.within(prose.raw) for pattern in asked)
     for line in prose.lines:
         if _HELP.match(line.text):
             if published:
                 yield problem("BD150", prose.path, line.at(), value="[hjelp]", heading=_over(prose, line))
-        elif found := _PLACEHOLDER.search(line.plain) or _unplaced_text().search(line.plain):
+        elif found := placeholder.search(line.plain) or unplaced.search(line.plain):
             wrong = problem("BD151", prose.path, line.at(found.start()), value=found[0].strip())
             yield wrong if published else wrong.softened()
-        elif found := _PERHAPS.search(line.plain):
+        elif found := perhaps.search(line.plain):
             yield problem("BD143", prose.path, line.at(found.start()), value=found[0].strip())
-        if found := _FOR_OTHERS.search(line.plain):
+        if found := for_others.search(line.plain):
             shown = "passord" if found[0].casefold().startswith("passord") else found[0].strip()
             yield problem("BD160", prose.path, line.at(found.start()), value=shown)
-        if found := _WORD_ERROR.search(line.plain):
+        if found := word_error.search(line.plain):
             yield problem("BD127", prose.path, line.at(found.start()), value=found[0])
 
 
@@ -111,12 +120,11 @@ def _unplaced() -> frozenset[str]:
 
 
 @cache
-def _unplaced_text() -> re.Pattern[str]:
+def _unplaced_text() -> Seldom:
     """The sentence an import puts under that heading, whatever its source is called."""
-    texts = (
-        re.escape(labels(language)("body.rest", source="@")).replace("@", ".{1,200}?") for language in WRITTEN_STANDARDS
-    )
-    return re.compile("|".join(texts))
+    texts = [labels(language)("body.rest", source="@") for language in WRITTEN_STANDARDS]
+    pattern = "|".join(re.escape(text).replace("@", ".{1,200}?") for text in texts)
+    return Seldom(re.compile(pattern), *(text.rpartition("@")[2].casefold() for text in texts))
 
 
 def _between(prose: Prose, line: Line, end: Line | None) -> str:

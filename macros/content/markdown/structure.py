@@ -234,8 +234,8 @@ def signs(prose: Prose) -> Iterator[Problem]:
 
 _ALERTS = ("NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION")
 _SIGNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<!=)==[^=\s][^=]*==(?!=)|(?<!\+)\+\+[^+\s][^+]*\+\+(?!\+)"), ""),
-    (re.compile(r"(?<![\w:]):[a-z]+[a-z_-]{2,}:(?![\w:])|(?<![\w$])\$[^\s$][^$]{0,80}(?<=[^\s$])\$(?![\w$])"), ""),
+    (re.compile(r"=(?<!==)=[^=\s][^=]*==(?!=)|\+(?<!\+\+)\+[^+\s][^+]*\+\+(?!\+)"), ""),
+    (re.compile(r":(?<![\w:]:)[a-z]+[a-z_-]{2,}:(?![\w:])|\$(?<![\w$]\$)[^\s$][^$]{0,80}(?<=[^\s$])\$(?![\w$])"), ""),
     (re.compile(r"\^\[([^\]]*)\]"), r"[^1], og på en egen linje nederst: [^1]: \1"),
     (re.compile(r"^ {0,3}\*\[([^\]]+)\]:\s*(.*)"), r"\2 (\1) første gang ordet står i teksten"),
     (

@@ -17,7 +17,8 @@ from macros.words.problems import Place, Problem, problem
 MAX_FRONT_MATTER = 32_768
 # What stands where «---» was meant: Word's dash, too few, with spaces, or another program's line.
 _ALMOST = re.compile(r"[-–—_=+*~ ]{1,20}")
-_ENDLESS = re.compile(rf"(?P<glued>\S{{{WORD + 1}}})|\s{{{WORD + 1}}}")
+_GLUED = re.compile(rf"\S{{{WORD + 1}}}")
+_BLANK = re.compile(rf"\s{{{WORD + 1}}}")
 _BRACKETS = re.compile(r"[\[\]()<>{}]")
 _NESTED = re.compile(
     rf"^(?=[ \t]*(>|[-*+]|\d{{1,9}}\.))(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{{1,9}}\.(?=[ \t]))){{{OPEN + 1}}}", re.MULTILINE
@@ -68,13 +69,11 @@ def read_text(file: Path, path: str) -> str | Problem:
 
 def _one_row(text: str, path: str) -> Problem | None:
     """A row of signs without a space that is longer than any word or address, or of nothing but spaces and lines."""
-    found = _ENDLESS.search(text)
-    if found is None:
-        return None
-    place = _place(text, found.start())
-    if found["glued"]:
-        return problem("FM104", path, place, value=found[0][:20], limit=WORD)
-    return problem("FM116", path, place, limit=WORD)
+    if blank := _BLANK.search(text):
+        return problem("FM116", path, _place(text, blank.start()), limit=WORD)
+    if any(len(word) > WORD for word in text.split()) and (glued := _GLUED.search(text)):
+        return problem("FM104", path, _place(text, glued.start()), value=glued[0][:20], limit=WORD)
+    return None
 
 
 def endless(body: str, path: str, first_line: int) -> Problem | None:

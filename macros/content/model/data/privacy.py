@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import Field, PlainValidator, ValidationInfo
@@ -78,7 +79,7 @@ class PrivacyRules(DataModel):
         """Whether the author of a file is an organisation or a program and not a person."""
         return fold(name) in {fold(author) for author in self.authors}
 
-    @property
+    @cached_property
     def allowed_numbers(self) -> frozenset[str]:
         """The digits of the numbers that have been checked."""
         return frozenset("".join(filter(str.isdigit, n.number)) for n in self.not_personal_numbers)
