@@ -29,14 +29,15 @@ from macros.text.personal_numbers import (
     spot,
     stands_before,
 )
+from macros.text.seldom import Seldom
 from macros.text.typed_digits import Plain
 
 _MONTHS = "jan feb mar apr mai jun jul aug sep okt nov des".split()
 _NAMED = r"(?:person|f[øo]dsels|fodsels|fødsels|D-?|H-?)\s?-?(?:nummer(?:et|a)?|nr\.?)|\b[pf]nr\.?|\bpers\.?\s?nr\.?|siste fem(?: siffer| sifrene| sifra)?"
-_AFTER_NAME = re.compile(
+_AFTER_NAME = Seldom(re.compile(
     rf"(?<![^\W\d_])(?:{_NAMED})(?:\s?(?:er|var|:|=|\(|«|\"|'|til \w+|for \w+|,|{GAP}))*\s?(\d{{3}}{GAP}?\d\d|\d{{6}}{GAP}{{0,3}}\d{{5}})(?!\d)",
     re.IGNORECASE,
-)
+), "nummer", "nr", "siste fem")  # fmt: skip
 _TEN = re.compile(
     rf"({FIRST}\d{{4}}[{SPACES}{DASHES}]?\d{{5}}|{FIRST}\d\d[{SPACES}]\d\d[{SPACES}]\d{{3}}[{SPACES}]\d\d)(?!\d)"
 )
@@ -69,7 +70,7 @@ def possible_numbers(text: str, allowed: Container[str] = ()) -> Iterator[Found]
 
 
 def _possible(read: Plain) -> Iterator[Found]:
-    for match in _AFTER_NAME.finditer(read.text):
+    for match in _AFTER_NAME.within(read.text).finditer(read.text):
         yield Found(read.starts[match.start(1)], read.ends[match.end(1) - 1], re.sub(r"\D", "", match[1]))
     for match, digits in passing(read):
         account = ACCOUNT.fullmatch(match[0])

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from support import examples
 
 from macros.content.markdown import leftovers, recognisable
+from macros.text import possible_numbers
 from macros.text.seldom import Seldom
 
 ALL = {
     f"{module.__name__}.{name}": value
-    for module in (leftovers, recognisable)
+    for module in (leftovers, recognisable, possible_numbers)
     for name, value in {**vars(module), "_unplaced_text()": leftovers._unplaced_text()}.items()
     if isinstance(value, Seldom)
 }
