@@ -16,8 +16,11 @@ class Seldom:
 
     def within(self, text: str) -> re.Pattern[str]:
         """The pattern to look for in parts of ``text``; one that finds nothing when none of the words are there."""
-        small = _small(text)
-        return self.pattern if any(map(small.__contains__, self.words)) else _NEVER
+        return self.pattern if self.may_be_in(text) else _NEVER
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether one of the words is in ``text``."""
+        return any(map(_small(text).__contains__, self.words))
 
 
 @lru_cache(maxsize=8)  # several patterns are asked of the same text, one after the other

@@ -73,8 +73,10 @@ def signs(text: str, places: tuple[str, ...]) -> Iterator[Sign]:
     """PV013, PV014 and PV018 in a text, a sentence at a time. ``places``: names of municipalities."""
     for born in _BORN.within(text).finditer(text):
         yield Sign("PV018", born.start(), f"{born[0].split()[0]} …")
+    if not _NAMED.may_be_in(text) and not _HEALTH.may_be_in(text):
+        return
     patient, health = _NAMED.within(text), _HEALTH.within(text)
-    for start, sentence in _sentences(text) if patient is not health else ():  # alike only when neither is there
+    for start, sentence in _sentences(text):
         if (named := patient.search(sentence)) and not _MADE_UP.search(sentence):
             yield Sign("PV013", start + named.start(), f"{' '.join(named[0].split()[:2])} …")
             continue

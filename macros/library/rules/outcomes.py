@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.content.load import Content
+from macros.text.seldom import Seldom
 from macros.words.problems import Problem, problem
 
 _WAS = r"(?:er|var|blei?|blitt|vart|vorte|satt|sett|kom|kommet|kome|gikk|gjekk|gått|står|sto|stod)"
@@ -15,7 +16,10 @@ SAID = {
     "stanset": rf"{_WAS}(?: \w+)? (?:stanset|stansa|stoppet|stoppa|avbrutt|avbrote|skrinlagt)",
 }
 """Statuses that readers ask for, and how a text says them of something that has been. Bounded: a long text costs no more."""
-_PATTERNS = {status: re.compile(rf"\b{said}\b", re.IGNORECASE) for status, said in SAID.items()}
+_WORDS = {"i-drift": ("drift",), "pa-pause": ("pause", "bero"), "stanset": ("stans", "stopp", "avbr", "skrinlagt")}
+_PATTERNS = {
+    status: Seldom(re.compile(rf"\b{said}\b", re.IGNORECASE), *_WORDS[status]) for status, said in SAID.items()
+}
 _NOT_SO = re.compile(
     r"\b(?:skal|skulle|vil|ville|bør|burde|kan|kunne|må|måtte|planla\w*|plan|planen|mål|målet|før|når|hvis|dersom|om|"
     r"ikke|ikkje|aldri|ønsk\w*|håp\w*|vent\w*)\b",
@@ -41,9 +45,10 @@ def check_outcomes(content: Content) -> Iterator[Problem]:
 
 def stated(text: str) -> tuple[str, str] | None:
     """The first status that ``text`` states as a fact, and the words that state it."""
-    for sentence in _SENTENCE.findall(text):
+    patterns = {status: seldom.pattern for status, seldom in _PATTERNS.items() if seldom.may_be_in(text)}
+    for sentence in _SENTENCE.findall(text) if patterns else ():
         plain = " ".join(sentence.split())
-        for status, pattern in _PATTERNS.items():
+        for status, pattern in patterns.items():
             match = pattern.search(plain)
             if match and not plain.endswith("?") and not _NOT_SO.search(plain[: match.end()]):
                 return status, match[0]

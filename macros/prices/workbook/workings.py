@@ -32,6 +32,9 @@ HELPER_FIRST = SCENARIO_FIRST + ROWS + 4
 HELPER_LAST = HELPER_FIRST + at.HELPER_ROWS - 1
 TOTAL_GAIN = 1 + len(PHASES)
 
+_CASES: dict[tuple[str, ...], list[dict[str, str]]] = {}
+"""By the names of the sheets, which are all that they depend on: the formulas of each case, put together once."""
+
 
 class Workings:
     """Writes the sheet. ``names`` are the sheets' names. Its figures are worked out when the file is opened."""
@@ -233,15 +236,22 @@ class Workings:
     def _scenarios(self, ws: Worksheet) -> None:
         for name in NAMES:
             ws.write_string(SCENARIO_FIRST - 1, COLUMN[name], name, self.book.head())
+        sheets = tuple(self.names.values())
+        if sheets not in _CASES:
+            _CASES[sheets] = list(self._cases())
+        for index, formulas in enumerate(_CASES[sheets]):
+            ws.write_string(SCENARIO_FIRST + index, 0, str(index), self.book.format())
+            for name, text in formulas.items():
+                self.formula(ws, SCENARIO_FIRST + index, COLUMN[name], text)
+
+    def _cases(self) -> Iterator[dict[str, str]]:
+        """The formulas of each case."""
         base = {name: f"N({name})" for name in PARAMETERS}
         base |= dict.fromkeys(("times_after", "minutes_after", "rates"), "1")
         for index in range(ROWS):
-            row = SCENARIO_FIRST + index
-            case = Scenario(row, self.lines, lambda part, block: self.ref(part, block), self.shares)
+            case = Scenario(SCENARIO_FIRST + index, self.lines, lambda part, block: self.ref(part, block), self.shares)
             chosen = self._chosen(case, index) if index else dict.fromkeys(("where", "line", "field", "used", "x"), "0")
-            ws.write_string(row, 0, str(index), self.book.format())
-            for name, text in case.formulas(chosen, base).items():
-                self.formula(ws, row, COLUMN[name], text)
+            yield case.formulas(chosen, base)
 
     def _chosen(self, case: Scenario, index: int) -> dict[str, str]:
         """What the range of a case is of, from the sheet «sensitivity»; ``used``: it is filled in and makes sense."""

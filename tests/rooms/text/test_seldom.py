@@ -8,15 +8,17 @@ from hypothesis import strategies as st
 from support import examples
 
 from macros.content.markdown import leftovers, recognisable
+from macros.library.rules import outcomes
 from macros.text import possible_numbers
 from macros.text.seldom import Seldom
 
-ALL = {
+NAMED = {
     f"{module.__name__}.{name}": value
     for module in (leftovers, recognisable, possible_numbers)
-    for name, value in {**vars(module), "_unplaced_text()": leftovers._unplaced_text()}.items()
+    for name, value in vars(module).items()
     if isinstance(value, Seldom)
 }
+ALL = {**NAMED, **outcomes._PATTERNS, "unplaced": leftovers._unplaced_text()}
 
 
 @pytest.mark.parametrize("name", ALL)
