@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
-from macros.text.patterns import SPACES
+from macros.text.patterns import SPACES, Seldom
 from macros.text.personal_numbers import (
     ACCOUNT,
     DASHES,
@@ -29,7 +29,6 @@ from macros.text.personal_numbers import (
     spot,
     stands_before,
 )
-from macros.text.seldom import Seldom
 from macros.text.typed_digits import Plain
 
 _MONTHS = "jan feb mar apr mai jun jul aug sep okt nov des".split()

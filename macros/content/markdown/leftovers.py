@@ -11,7 +11,7 @@ from functools import cache
 
 from macros.content.markdown.prose import Line, Prose
 from macros.content.yaml.nodes import Tree
-from macros.text.seldom import Seldom
+from macros.text.patterns import Seldom
 from macros.words.labels import WRITTEN_STANDARDS, labels
 from macros.words.problems import Problem, problem
 from macros.words.vocabulary import fold

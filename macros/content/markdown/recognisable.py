@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from macros.content.markdown.prose import Line, Prose
 from macros.content.yaml.nodes import Tree
-from macros.text.seldom import Seldom
+from macros.text.patterns import Seldom
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary import Vocabularies
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.content.load import Content
-from macros.text.seldom import Seldom
+from macros.text.patterns import Seldom
 from macros.words.problems import Problem, problem
 
 _WAS = r"(?:er|var|blei?|blitt|vart|vorte|satt|sett|kom|kommet|kome|gikk|gjekk|gått|står|sto|stod)"

@@ -10,7 +10,7 @@ from support import examples
 from macros.content.markdown import leftovers, recognisable
 from macros.library.rules import outcomes
 from macros.text import possible_numbers
-from macros.text.seldom import Seldom
+from macros.text.patterns import Seldom
 
 NAMED = {
     f"{module.__name__}.{name}": value
