@@ -25,7 +25,7 @@ from macros.authoring.fix.values import Source, Values
 from macros.authoring.yaml.scalars import scalar
 from macros.content.model import Project
 from macros.content.yaml.field_names import in_norwegian
-from macros.content.yaml.fields import Refusal, names_at, refusals
+from macros.content.yaml.fields import Refusal, names_at, refusals, without_blanks
 from macros.content.yaml.front_lines import misread
 from macros.content.yaml.nodes import Loc, parse
 from macros.content.yaml.replaced import GONE, RENAMED
@@ -121,7 +121,7 @@ def _same(old: str, new: str, model: type[BaseModel], kit: Kit) -> bool:
 
 
 def _data(front: str) -> object:
-    return {k: v for k, v in parse(front, "", 1)[0].data.items() if v not in (None, "", [], {})}
+    return without_blanks(parse(front, "", 1)[0].data)[0]
 
 
 def _plain(value: object) -> object:

@@ -27,7 +27,7 @@ def build(
     model: type[Model], tree: Tree, path: str, vocabularies: Vocabularies | None = None
 ) -> tuple[Model | None, list[Problem]]:
     """The record in ``tree``, or None and every problem in it. Blank fields count as left out."""
-    data, blanks = _without_blanks(tree.data)
+    data, blanks = without_blanks(tree.data)
     found = list(_unknown_blanks(model, tree, path))
     record: Model | None = None
     try:
@@ -88,7 +88,7 @@ def _unknown(model: type[BaseModel], tree: Tree, loc: Loc, value: str, path: str
     )
 
 
-def _without_blanks(data: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
+def without_blanks(data: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
     """Drops what the web form writes for cleared fields: empty text, null, empty lists, lists of blanks."""
     blanks = {key for key, value in data.items() if _is_blank(value)}
     return {key: _clean(value) for key, value in data.items() if key not in blanks}, blanks
@@ -232,7 +232,7 @@ def refusals(model: type[BaseModel], tree: Tree, vocabularies: Vocabularies | No
     ``facts`` may hold ``write`` (the line to type) and ``allowed``; codes without words of ours keep pydantic's name.
     """
     try:
-        model.model_validate(_without_blanks(tree.data)[0], context={"vocabularies": vocabularies})
+        model.model_validate(without_blanks(tree.data)[0], context={"vocabularies": vocabularies})
     except ValidationError as error:
         found = []
         for detail in error.errors(include_url=False):

@@ -246,6 +246,12 @@ def mutated(draw: st.DrawFn) -> bytes:
     return bytes(raw)
 
 
+def test_a_cleared_field_within_another_is_left_out_as_everywhere_else() -> None:
+    benefits = "[{id: g1, type: bedre-oppgavedeling, description: Færre møter på øya, status: , recipient: [kommune]}]"
+    result = fixed(writeup(benefits=benefits).encode(), Project, KIT)
+    assert result.text is not None and "status: ," in result.text and result.text != writeup(benefits=benefits)
+
+
 @given(mutated())
 @settings(max_examples=examples(200), deadline=None)
 @example(b"---\ntitle: \xe5\n---\n\ntekst\n")
