@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from html import escape
 from typing import TypedDict
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from macros.addresses import source_url
 from macros.content.markdown.dialect import Read, plain, read
@@ -16,6 +16,8 @@ from macros.content.pages.linked_files import file_beside, picture_beside
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)[^<>]*>")
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_LED = re.compile(r"""(\s(?:href|src)=")(?![/#]|[a-z][a-z+.-]*:)([^"]*)""")
+"""An address that counts from the page it stands on."""
 _OUTSIDE_TAGS = re.compile(r"<[^<>]*>|[\\`*_{}\[\]]")
 
 
@@ -56,12 +58,14 @@ def _made(page: Read) -> tuple[str, list[PageHeading]]:
 
 def for_another_engine(text: str, own: EditorialPage) -> str:
     """The same page for an engine that reads Markdown of its own kind: finished HTML between the headings, which such an
-    engine must see to list them. A heading inside HTML stays HTML."""
+    engine must see to list them. A heading inside HTML stays HTML. Addresses count from the site's root, because an engine may
+    count from the file."""
     page = _read(text, own)
     parts, first, depth = [], 0, 0
     for index, token in enumerate(page.tokens):
         if token.type == "html_block":
-            depth += sum((-1 if tag[1] else 1) for tag in _TAG.finditer(token.content) if tag[2].lower() not in _VOID)
+            tags = (tag for tag in _TAG.finditer(token.content) if tag[2].lower() not in _VOID and tag[0][-2] != "/")
+            depth += sum(-1 if tag[1] else 1 for tag in tags)
         elif token.type == "heading_open" and not depth and not token.level:
             heading = _heading(page, index)
             inner = _OUTSIDE_TAGS.sub(
@@ -70,7 +74,8 @@ def for_another_engine(text: str, own: EditorialPage) -> str:
             kept = "".join(f" {name}='{value}'" for name, value in token.attrs.items() if name != "id")
             parts += [page.html(first, index), f"{'#' * heading['level']} {inner} {{: #{heading['id']}{kept} }}\n"]
             first = index + 3
-    return "\n".join([*parts, page.html(first)])
+    made = "\n".join([*parts, page.html(first)])
+    return _LED.sub(lambda led: led[1] + (urljoin(own.url, led[2]) if led[2] else own.url), made)
 
 
 def _read(text: str, own: EditorialPage) -> Read:

@@ -41,13 +41,16 @@ def root(tmp_path: Path) -> Path:
         {
             "oyhelse/index.md": writeup(
                 body="## Mål\n\n[Rapport](rapport.pdf) og [den andre](../heime.md). {{ 7*7 }} {% raw %}\n",
-                title='"Øyhelse {{ 7*7 }} <b>nær</b> «deg»"', redirect_from="[gammel-oy]",
+                title='"Øyhelse {{ 7*7 }} <b>nær</b> «deg»"', redirect_from="[gammel-oy]", round="[2024-s1]",
                 downloads="[{file: rapport.pdf, title: Sluttrapport}]",
             ),
             "heime.md": writeup("## Mål\n\nDei bur på øyane.\n", title="Heime på øya", language="nn"),
             "vard.md": writeup("## Mål\n\nVård på öarna.\n", title="Vård på öarna", language="sv"),
         },
     )  # fmt: skip
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    menu = "  - Verktøy: verktoy/index.md\n"
+    write(root / "mkdocs.yml", settings.replace(menu, f"{menu}  - Om øyene:\n      - Kort om øyene: om/index.md\n      - Kilder: om/kilder.md\n"))  # fmt: skip
     write(root / "projects/oyhelse/rapport.pdf", small_pdf())
     tool = root / "tools" / "skjema"
     write(
@@ -59,7 +62,9 @@ def root(tmp_path: Path) -> Path:
         root / "docs/om/nynorsk.md",
         "---\ntitle: Om nynorsk\nlanguage: Nynorsk\ndescription: Om språket på øyane.\n---\n\n## Kva er dette\n\n"
         'Her er {{ count() }} prosjekt.\n\n{{ project_card("oyhelse") }}\n\n{{ share_experience() }}\n\n```yaml\nhours: 120\n```\n\n'
-        "## Øyane på Ærøya ##\n\nHer.\n\n## Øyane på Ærøya {.im-deep}\n\nDer.\n\n### Båt & ferje {: #bat }\n\nKvar dag.\n",
+        "## Øyane på Ærøya ##\n\nHer.\n\n## Øyane på Ærøya {.im-deep}\n\nDer.\n\n### Båt & ferje {: #bat }\n\nKvar dag.\n\n"
+        # A figure has elements that close themselves, and a link to a page beside this one counts from here.
+        '{{ chart("region", year=2024) }}\n\n## Etter figuren på øya\n\nSjå [kjeldene](kilder.md) og [bidra](../bidra/index.md).\n',
     )
     return root
 
