@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from macros.authoring.entries import field_facts
-from macros.content.data.vocabularies import FOLDER
+from macros.content.data.tables import WORD_LISTS
 from macros.content.model.fields.new_words import GROWING, NewWord, list_of, new_word, unknown_word, with_words
 from macros.content.yaml.nodes import parse
 from macros.words.vocabulary import UNKNOWN, Vocabularies
@@ -42,7 +42,7 @@ def words_to_add(fields: Mapping[str, Any], words: Vocabularies) -> list[NewWord
 
 def list_path(word: NewWord) -> str:
     """The file of the list that ``word`` belongs to, relative to the checkout."""
-    return f"{FOLDER}/{word.vocabulary}.yml"
+    return f"{WORD_LISTS}/{word.vocabulary}.yml"
 
 
 def lists_with(root: Path, new: Iterable[NewWord]) -> tuple[dict[str, bytes], list[NewWord]]:

@@ -5,6 +5,7 @@ Exit codes: 0 fine (warnings included), 1 problems in the content, 2 wrong use.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import gettext
 import os
@@ -52,6 +53,7 @@ class Commands(click.Group):
 
         # What is read lives until the command ends: looking through it for cycles, again and again, costs a sixth of a build.
         gc.set_threshold(100_000, 50, 100)
+        atexit.register(gc.freeze)  # and once more as the program ends, a tenth of a check
         try:
             with stopped_in_order():
                 return super().invoke(ctx)

@@ -14,14 +14,7 @@ from macros.content.data.privacy import Sieve, check_files, load_privacy
 from macros.content.data.published import Report, load_published
 from macros.content.data.references import References, load_references
 from macros.content.data.spelling import KnownWords, load_spelling
-from macros.content.data.vocabularies import (
-    STANDARD_HOURS,
-    SearchWords,
-    load_figures,
-    load_rates,
-    load_search_words,
-    load_vocabularies,
-)
+from macros.content.data.tables import STANDARD_HOURS, SearchWords, load_figures, load_rates, load_search_words
 from macros.content.files.names import check_names
 from macros.content.files.reports import load_reports
 from macros.content.files.setup import Setup, load_setup
@@ -77,6 +70,12 @@ class Content:
         return not any(p.path == path and p.severity == "error" for p in self.problems)
 
 
+def _lists(root: Path) -> tuple[Vocabularies, list[Problem]]:
+    from macros.content.data.vocabularies import load_vocabularies  # most often they have been read before
+
+    return load_vocabularies(root)
+
+
 def load(root: Path, last: Last | None = None) -> Content:
     """Reads all content under ``root``. Nothing is raised for bad content: see ``problems``. ``last``: as ``KeptWriteups``."""
     special = special_files(root)
@@ -84,7 +83,7 @@ def load(root: Path, last: Last | None = None) -> Content:
         return Content(root, (), (), {}, {}, EMPTY_RATES, (), SearchWords(), tuple(special), wordless=True)
     setup, wrong = load_setup(root)
     kept = KeptWriteups(root, last)
-    vocabularies, problems = kept.lists(partial(load_vocabularies, root))
+    vocabularies, problems = kept.lists(partial(_lists, root))
     wordless = any(p.severity == "error" for p in problems)
     problems = [*wrong, *problems]
     figures, found = load_figures(root)

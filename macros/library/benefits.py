@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from macros.content.model import Benefit, Project
-from macros.content.model.data.word_list import Stage
+from macros.content.model.data.keys import Stage
 from macros.content.records import Record
 from macros.library.library import Library
 from macros.words.vocabulary import UNKNOWN, Vocabularies

@@ -13,7 +13,7 @@ from typing import Any
 
 from macros.addresses import CALLS
 from macros.content.data.published import Report
-from macros.content.data.vocabularies import SearchWords
+from macros.content.data.tables import SearchWords
 from macros.content.kept.source import digest
 from macros.content.load import Content
 from macros.content.model import Figure, Project, RateTable, Tool

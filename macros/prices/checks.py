@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.content.data.vocabularies import RATES
+from macros.content.data.tables import RATES
 from macros.content.load import Content
 from macros.content.model import PriceModel, Tool
 from macros.content.yaml.nodes import Loc, Tree

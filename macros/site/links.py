@@ -22,7 +22,7 @@ from macros.content.load import Content
 from macros.content.markdown.links import own_kind
 from macros.content.model import Project, Tool
 from macros.content.pages.editorial import EditorialPage
-from macros.content.pages.html import Target, scheme_of
+from macros.content.pages.written import Target, scheme_of
 from macros.content.records import Record
 from macros.library.library import Library
 from macros.text.json_text import to_compact_json

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from macros.html.page.repository import Repository
-from macros.html.render import render, script_json
 from macros.words.labels import WRITTEN_STANDARDS, labels
 
 LOCAL = "http://127.0.0.1:8081/api/v1"
@@ -82,6 +81,8 @@ def admin_html(settings: AdminSettings) -> str:
         config["issue_reports"] = {"url": f"https://github.com/{settings.repository.name}/issues/new"}
     if settings.local:
         config["local_backend"] = {"url": settings.local}
+    from macros.html.render import render, script_json  # the check asks for the settings alone
+
     given = {
         "ready": settings.ready,
         "site": settings.site,

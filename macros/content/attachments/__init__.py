@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.content.attachments.benefit_plan import is_benefit_plan
 from macros.content.attachments.examine import CACHE, Examiner
-from macros.content.attachments.images import MAX_PICTURE_MEGABYTES
-from macros.content.attachments.office.archive import OLE
 from macros.content.files.names import left_behind
 from macros.content.model import Download
 from macros.content.yaml.nodes import Tree
@@ -18,6 +15,10 @@ from macros.words.vocabulary.near import alike
 __all__ = ["CACHE", "Examiner", "check_downloads", "check_file", "unmentioned"]
 
 MAX_MEGABYTES = 20
+MAX_PICTURE_MEGABYTES = 12
+"""What a phone makes fits; a scan of a poster, or a camera's raw picture, does not."""
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of the old Office formats begin, and password-protected ones of the new."""
 # How each allowed type of file begins. Office files are ZIP archives; text has no signature.
 SIGNATURES: dict[str, tuple[bytes, ...]] = {
     ".pdf": (b"%PDF-",),
@@ -97,7 +98,7 @@ def check_file(
         locked = content.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in content
         yield problem("VL008" if locked else "VL005", path, place, value=name)
         return
-    if ending == ".xlsx" and is_benefit_plan(content):
+    if ending == ".xlsx" and _is_plan(content):
         yield problem("VL054", path, place, value=name)
         return
     for finding in (examine or Examiner())(content, ending):
@@ -112,7 +113,7 @@ def unmentioned(folder: Path, used: set[str], path: str, examine: Examiner | Non
     for file in sorted(folder.iterdir()):
         if file.name == "index.md" or file.name.startswith(".") or file.name in used:
             continue
-        if file.suffix.lower() == ".xlsx" and file.is_file() and is_benefit_plan(file.read_bytes()):
+        if file.suffix.lower() == ".xlsx" and file.is_file() and _is_plan(file.read_bytes()):
             where = (folder / file.name).as_posix().rpartition("/projects/")[2]
             yield problem("VL053", path, Place(), value=file.name, other=f"projects/{where}")
         elif not left_behind(file.name):  # told by its name
@@ -122,3 +123,9 @@ def unmentioned(folder: Path, used: set[str], path: str, examine: Examiner | Non
                 check_file(folder, file.name, path, Place(), examine) if file.suffix.lower() in SIGNATURES else ()
             )
             yield from (p for p in findings if p.code == "PV002")
+
+
+def _is_plan(content: bytes) -> bool:
+    from macros.content.attachments.benefit_plan import is_benefit_plan  # few write-ups have a workbook beside them
+
+    return is_benefit_plan(content)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from PIL import Image, ImageOps
 
-from macros.content.attachments.images import MAX_PICTURE_MEGABYTES
+from macros.content.attachments import MAX_PICTURE_MEGABYTES
 
 WIDTHS = (480, 960, 1600)
 """In pixels: a phone, a text column, a text column on a screen with twice as many."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 
 from macros.content.attachments.finding import Finding, Look, TextPiece, UnreadableError
 from macros.content.data.privacy import Sighting, sightings
 from macros.content.files.kept import read_kept, write_kept
+from macros.content.kept.source import ROOMS, of_code
 from macros.content.markdown.recognisable import signs
 from macros.content.model.data.privacy import PrivacyRules
 from macros.text.personal_numbers import is_personal_number, mask_digits
@@ -39,7 +39,6 @@ READERS: Mapping[str, str] = {
 """Which module looks into a file, by its ending. Imported when used: a checkout without a PDF need not load a reader."""
 CACHE = ".cache/attachments"
 _SHOWN = 3
-_LIBRARIES = ("pikepdf", "pypdfium2", "pillow", "defusedxml")
 
 
 class Examiner:
@@ -62,7 +61,7 @@ class Examiner:
         """What is in the file, each kind once. ``ending`` is one of READERS, in lower case."""
         if self.folder is None:
             return self._examine(content, ending)
-        key = f"{_code()}{self._known}{ending}{hashlib.sha256(content).hexdigest()}"
+        key = f"{of_code(*ROOMS)}{self._known}{ending}{hashlib.sha256(content).hexdigest()}"
         file = self.folder / hashlib.sha256(key.encode()).hexdigest()
         kept = read_kept(file)
         if kept is not None:
@@ -134,23 +133,3 @@ def _some(facts: list[str]) -> str:
     """The first few, and how many there are when there are more."""
     shown = ", ".join(masked(fact) for fact in facts[:_SHOWN])
     return shown if len(facts) <= _SHOWN else f"{shown} … ({len(facts)})"
-
-
-@cache
-def _code() -> str:
-    """What the verdicts depend on besides the file: this code, the words it uses, and the libraries."""
-    house = Path(__file__).parent.parent.parent
-    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in _LIBRARIES).encode())
-    names = (
-        "content/data/privacy.py",
-        "content/markdown/recognisable.py",
-        "content/model/data/privacy.py",
-        "text/contact_details.py",
-        "text/personal_numbers.py",
-        "text/possible_numbers.py",
-        "text/typed_digits.py",
-        "words/labels/nb/quality.yml",
-    )
-    for file in (*sorted(Path(__file__).parent.rglob("*.py")), *(house / name for name in names)):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

@@ -11,8 +11,6 @@ from macros.content.attachments.containers import notes
 from macros.content.attachments.finding import Finding, Found, TextPiece, UnreadableError
 
 _FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".gif": "GIF", ".webp": "WEBP"}
-MAX_PICTURE_MEGABYTES = 12
-"""What a phone makes fits; a scan of a poster, or a camera's raw picture, does not."""
 _MAX_PIXELS = 100_000_000
 _PERSONS = (ExifTags.Base.Artist, ExifTags.Base.XPAuthor, ExifTags.Base.CameraOwnerName)
 

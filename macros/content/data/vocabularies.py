@@ -1,43 +1,18 @@
-"""The vocabularies and the quoted figures: data files under ``docs/_data`` -> typed values."""
+"""The vocabularies: data files under ``docs/_data/vocabulary`` and the list of municipalities -> typed values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-from pydantic import BaseModel, ConfigDict, Field
 
 from macros.content.data import word_rules
 from macros.content.data.file import read_data
 from macros.content.data.places import load_places
-from macros.content.model import Figure, RateTable
+from macros.content.data.tables import WORD_LISTS
 from macros.content.model.data.word_list import COMMON, Word, WordList, list_model
-from macros.content.model.fields.types import Text
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary import SUBSETS, Value, Vocabularies, Vocabulary
 from macros.words.vocabulary.relied_on import LISTS, RELIED_ON
-
-FOLDER = "docs/_data/vocabulary"
-FIGURES = "docs/_data/figures.yml"
-RATES = "docs/_data/rates.yml"
-SEARCH_WORDS = "docs/_data/search.yml"
-STANDARD_HOURS = 1550.0
-"""Worked hours in a man-year when the data file is missing: the example of the design note."""
-
-
-class SearchWords(BaseModel):
-    """Words the search treats alike. ``variants`` also inside words; ``synonyms`` both ways; ``expands`` one way."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    variants: Mapping[str, Text] = Field(default_factory=dict)
-    synonyms: tuple[tuple[Text, ...], ...] = ()
-    expands: Mapping[str, tuple[Text, ...]] = Field(default_factory=dict)
-
-
-class _FiguresFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    figures: tuple[Figure, ...] = ()
 
 
 def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
@@ -49,7 +24,7 @@ def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
     problems: list[Problem] = []
     read: word_rules.Lists = {}
     for name in LISTS:
-        path = f"{FOLDER}/{name}.yml"
+        path = f"{WORD_LISTS}/{name}.yml"
         if not (root / path).exists():
             problems.append(problem("VK001", path, Place(), value=name))
             continue
@@ -73,32 +48,6 @@ def load_vocabularies(root: Path) -> tuple[Vocabularies, list[Problem]]:
         if places:
             vocabularies[places.name] = places
     return vocabularies, problems
-
-
-def load_figures(root: Path) -> tuple[dict[str, Figure], list[Problem]]:
-    """The figures that sources state and pages quote, by key."""
-    record, tree, problems = read_data(root / FIGURES, FIGURES, _FiguresFile)
-    problems += word_rules.once([f.key for f in record.figures], "figures", tree, FIGURES) if record else ()
-    return {f.key: f for f in record.figures} if record else {}, problems
-
-
-def load_rates(root: Path) -> tuple[RateTable, list[Problem]]:
-    """What an hour of each role costs. Without the file a price model must hold every rate itself."""
-    table = RateTable(worked_hours=STANDARD_HOURS)
-    if not (root / RATES).exists():
-        return table, []
-    record, tree, problems = read_data(root / RATES, RATES, RateTable)
-    problems += word_rules.roles_once(record, tree, RATES) if record else ()
-    return record or table, problems
-
-
-def load_search_words(root: Path) -> tuple[SearchWords, list[Problem]]:
-    """Synonyms, abbreviations and spellings for the search. Without the file the search knows none."""
-    if not (root / SEARCH_WORDS).exists():
-        return SearchWords(), []
-    record, tree, problems = read_data(root / SEARCH_WORDS, SEARCH_WORDS, SearchWords)
-    problems += word_rules.useful_words(record, tree, SEARCH_WORDS) if record else ()
-    return record or SearchWords(), problems
 
 
 def _vocabulary(name: str, record: WordList[Word]) -> Vocabulary:

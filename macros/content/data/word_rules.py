@@ -1,11 +1,9 @@
-"""What must hold within and between the vocabularies, the quoted figures and the search words. A docstring is a rule."""
+"""What must hold within and between the vocabularies. A docstring is a rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from macros.content.model import RateTable
 from macros.content.model.data.word_list import HoursBand, Organisation, Word, WordList
 from macros.content.yaml.nodes import Tree
 from macros.words.problems import Problem, problem
@@ -104,36 +102,3 @@ def _no_circles(record: WordList[Word], tree: Tree, path: str, vocabularies: Voc
             told |= set(seen)
             at = tree.place(("values", index, "parent"))
             yield problem("VK108", path, at, "parent", word.key, other=" → ".join([*seen, here]))
-
-
-def once(keys: Sequence[str], field: str, tree: Tree, path: str) -> Iterator[Problem]:
-    """A figure's key is used once."""
-    for index, key in enumerate(keys):
-        if keys.index(key) != index:
-            yield problem("VK106", path, tree.place((field, index, "key")), "key", key)
-
-
-def roles_once(table: RateTable, tree: Tree, path: str) -> Iterator[Problem]:
-    """A role is named once: two rows would each have a rate, and only the first would count."""
-    seen: dict[str, int] = {}
-    for index, role in enumerate(table.roles):
-        for spelling in dict.fromkeys(map(fold, (role.key, *role.label.values(), *role.aliases))):
-            if (first := seen.setdefault(spelling, index)) != index:
-                at = tree.place(("roles", index))
-                yield problem("VK114", path, at, "roles", spelling, first_line=tree.place(("roles", first)).line)
-                break
-
-
-def useful_words(words: Any, tree: Tree, path: str) -> Iterator[Problem]:
-    """A group of synonyms has two words or more, and no spelling is changed into itself or changed twice."""
-    for index, group in enumerate(words.synonyms):
-        if len(set(group)) < 2:
-            yield problem("VK107", path, tree.place(("synonyms", index)), "synonyms", ", ".join(group))
-    for written, meant in words.variants.items():
-        if written == meant:
-            yield problem("VK110", path, tree.place(("variants", written)), "variants", written)
-            continue
-        again = next((key for key in words.variants if key in meant), None)
-        if again:
-            place = tree.place(("variants", written))
-            yield problem("VK119", path, place, "variants", written, other=meant, key=again)

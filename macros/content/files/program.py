@@ -6,21 +6,23 @@ the joined style sheet) is not looked for.
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import astuple
 from pathlib import Path
-
-from jinja2 import Environment, TemplateSyntaxError
 
 import macros
 from macros.addresses import CATALOGUE_DATA, LIGHT_STYLES, SEARCH_DATA, STYLES, site_path
+from macros.content.kept.slots import Slots
+from macros.content.kept.source import of_code, of_files
 from macros.content.model.data.site import HOOK
 from macros.content.yaml.text import read_text
 from macros.words.problems import Place, Problem, problem
 
 ASSETS = "docs/assets"
+CACHE = ".cache/program"
 TEMPLATES = ("404.html", "base.html", "main.html", "partials/footer.html", "partials/header.html",
              "partials/language.html", "partials/logo.html")  # fmt: skip
 """Ours in place of the theme's. Without one of them the theme's own is used, with programs and styles that are not ours."""
@@ -44,13 +46,23 @@ def check_program_files(root: Path) -> Iterator[Problem]:
     for name in TEMPLATES:
         if not (root / "overrides" / name).is_file():
             yield problem("BY019", f"overrides/{name}", Place(), value=f"overrides/{name}", other="rammen rundt sidene")
-    missing: dict[str, str] = {}
-    for source, named in [*_templates(root), *_styles(root), *_scripts(root)]:
-        if named not in _MADE and not (root / "docs" / named).is_file():
-            missing.setdefault(named, source)
+    # The program is seldom changed between two looks: what it names is kept, and that it is there is seen each time.
+    kept = Slots(root / CACHE, of_code()).get("program", lambda: _told(root), of_files(root, (ASSETS, "overrides")))
+    told = json.loads(kept.decode("utf-8", "surrogatepass"))
+    missing = {named: source for named, source in told["named"].items() if not (root / "docs" / named).is_file()}
     for named, source in sorted(missing.items()):
         yield problem("BY019", f"docs/{named}", Place(), value=f"docs/{named}", other=source)
-    yield from _unreadable(root)
+    yield from (Problem(*each) for each in told["unreadable"])
+
+
+def _told(root: Path) -> bytes:
+    """What the program names, each with the first that names it, and what is wrong with its templates."""
+    named: dict[str, str] = {}
+    for source, name in [*_templates(root), *_styles(root), *_scripts(root)]:
+        if name not in _MADE:
+            named.setdefault(name, source)
+    told = {"named": named, "unreadable": [astuple(p) for p in _unreadable(root)]}
+    return json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _templates(root: Path) -> Iterator[tuple[str, str]]:
@@ -99,9 +111,10 @@ def _unreadable(root: Path) -> Iterator[Problem]:
             yield problem("BY008", path, Place(line), value=file.name, detail=found[1])
 
 
-@lru_cache(maxsize=64)
 def _mistake(template: str) -> tuple[int, str] | None:
-    """Line and words of what Jinja cannot read in the text of a template; a template is seldom changed, so once is enough."""
+    """Line and words of what Jinja cannot read in the text of a template."""
+    from jinja2 import Environment, TemplateSyntaxError
+
     try:
         Environment(autoescape=True).parse(template)
     except TemplateSyntaxError as error:

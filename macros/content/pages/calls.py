@@ -7,12 +7,12 @@ The check, the start of the build and the moment before a page is rendered all a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.content.pages.macro_calls import unreadable
+from macros.content.pages.written import Bracketed, Call
 from macros.words.problems import Place, Problem, problem, shorten
 
 STATEMENTS = frozenset(
@@ -20,32 +20,6 @@ STATEMENTS = frozenset(
     "block endblock with endwith raw endraw autoescape endautoescape do break continue trans endtrans debug".split()
 )
 """Words of Jinja's own; any other word after ``{%`` is meant as a macro."""
-
-
-@dataclass(frozen=True)
-class Call:
-    """A call of a macro: its name, its values, and the file line and column of the name.
-
-    ``start`` and ``end`` are where its brackets begin and end in the text of the page.
-    """
-
-    name: str
-    values: tuple[Any, ...]
-    options: tuple[tuple[str, Any], ...]
-    place: Place
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Bracketed:
-    """What the brackets of a page hold. With ``problems`` the page must not be rendered."""
-
-    calls: tuple[Call, ...] = ()
-    texts: tuple[tuple[int, int, str], ...] = ()
-    """Start, end and value of each fixed text, such as ``{{ "{{ … }}" }}`` in the guide to macros."""
-    comments: tuple[tuple[int, int], ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 class _NotFixedError(Exception):

@@ -14,12 +14,11 @@ from macros.content.kept.writeups import KeptWriteups
 from macros.content.markdown.recognisable import names_of, recognisable_values
 from macros.content.model.data.privacy import PrivacyRules
 from macros.content.model.editorial import Editorial
-from macros.content.pages.calls import Call, bracketed, without_brackets
-from macros.content.pages.html import IdOrClass, Target, read_html
 from macros.content.pages.ids import check_marks
 from macros.content.pages.in_code import shown_in_code
 from macros.content.pages.linked_files import picture_beside
 from macros.content.pages.prose import check_prose
+from macros.content.pages.written import Call, IdOrClass, Target
 from macros.content.yaml.fields import build
 from macros.content.yaml.nodes import Tree, parse
 from macros.content.yaml.text import SourceText, endless, read_text, split
@@ -93,6 +92,9 @@ def load_editorial(
 def _read(
     root: Path, file: Path, vocabularies: Vocabularies, places: tuple[str, ...]
 ) -> tuple[EditorialPage | None, list[Problem]]:
+    from macros.content.pages.calls import bracketed, without_brackets  # most pages have been read before
+    from macros.content.pages.html import read_html
+
     path = file.relative_to(root).as_posix()
     text = read_text(file, path)
     if isinstance(text, Problem):

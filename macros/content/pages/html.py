@@ -16,7 +16,7 @@ from macros.content.markdown.body import ALIGN
 from macros.content.markdown.dialect import read
 from macros.content.markdown.embeds import FRAMES, PARTS, link_instead
 from macros.content.markdown.prose import read_prose
-from macros.text.patterns import as_opened
+from macros.content.pages.written import IdOrClass, Target
 from macros.words.problems import Place, Problem, problem
 
 TAGS = frozenset(
@@ -42,31 +42,10 @@ _OWN: dict[str, frozenset[str]] = {
     "details": frozenset({"open"}),
     "blockquote": frozenset({"cite"}),
 }
-_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>")
 _DECLARATION = re.compile(r"<!\[CDATA\[|<![A-Za-z]|<\?")
 _MADE = "data-made"
 """Marks the links and pictures that Markdown made: those in HTML mean what a browser says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A link or a picture: as written, whether Markdown made it, whether it is a picture, and its place."""
-
-    written: str
-    made: bool
-    picture: bool
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class IdOrClass:
-    """An id or a class that an author gave: its name, the element, the link it stands on, and its place."""
-
-    name: str
-    tag: str
-    href: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +206,6 @@ def _marks(elements: list[Any], kind: str, find: Finder) -> Iterator[IdOrClass]:
         for name in (element.get(kind) or "").split():
             needles = (f"#{name}", f'id="{name}"', name) if kind == "id" else (f".{name}", name)
             yield IdOrClass(name, element.tag, element.get("href") or element.get("action") or "", find(*needles))
-
-
-def scheme_of(written: str) -> str | None:
-    """The scheme of a link that a page may not have (``javascript``, ``data``); None for those it may."""
-    match = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", as_opened(written))
-    return match[1].lower() if match and match[1].lower() not in _SCHEMES else None
 
 
 def _place(text: str, index: int, first_line: int) -> Place:

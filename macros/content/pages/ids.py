@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from macros.content.markdown.reserved_ids import OURS, frame_classes, is_taken
-from macros.content.pages.html import IdOrClass
+from macros.content.pages.written import IdOrClass
 from macros.text.patterns import as_opened
 from macros.words.problems import Problem, problem
 

@@ -6,7 +6,7 @@ They are judged like all others (``calls``); a fixed text in code, ``{{ "{{ … 
 from __future__ import annotations
 
 from macros.content.markdown.prose import read_prose
-from macros.content.pages.calls import Bracketed, Call
+from macros.content.pages.written import Bracketed, Call
 
 
 def shown_in_code(text: str, found: Bracketed) -> tuple[str, tuple[Call, ...]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-
-from jinja2 import Environment, TemplateSyntaxError
+from typing import TYPE_CHECKING
 
 from macros.words.problems import Place, Problem, problem
+
+if TYPE_CHECKING:
+    from jinja2 import TemplateSyntaxError
 
 _OPEN = re.compile(r"\{[{%#]")
 _CLOSED = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -48,6 +50,8 @@ def unreadable(markdown: str, error: TemplateSyntaxError, path: str, first_line:
 
 def _call(line: str) -> str:
     """The call on the line that is wrong: the first that does not stand the test alone."""
+    from jinja2 import Environment, TemplateSyntaxError
+
     for match in re.finditer(r"\{[{%#].*?(?:[}%#]\}|$)", line):
         try:
             Environment(autoescape=True).parse(match[0])

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 
 from macros.addresses import project_url, source_url, tool_url, write_up
-from macros.content.data.vocabularies import FOLDER
+from macros.content.data.tables import WORD_LISTS
 from macros.content.files.names import without_marks_apart
 from macros.content.files.unread import is_unread
 from macros.content.kept.pack import Pack
@@ -146,7 +146,7 @@ def moved_slugs(records: Iterable[AnyRecord]) -> dict[str, str]:
 
 def check_programs(content: Content) -> Iterator[Problem]:
     """The page that tells about a program exists."""
-    path = f"{FOLDER}/programs.yml"
+    path = f"{WORD_LISTS}/programs.yml"
     known = [page.url for page in content.editorial]
     unread = {source_url(p.path) for p in content.problems if p.severity == "error"}
     for program in content.vocabularies["programs"]:

@@ -9,7 +9,7 @@ from support import make_checkout, write, writeup
 
 from macros.content.data import privacy as privacy_room
 from macros.content.load import load
-from macros.content.pages import editorial as editorial_room
+from macros.content.pages import html as html_room
 
 PAGE = "---\ntitle: Øya\nlanguage: nn\n---\n\n## Båt { #bat }\n\n[Sjø](sjo.md). Ring 41 23 45 67.\n\n{{ count(tema='organisering') }}\n"
 
@@ -26,9 +26,9 @@ def root(tmp_path: Path) -> Path:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the pages that are read from now on, and of the texts that are looked through for what is personal."""
     found: list[str] = []
-    html, text = editorial_room.read_html, privacy_room.check_text
+    html, text = html_room.read_html, privacy_room.check_text
     monkeypatch.setattr(
-        editorial_room, "read_html", lambda body, path, line: (found.append(path), html(body, path, line))[1]
+        html_room, "read_html", lambda body, path, line: (found.append(path), html(body, path, line))[1]
     )
     monkeypatch.setattr(
         privacy_room, "check_text", lambda *given: (found.append(f"personal {given[1]}"), text(*given))[1]

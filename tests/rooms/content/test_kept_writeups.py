@@ -50,7 +50,7 @@ def test_the_second_time_nothing_is_read_and_all_is_the_same(tmp_path: Path, mon
     read: list[Path] = []
     whole = records.load_record
     monkeypatch.setattr(records, "load_record", lambda *given: read.append(given[1]) or whole(*given))
-    monkeypatch.setattr(load_module, "load_vocabularies", lambda root: pytest.fail("the lists are read"))
+    monkeypatch.setattr(load_module, "_lists", lambda root: pytest.fail("the lists are read"))
     assert seen(load(root), root) == first and len(first) > 10 and len(first["words"]) > 10
     kept = {path.relative_to(root).as_posix() for path in read}
     assert kept == {p.path for p in first["problems"] if p.severity == "error"} & {*kept}, (

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from support import CONTENT, examples, make_checkout, write
 
 from macros.content.data.published import load_published
-from macros.content.data.vocabularies import load_figures, load_rates, load_search_words, load_vocabularies
+from macros.content.data.tables import load_figures, load_rates, load_search_words
+from macros.content.data.vocabularies import load_vocabularies
 from macros.content.load import Content, load
 from macros.content.model import Project, Tool
 from macros.content.pages.editorial import load_editorial

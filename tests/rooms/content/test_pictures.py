@@ -16,8 +16,8 @@ from support import make_checkout, write, writeup
 from macros.authoring.fix.pictures import without_place
 from macros.catalogue.project import project_html
 from macros.cli import main
+from macros.content.attachments import MAX_PICTURE_MEGABYTES
 from macros.content.attachments.copies import resized, size_of
-from macros.content.attachments.images import MAX_PICTURE_MEGABYTES
 from macros.content.files.reports import Reports
 from macros.content.load import load
 from macros.content.markdown.films import film_host

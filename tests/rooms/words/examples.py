@@ -11,7 +11,8 @@ from pathlib import Path
 from support import CONTENT, FRONT, write
 
 from macros.content.data.published import load_published
-from macros.content.data.vocabularies import load_figures, load_rates, load_search_words, load_vocabularies
+from macros.content.data.tables import load_figures, load_rates, load_search_words
+from macros.content.data.vocabularies import load_vocabularies
 from macros.content.files.unexpected import load_strays
 from macros.content.load import Content, load
 from macros.content.model import Project, Tool

@@ -24,8 +24,6 @@ MAX_XML = 60_000_000
 _RATIO = 250
 _SMALL = 2_000_000
 """XML of empty cells packs very well: the ratio is judged only past this many bytes."""
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How files of the old Office formats begin, and password-protected ones of the new."""
 
 
 class Archive:

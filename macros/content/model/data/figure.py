@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from macros.content.model.data.word_list import Key
+from macros.content.model.data.keys import Key
 from macros.content.model.fields.by_language import ByLanguage, Name
 from macros.content.model.fields.types import DataModel, LooseDate, Number, Text, Url
 

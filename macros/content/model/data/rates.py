@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, PlainValidator
 
-from macros.content.model.data.word_list import Key
+from macros.content.model.data.keys import Key
 from macros.content.model.fields.by_language import Name
 from macros.content.model.fields.types import DataModel, Many, Text, Url, YesNo, amount, whole
 from macros.content.model.price_model import Kroner

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from macros.content.model.data.word_list import PageAddress
+from macros.content.model.data.keys import PageAddress
 from macros.content.model.fields.types import DataModel, Many, PastIso, Text
 
 

@@ -7,21 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Generic, TypeVar
 
-from pydantic import AfterValidator, ConfigDict, Field, PlainValidator, ValidationInfo, model_validator
+from pydantic import ConfigDict, Field, PlainValidator, ValidationInfo, model_validator
 
+from macros.content.model.data.keys import Key, PageAddress, Stage
 from macros.content.model.fields.by_language import ByLanguage, Name
 from macros.content.model.fields.types import DataModel, LooseDate, Many, Slug, Text, Url, YesNo, refuse, text, whole
 from macros.text.identifiers import is_organisation_number
 from macros.text.patterns import SPACES
 from macros.words.vocabulary import UNKNOWN
-
-
-def _known_key(value: str) -> str:
-    if value == UNKNOWN:
-        raise refuse("VK115", value=value)
-    return value
 
 
 def _org_number(value: object, info: ValidationInfo) -> str:
@@ -32,17 +27,6 @@ def _org_number(value: object, info: ValidationInfo) -> str:
     return number
 
 
-def _address(value: object, info: ValidationInfo) -> str:
-    address = text(value, info)
-    if not re.fullmatch(r"/([a-z0-9-]+/)+", address):
-        raise refuse("VK116", value=address)
-    return address
-
-
-PageAddress = Annotated[str, PlainValidator(_address)]
-"""The address of a page of this site, such as ``/om/kilder/``."""
-Key = Annotated[Slug, AfterValidator(_known_key)]
-"""A word's key: an address, and never «ukjent», which all lists have as the word for what nobody has said."""
 Count = Annotated[int, PlainValidator(whole(0, 1_000_000))]
 Hours = Annotated[int, PlainValidator(whole(0, 10_000))]
 Year = Annotated[int, PlainValidator(whole(1990, 2200))]
@@ -68,10 +52,6 @@ class Word(DataModel):
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from[: len(self.valid_to)]:
             raise refuse("VK104", value=self.valid_to, first=self.valid_from, field="valid_to", at=("valid_to",))
         return self
-
-
-Stage = Literal["expected", "baseline", "measured", "dropped"]
-"""How far a benefit has come. The last one is no longer aimed at, and counts nowhere."""
 
 
 class BenefitStatus(Word):
