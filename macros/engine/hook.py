@@ -25,6 +25,7 @@ from macros.engine.preview import telling
 from macros.engine.session import CACHE, Session, begun
 from macros.engine.sitemap import listed, write_sitemap, written
 from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter, in_menu, own_files, sheet_for
+from macros.files.replacing import set_aside
 from macros.html.page.styles import Styles
 from macros.html.render import Compiled
 from macros.html.typography import typeset
@@ -66,6 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra.update(extra(config))
     except ValueError as error:
         raise Abort(str(error)) from None
+    set_aside(Path(config.site_dir))  # what the preview showed, before the engine removes it while the reader waits
     return config
 
 

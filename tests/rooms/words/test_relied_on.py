@@ -16,6 +16,8 @@ OTHERWISE = {
     "se", "sv", "en", "annet", "universitet",
     # A reminder that is only given where a write-up uses the word.
     "dho-2024", "dho-spredning",
+    # How a word of a text begins.
+    "drift",
 }  # fmt: skip
 
 
