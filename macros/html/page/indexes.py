@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from macros.addresses import FOLLOW, PLACES, facet_url, follow_url, project_url
+from macros.addresses import CATALOGUE, FOLLOW, PLACES, facet_url, follow_url, project_url
 from macros.content.model import Project
 from macros.content.model.facets import Facet
 from macros.content.records import Record
@@ -21,8 +21,9 @@ from macros.text.norwegian import initial, sort_key
 from macros.words.labels import DEFAULT_LANGUAGE, labels
 from macros.words.vocabulary import UNKNOWN, Value
 
-CARDS = 200
-"""More than this on one value's page are listed by title: a page of a thousand cards helps nobody."""
+CARDS = 100
+"""More than this on one value's page are listed by title, as many as the catalogue has as cards, which it leads to: a page of
+a thousand cards helps nobody."""
 
 SIBLINGS = 24
 """More than these other values under one value's page are too many to read: there were as many lists of all the owners as
@@ -92,6 +93,7 @@ def value_page(library: Library, facet: Facet, key: str) -> Page:
         places=place_links(library, members(library, key)) if facet.slug == COMMUNITY else (),
         cards=cards(library, records, level=2) if len(records) <= CARDS else "",
         titles=[] if len(records) <= CARDS else [project_link(r) for r in records],
+        catalogue=f"{CATALOGUE}?{facet.slug}={key}",
         follow=follow_url(facet.slug, key) if followed(library, facet, key) else FOLLOW,
         siblings=_siblings(library, facet, key),
     )

@@ -1,4 +1,5 @@
-"""Under a value stand the others of its facet: all of a few, and of many the most used, with the way to the rest."""
+"""The page of a value: its projects, as cards or titles, and under them the other values of its facet: all of a few, and of
+many the most used, with the way to the rest."""
 
 from __future__ import annotations
 
@@ -34,3 +35,21 @@ def test_of_many_stand_the_most_used_and_the_way_to_all(library: Library, monkey
     left_out = {key for key in others if facet_url(facet.slug, key) not in dict(shown)}
     assert len(shown) == 2 and max(library.count(facet, key) for key in left_out) <= least
     assert every == (facet_url(facet.slug), f"Se alle {len(others) + 1}"), "no count of projects behind it"
+
+
+def test_many_projects_are_titles_with_the_way_to_their_cards(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facet = library.facet("region")
+    key = max(library.keys(facet), key=lambda key: library.count(facet, key))
+    records = library.select({facet.slug: [key]})
+    monkeypatch.setattr(indexes, "CARDS", len(records))
+    few = html.fromstring(str(value_page(library, facet, key).html))
+    assert len(few.find_class("im-card")) == len(records) and not few.find_class("im-alphabet")
+    monkeypatch.setattr(indexes, "CARDS", len(records) - 1)
+    many = html.fromstring(str(value_page(library, facet, key).html))
+    assert not many.find_class("im-card")
+    assert [link.text_content() for link in many.xpath("//ul[@class='im-alphabet']//a")] == [
+        r.data.title for r in records
+    ]
+    assert many.xpath(f"//a[@href='/prosjekter/?{facet.slug}={key}']")
