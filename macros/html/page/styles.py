@@ -137,7 +137,7 @@ def _needed(selector: str) -> set[str]:
 
 def _shown(html: str) -> Iterator[str]:
     """The elements of a page (``<pre``), their classes and their ids."""
-    for element, attributes in _IN_PAGE.findall(html):
+    for element, attributes in set(_IN_PAGE.findall(html)):
         yield f"<{element}"
         for given in _GIVEN.findall(attributes):
             yield from "".join(given).split()
