@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from macros.site.pages.page import SitePage
 from macros.toolkit.files import Toolkit
 
 FOLDER = "pages"
+_PLAIN = tuple(field.name for field in fields(PageFacts) if field.name not in ("record", "facet"))
+"""All that may be kept as text of what others are told of a page: its frame and the sitemap ask for nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,8 @@ class KeptPages:
         entry, facts = self._entry(made_from), page.like.facts
         if not entry:
             return
-        asked = ("url", "title", "description", "language", "canonical", "indexed")
         told = {
-            "facts": {name: getattr(facts, name) for name in asked},
+            "facts": {name: getattr(facts, name) for name in _PLAIN},
             "edit": page.like.edit_path,
             "sheet": page.sheet,
             "frame": page.frame,
