@@ -7,7 +7,7 @@ import io
 import pytest
 from documents import bare, counted, words_of
 from docx import Document
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from imports import accounted, reading
 from support import CONTENT, examples
@@ -49,6 +49,8 @@ BLOCK = st.one_of(
 
 @settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(BLOCK, min_size=1, max_size=8))
+@example([("table", 1, ["Timer", "1", "Timer"])])
+@example([("heading", 1, "Timer"), ("text", "Normal", "40"), ("heading", 1, "Timer"), ("text", "Normal", "Eier: Øya")])
 def test_any_document_is_accounted_for(blocks: list[tuple[str, object, object]]) -> None:
     made = Document()
     for kind, how, what in blocks:

@@ -86,11 +86,12 @@ class _Reader:
     below: list[int] = field(default_factory=list)
     headed: bool = False
     under: str = ""
+    given: bool = False
 
     def heading(self, block: Heading) -> None:
         text = one_line(block.text)
         self.empty_heading()
-        self.under = text
+        self.under, self.given = text, False
         name = self.over(text)
         if name is None and not self.headed and (block.level <= 1 or block.bold):
             self.headed = True
@@ -114,7 +115,7 @@ class _Reader:
 
     def empty_heading(self) -> None:
         """A heading of a field with nothing under it is told."""
-        if self.here.kind == "field" and not any(label == self.under for label, _ in [*self.found, *self.doubtful]):
+        if self.here.kind == "field" and not self.given:
             self.told.append(left("empty", self.under))
 
     def renamed(self, text: str, became: str) -> None:
@@ -177,8 +178,7 @@ class _Reader:
         self.rest.append((label, [text]))
 
     def table(self, block: Table) -> None:
-        rows = shapes.filled(block)
-        if not rows:
+        if not (rows := shapes.filled(block)):
             return
         if len(rows[0]) == 1 and not block.source:
             for row in rows:
@@ -238,6 +238,7 @@ class _Reader:
 
     def value(self, label: str, key: str, text: Text) -> None:
         """A value for a field: kept beside it when it is not certain, or when the field has one already."""
+        self.given |= label == self.under
         plain = text.plain.strip()
         value, sure = value_of(key, plain, self.words)
         outer, _, inner = key.partition(".")
