@@ -63,8 +63,9 @@ def search_json(library: Library, years: Iterable[int] = (), words_of: Sequence[
     """``{kinds, docs: [[kind, url, title, summary, aliases, keywords, body]], values, variants, synonyms, expands, places, said, outside}``.
 
     ``keywords`` are places in ``values``: a value's names would stand in every document that has it. A document in
-    another language than bokmål has its language at the end. ``places``: see ``places.search_rows``; ``outside``: ``[names, sentence]`` of what is no municipality; ``said``: ``{language: {what: text}}`` of the hits. ``years`` have a portfolio. ``words_of`` is what
-    ``keywords`` says of each project, where that is known.
+    another language than bokmål has its language at the end. ``places``: see ``places.search_rows``; ``outside``:
+    ``[names, sentence]`` of what is no municipality; ``said``: ``{language: {what: text}}`` of the hits. ``years`` have a
+    portfolio. ``words_of`` is what ``keywords`` says of each project, where that is known.
     """
     told = keywords(library) if words_of is None else words_of
     docs = [_project(r, words) for r, words in zip(library.projects, told, strict=True)]

@@ -17,7 +17,7 @@ PHONE = re.compile(
     rf"(?<![\w.,/=#&?:+\-–])(?<!\d{_SPACE})((?:\+|00)47{_SPACE}?)?({_GROUPED}|[49]\d{{7}})(?!\d|[.,/–-]\d|{_SPACE}?\d|%)"
 )
 NAMED_PHONE = re.compile(
-    rf"(?<!\w)(?:tlf|tel|telefon\w*|mob|mobil\w*|sms|ring)\b[^\d\n+]{{0,20}}((?:\+|00)47{_SPACE}?)?(\d(?:[{SPACES}.-]?\d){{7}})(?!\d)",
+    rf"(?<!\w)(?:tlf|tel|telefon\w*|mob|mobil\w*|sms|ring)\b[^\d\n+]{{0,20}}((?:\+|00)47{_SPACE}?)?(?!\d{{4}}-\d\d-\d\d(?!\d))(\d(?:[{SPACES}.-]?\d){{7}})(?!\d)",
     re.IGNORECASE,
 )
 NORWEGIAN_PREFIX = re.compile(rf"(?<!\w)(?:\+|00)47{_SPACE}?(\d(?:[{SPACES}.-]?\d){{7}})(?!\d)")
