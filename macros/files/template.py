@@ -17,7 +17,7 @@ from html import escape
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.xmlwriter import XMLwriter
 
-from macros.files.archive import SMALLEST, archive, member
+from macros.files.archive import Packed, joined, packed
 
 Value = str | float
 _STRINGS = "xl/sharedStrings.xml"
@@ -58,7 +58,7 @@ class Template:
         strings = re.findall(r"<si>(.*?)</si>", self._parts[_STRINGS], re.DOTALL)
         self._known = {string: number for number, string in enumerate(strings)}
         self._used = int(re.findall(r' count="(\d+)"', self._parts[_STRINGS])[0])
-        self._stems: dict[frozenset[str], bytes] = {}
+        self._unchanged: dict[str, Packed] = {}
 
     def filled(self, filling: Filling) -> bytes:
         """The workbook with that in it. The same filling gives the same bytes."""
@@ -102,16 +102,15 @@ class Template:
         return whole + "".join(map(_item, new)) + "</sst>"
 
     def _packed(self, changed: Mapping[str, str]) -> bytes:
-        """What is as it was is packed once for each set of parts that change, and they come after it."""
-        key = frozenset(changed)
-        if key not in self._stems:
-            self._stems[key] = archive((n, t.encode()) for n, t in self._parts.items() if n not in key)
-        buffer = io.BytesIO(self._stems[key])
-        with zipfile.ZipFile(buffer, "a") as target:
-            for name in self._parts:
-                if name in changed:
-                    target.writestr(member(name), changed[name].encode(), compresslevel=SMALLEST)
-        return buffer.getvalue()
+        """What is as it was is packed once."""
+        return joined(
+            packed(name, changed[name].encode()) if name in changed else self._as_it_was(name) for name in self._parts
+        )
+
+    def _as_it_was(self, name: str) -> Packed:
+        if name not in self._unchanged:
+            self._unchanged[name] = packed(name, self._parts[name].encode())
+        return self._unchanged[name]
 
 
 class _Strings:
