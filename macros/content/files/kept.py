@@ -10,13 +10,13 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 _DIGEST = hashlib.sha256().digest_size
 # Windows has neither pipes nor links here, and would else turn the bytes into text.
-_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+_BINARY = getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_RDONLY | _BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_NEW = os.O_WRONLY | _BINARY | os.O_CREAT | os.O_EXCL
 
 
 def read_kept(file: Path) -> bytes | None:
@@ -37,31 +37,38 @@ def read_kept(file: Path) -> bytes | None:
 
 
 def write_kept(file: Path, content: bytes) -> None:
-    """Keeps an entry, whole or not at all. A folder that cannot be written to costs time, and stops nothing."""
-    part = None
+    """Keeps an entry in place of what was there. A folder that cannot be written to costs time, and stops nothing.
+
+    Thousands are written in a build, so each takes as few calls as it can. Whoever reads one that is half written, beside
+    this build or after it was stopped, finds no entry.
+    """
+    digest = _digest(file.name, content)
     try:
-        if _elsewhere(file):
-            return
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # A name of its own until it is whole, so that a build beside this one never reads half an entry.
-        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=file.parent)
-        part = Path(name)
-        with os.fdopen(descriptor, "wb") as entry:
-            entry.write(_digest(file.name, content) + content)
-        part.replace(file)
-        part = None
+        if not _elsewhere(file):
+            with os.fdopen(_created(str(file)), "wb", buffering=0) as entry:
+                entry.write(digest + content)
     except OSError:
         return
-    finally:
-        if part:
-            with suppress(OSError):
-                part.unlink()
+
+
+def _created(path: str) -> int:
+    """A new file, and never what lay there: that may be a link, or a file that has another name too."""
+    try:
+        return os.open(path, _NEW, 0o600)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  (paths of Path cost more than the file)
+    except FileExistsError:
+        os.unlink(path)  # noqa: PTH108
+    return os.open(path, _NEW, 0o600)
 
 
 def _digest(name: str, content: bytes) -> bytes:
-    return hashlib.sha256(name.encode() + b"\0" + content).digest()
+    told = hashlib.sha256(name.encode() + b"\0")
+    told.update(content)
+    return told.digest()
 
 
 def _elsewhere(file: Path) -> bool:
     """Whether ``.cache``, or the folder of it that an entry lies in, is a link to another place."""
-    return file.parent.is_symlink() or file.parent.parent.is_symlink()
+    folder = os.path.dirname(file)  # noqa: PTH120
+    return os.path.islink(folder) or os.path.islink(os.path.dirname(folder))  # noqa: PTH114, PTH120
