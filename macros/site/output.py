@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
+from typing import BinaryIO
 
 from macros.content.attachments import CACHE as VERDICTS
 from macros.content.attachments import Examiner
@@ -66,12 +67,9 @@ class Output:
 
     def _write(self, uri: str, content: bytes) -> None:
         path = self._place(uri)
-        if not (
-            self._earlier and self._earlier.content(uri, len(content)) == content and self._earlier.share(uri, path)
-        ):
-            with suppress(FileNotFoundError):  # never in place: what lies there may be a file of another folder too
-                os.unlink(path)  # noqa: PTH108
-            with open(path, "xb") as target:  # noqa: PTH123
+        same = self._earlier and self._earlier.content(uri, len(content)) == content
+        if not (same and self._earlier and self._earlier.share(uri, path)):
+            with _created(path) as target:
                 target.write(content)
         self.sums[uri] = hashlib.sha256(content).hexdigest()
 
@@ -82,6 +80,14 @@ class Output:
             os.makedirs(f"{self.site}/{folder}", exist_ok=True)  # noqa: PTH103  (thousands of times, and three times quicker)
             self._folders.add(folder)
         return f"{self.site}/{uri}"
+
+
+def _created(path: str) -> BinaryIO:
+    """A new file, never what lies there: that may be a file of another folder too."""
+    with suppress(FileExistsError):
+        return open(path, "xb")  # noqa: PTH123  (thousands of times)
+    os.unlink(path)  # noqa: PTH108
+    return open(path, "xb")  # noqa: PTH123
 
 
 class CheckedOutput(Output):

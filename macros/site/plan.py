@@ -91,9 +91,8 @@ class SitePlan:
         """Every generated or contributed file that is not a page, one after another: none is held. No build makes a PDF."""
         kinds = (at.project_url, self.library.projects), (at.tool_url, self.library.tools)
         attached = {f"{url(r.slug)}{name}" for url, records in kinds for r in records for name in r.files}
-        keys = self.toolkit.project_keys()
         for url, make in self._files():
-            yield SiteFile(at.site_path(url), make, url in attached or url.endswith(".pdf"), keys.get(url, ""))
+            yield SiteFile(at.site_path(url), make, url in attached or url.endswith(".pdf"), self._keys.get(url, ""))
 
     def addresses(self) -> dict[str, Callable[[], str] | None]:
         """The address of all that ``pages`` and ``files`` give, without making it; for a page also how to get its HTML."""
@@ -130,6 +129,10 @@ class SitePlan:
     def bundle(self) -> Bundle | None:
         """The toolbox to download whole."""
         return bundle(self.library, self.toolkit)
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        return self.toolkit.project_keys()
 
     def _pages(self) -> Pages:
         library, facts, today = self.library, self.facts, self.today
@@ -223,13 +226,18 @@ class SitePlan:
     def _project(self, index: int, record: Record[Project], named: Relatives | None = None) -> SitePage:
         projects, project, url = self.library.projects, record.data, at.project_url(record.slug)
         around = (projects[index - 1] if index else None, projects[index + 1] if index + 1 < len(projects) else None)
-        made = self._project_files(record)
-        facts = tuple(made_fact(url, name, make(), project.language) for name, make in made)
+        made = tuple((name, make()) for name, make in self._project_files(record))
+        facts = tuple(made_fact(url, name, content, project.language) for name, content in made)
         named = named or relatives(self.library, record)
         small = self.library.only((record, *named.records()))  # all it is made of, and all that its key holds
         html = project_html(small, record, around, facts, self.today, self.toolkit.site_url, named)
         told = PageFacts(url, project.title, project.summary, project.language, "project", record)
-        return SitePage(told, html, record.path)
+        beside = (
+            SiteFile(at.site_path(f"{url}{n}"), partial(bytes, c), False, self._keys.get(f"{url}{n}", ""))
+            for n, c in made
+            if n != at.REPORT
+        )
+        return SitePage(told, html, record.path, beside=tuple(beside))
 
     def _project_files(self, record: Record[Project]) -> tuple[Made, ...]:
         """Name and maker of what there is for a project; the final report when there is one as PDF."""

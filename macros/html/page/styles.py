@@ -17,9 +17,10 @@ _LOOSE = re.compile(rf"({_STRING})|\s*([{{}};,>])\s*|:\s+|\s+")
 _ARGUMENTS = re.compile(r":(?:not|is|where|has)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
 _NAMED = re.compile(r"[.#]([\w-]+)")
 _ELEMENT = re.compile(r"(?<![\w.#:\[\"=-])([a-z][a-z0-9]*)(?![\w-])")
-_IN_PAGE = re.compile(r"""<([a-z][a-z0-9]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>""")
+_IN_PAGE = re.compile("<([a-z][a-z0-9]*+)")
 _PROGRAM = re.compile(r"<script\b[^>]*\ssrc=")
-_GIVEN = re.compile(r"""\b(?:class|id)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_GIVEN = [re.compile(f"""{name}=(?:"([^"]*+)"|'([^']*+)'|([^\\s"'>]++))""") for name in ("class", "id")]
+"""Each begins with the same letters wherever it is, and is found by them."""
 _VARIABLE = re.compile(
     rf"(?<![\w-])(--[\w-]+):((?:{_STRING}|\((?:[^()\"']|{_STRING}|\([^()]*\))*\)|[^;{{}}\"'()])*)(;|(?=}}))"
 )
@@ -136,10 +137,11 @@ def _needed(selector: str) -> set[str]:
 
 
 def _shown(html: str) -> Iterator[str]:
-    """The elements of a page (``<pre``), their classes and their ids."""
-    for element, attributes in set(_IN_PAGE.findall(html)):
+    """The elements of a page (``<pre``), their classes and their ids. What only looks like one, in a text, counts too."""
+    for element in set(_IN_PAGE.findall(html)):
         yield f"<{element}"
-        for given in _GIVEN.findall(attributes):
+    for pattern in _GIVEN:
+        for given in set(pattern.findall(html)):
             yield from "".join(given).split()
 
 

@@ -68,12 +68,17 @@ def write_beside(
         frame = frames.frame(page, sheet, out.examined)
         written = out.page(uri, html, (frame.seen, own))
         kept.put(made_from, KeptPage(page, sheet, frame.digest, own, written.encode()))
+        for file in page.beside:
+            out.file(file.uri, file.content, file.copied, file.made_from)
         yield page.facts
 
 
 def write_files(plan: SitePlan, out: Output) -> None:
-    """Writes every file of a plan, one after another; a former address is a page like the others."""
+    """Writes every file of a plan that was not written with its page, one after another; a former address is a page like the
+    others."""
     for file in plan.files():
+        if file.uri in out.sums:
+            continue
         if file.uri.endswith(".html"):
             out.page(file.uri, file.content.decode())
         elif not out.again(file.uri, file.made_from):

@@ -33,13 +33,15 @@ class SiteFile:
 class SitePage:
     """A page to dress in the theme. ``html`` is finished and safe; ``facts`` says what others are told of it.
 
-    ``edit_path`` is the file to edit (relative to the checkout), ``searchable`` whether the search should find it.
+    ``edit_path`` is the file to edit (relative to the checkout), ``searchable`` whether the search should find it, ``beside``
+    the files that had to be made to tell what they hold.
     """
 
     facts: PageFacts
     html: str
     edit_path: str = ""
     searchable: bool = True
+    beside: tuple[SiteFile, ...] = ()
 
     @property
     def file(self) -> str:
