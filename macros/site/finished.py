@@ -10,10 +10,12 @@ import hashlib
 import io
 import json
 import posixpath
+import re
 import zipfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -43,6 +45,7 @@ _LOADED = {
     "embed": "src",
 }
 _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"}
+_PLAIN = re.compile(r"(?!.*%2)((?:\.\./)*+)((?:[^/.][^/]*+/)*+(?:[^/.][^/]*+)?)")
 _IDS: Any = etree.XPath("//@id | //a/@name", smart_strings=False)
 _LEADING: Any = etree.XPath("//*[@href or @src]")
 
@@ -70,23 +73,56 @@ def look_at(html: str, page: str, first_line: int = 1) -> Seen:
     """What is in the HTML of the page at the address ``page``, whose first line is ``first_line`` of the page."""
     root = lxml_html.document_fromstring(html or "<html>")
     links, foreign, base = [], [], first_line - 1
+    folders = [*accumulate(page.split("/")[:-1], "{}{}/".format, initial="")][:0:-1]
     for element in _LEADING(root):
         value, loaded = _asked(element)
         if value is None:
             continue
         line = base + (element.sourceline or 1)
-        parts = urlsplit(value.strip())
-        if parts.scheme or parts.netloc:
-            if loaded and parts.scheme != "data":
+        asked = _address(value)
+        if asked.elsewhere:
+            if loaded and asked.elsewhere != "data":
                 foreign.append((value, line))
             continue
-        target = posixpath.normpath(posixpath.join(page, unquote(parts.path))) if parts.path else page
-        target += "/" if parts.path.endswith("/") and not target.endswith("/") else ""
-        links.append((target, unquote(parts.fragment), value, line))
+        links.append((_target(folders, page, asked), asked.fragment, value, line))
     ran = tuple((what, base + line, digest(text) if text else "") for what, line, text in programs(root))
     # The first place of each link is enough to find it.
     once = {link[:3]: link for link in reversed(links)}
     return Seen(tuple(dict.fromkeys(_IDS(root))), tuple(reversed(once.values())), tuple(foreign), ran)
+
+
+class _Address(NamedTuple):
+    """An address as it was written: the scheme, or «//», when it leads elsewhere; else its path and what stands behind
+    «#». A path of the plainest kind is also told as how many folders up it leads, and to what below that."""
+
+    elsewhere: str
+    path: str
+    fragment: str
+    up: int
+    below: str | None
+
+
+@lru_cache(maxsize=1 << 16)  # pages lead to much the same places
+def _address(value: str) -> _Address:
+    parts = urlsplit(value.strip())
+    plain = _PLAIN.fullmatch(parts.path)
+    return _Address(
+        parts.scheme or (parts.netloc and "//"),
+        parts.path,
+        unquote(parts.fragment),
+        len(plain[1]) // 3 if plain else 0,
+        unquote(plain[2]) if plain else None,
+    )
+
+
+def _target(folders: Sequence[str], page: str, asked: _Address) -> str:
+    """Where an address leads from a page, whose folders are given from the nearest to the root."""
+    if not asked.path:
+        return page
+    if asked.below is not None:
+        return folders[min(asked.up, len(folders) - 1)] + asked.below
+    target = posixpath.normpath(posixpath.join(folders[0], unquote(asked.path)))
+    return target + "/" if asked.path.endswith("/") and not target.endswith("/") else target
 
 
 def judge(pages: Mapping[str, Iterable[Seen]], known: frozenset[str], is_file: Callable[[str], bool]) -> list[Problem]:
