@@ -12,12 +12,13 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from html import escape
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.xmlwriter import XMLwriter
 
-from macros.files.archive import Packed, joined, packed
+from macros.files.archive import joined, packed
 
 Value = str | float
 _STRINGS = "xl/sharedStrings.xml"
@@ -49,16 +50,19 @@ class Template:
     """A finished workbook that can be filled in many times."""
 
     def __init__(self, workbook: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(workbook)) as packed:
-            self._parts = {name: packed.read(name).decode() for name in packed.namelist()}
+        with zipfile.ZipFile(io.BytesIO(workbook)) as opened:
+            self._parts = {name: opened.read(name).decode() for name in opened.namelist()}
         names = re.findall(r'<sheet name="([^"]*)"', self._parts["xl/workbook.xml"])
         self._sheets = {_plain(name): _SHEET.format(number) for number, name in enumerate(names, 1)}
-        self._rows = {part: list(_split(self._parts[part])) for part in self._sheets.values()}
+        pieces = {part: list(_split(self._parts[part])) for part in self._sheets.values()}
+        self._pieces = {part: [text for _, text in of_part] for part, of_part in pieces.items()}
+        self._rows = {part: {number: n for n, (number, _) in enumerate(of_part)} for part, of_part in pieces.items()}
         self._styles = {part: _styles(self._parts[part]) for part in self._sheets.values()}
         strings = re.findall(r"<si>(.*?)</si>", self._parts[_STRINGS], re.DOTALL)
         self._known = {string: number for number, string in enumerate(strings)}
         self._used = int(re.findall(r' count="(\d+)"', self._parts[_STRINGS])[0])
-        self._unchanged: dict[str, Packed] = {}
+        self._unchanged = cache(lambda name: packed(name, self._parts[name].encode()))
+        self._filled = lru_cache(maxsize=64)(lambda name, text: packed(name, text.encode()))
 
     def filled(self, filling: Filling) -> bytes:
         """The workbook with that in it. The same filling gives the same bytes."""
@@ -66,8 +70,8 @@ class Template:
         strings = _Strings(self._known)
         for sheet in {**filling.cells, **filling.heights}:
             part = self._sheets[sheet]
-            rows = self._filled_rows(part, filling.cells.get(sheet, {}), filling.heights.get(sheet, {}), strings)
-            changed[part] = "".join(rows)
+            cells, heights = filling.cells.get(sheet, {}), filling.heights.get(sheet, {})
+            changed[part] = self._filled_rows(part, cells, heights, strings)
         if strings.count:
             changed[_STRINGS] = self._with_strings(strings)
         for name, text in self._parts.items():
@@ -79,20 +83,25 @@ class Template:
 
     def _filled_rows(
         self, part: str, cells: Mapping[tuple[int, int], Value], heights: Mapping[int, float], strings: _Strings
-    ) -> Iterator[str]:
+    ) -> str:
+        rows, pieces = self._rows[part], self._pieces[part].copy()
         by_row: dict[int, dict[str, Value]] = {}
         for (row, column), value in cells.items():
             by_row.setdefault(row, {})[xl_rowcol_to_cell(row, column)] = value
-        for number, text in self._rows[part]:
-            values, height = by_row.pop(number, {}), heights.get(number)
+        if missing := by_row.keys() - rows.keys():
+            raise ValueError(f"the template has no row {min(missing) + 1}")
+        for row in sorted(
+            by_row.keys() | (heights.keys() & rows.keys())
+        ):  # in order: texts get their numbers as they come
+            text, height = pieces[rows[row]], heights.get(row)
             if height is not None:
                 head, end, rest = text.partition(">")
                 head = re.sub(r' ht="[^"]*" customHeight="1"', "", head)
                 closed = "/" if head.endswith("/") else ""
                 text = f'{head.removesuffix("/")} ht="{height:.16G}" customHeight="1"{closed}{end}{rest}'
-            yield _filled_row(text, values, self._styles[part], strings) if values else text
-        if by_row:
-            raise ValueError(f"the template has no row {min(by_row) + 1}")
+            values = by_row.get(row)
+            pieces[rows[row]] = _filled_row(text, values, self._styles[part], strings) if values else text
+        return "".join(pieces)
 
     def _with_strings(self, strings: _Strings) -> str:
         whole = self._parts[_STRINGS].removesuffix("</sst>")
@@ -102,15 +111,10 @@ class Template:
         return whole + "".join(map(_item, new)) + "</sst>"
 
     def _packed(self, changed: Mapping[str, str]) -> bytes:
-        """What is as it was is packed once."""
+        """What is as it was is packed once; and what was filled in lately, since few workbooks have figures of their own."""
         return joined(
-            packed(name, changed[name].encode()) if name in changed else self._as_it_was(name) for name in self._parts
+            self._filled(name, changed[name]) if name in changed else self._unchanged(name) for name in self._parts
         )
-
-    def _as_it_was(self, name: str) -> Packed:
-        if name not in self._unchanged:
-            self._unchanged[name] = packed(name, self._parts[name].encode())
-        return self._unchanged[name]
 
 
 class _Strings:
