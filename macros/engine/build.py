@@ -56,8 +56,7 @@ def build_site(root: Path, target: Path) -> int:
                 SITE.sign(made.folder)
                 config = load_config(str(root / "mkdocs.yml"), site_dir=str(made.folder))
                 base = urlsplit(str(config.site_url or "")).path or "/"
-                earlier = Earlier(target, made.folder / SITE.mark) if target.is_dir() else None
-                out = CheckedOutput(made.folder, base, root / CACHE, earlier)
+                out = CheckedOutput(made.folder, base, root / CACHE, Earlier(target, made.folder / SITE.mark))
                 with writing_to(out):
                     build(config)
                 _finish(root, config, out, heard.lines)

@@ -21,11 +21,12 @@ class Earlier:
         at = like.stat()
         self._kind = (at.st_mode, at.st_uid, at.st_gid, at.st_dev)
         self._root = os.path.realpath(folder)
+        self._there = folder.is_dir()
         self._own: dict[str, bool] = {}
 
     def content(self, uri: str, size: int | None = None) -> bytes | None:
         """The bytes at the path ``uri``; None when nothing lies there that may be shared, or it is not of that size."""
-        if not self._lies_there(os.path.dirname(uri)):  # noqa: PTH120  (thousands of times)
+        if not self._there or not self._lies_there(os.path.dirname(uri)):  # noqa: PTH120  (thousands of times)
             return None
         try:
             with os.fdopen(os.open(f"{self._root}/{uri}", _FLAGS), "rb") as file:

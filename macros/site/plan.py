@@ -91,8 +91,7 @@ class SitePlan:
         """Every generated or contributed file that is not a page, one after another: none is held. No build makes a PDF."""
         kinds = (at.project_url, self.library.projects), (at.tool_url, self.library.tools)
         attached = {f"{url(r.slug)}{name}" for url, records in kinds for r in records for name in r.files}
-        for url, make in self._files():
-            yield SiteFile(at.site_path(url), make, url in attached or url.endswith(".pdf"), self._keys.get(url, ""))
+        return (self._file(url, make, url in attached or url.endswith(".pdf")) for url, make in self._files())
 
     def addresses(self) -> dict[str, Callable[[], str] | None]:
         """The address of all that ``pages`` and ``files`` give, without making it; for a page also how to get its HTML."""
@@ -130,9 +129,8 @@ class SitePlan:
         """The toolbox to download whole."""
         return bundle(self.library, self.toolkit)
 
-    @cached_property
-    def _keys(self) -> dict[str, str]:
-        return self.toolkit.project_keys()
+    def _file(self, url: str, make: Callable[[], bytes], copied: bool = False) -> SiteFile:
+        return SiteFile(at.site_path(url), make, copied, self.toolkit.project_keys.get(url, ""))
 
     def _pages(self) -> Pages:
         library, facts, today = self.library, self.facts, self.today
@@ -195,8 +193,7 @@ class SitePlan:
         facet, page = self.facts.facet(KOMMUNE), place_page(self.facts, place)
         named = self.facts.count(facet, place.key) > 0
         facts = PageFacts(
-            at.place_url(place.key), page.title, page.description, kind="place", facet=facet, key=place.key,
-            indexed=named,
+            at.place_url(place.key), page.title, page.description, kind="place", facet=facet, key=place.key, indexed=named
         )  # fmt: skip
         return SitePage(facts, page.html, searchable=False)
 
@@ -208,8 +205,7 @@ class SitePlan:
         return SitePage(facts, page.html, searchable=False)
 
     def _year(self, year: int) -> SitePage:
-        report = at.portfolio_report_url(year) if self.printed.portfolio(year) else ""
-        url = at.year_url(year)
+        report, url = at.portfolio_report_url(year) if self.printed.portfolio(year) else "", at.year_url(year)
         return _page(url, self._kept(url, lambda: year_page(self.facts, year, self.today, report), report))
 
     def _tool(self, tool: Record[Tool]) -> SitePage:
@@ -232,11 +228,7 @@ class SitePlan:
         small = self.library.only((record, *named.records()))  # all it is made of, and all that its key holds
         html = project_html(small, record, around, facts, self.today, self.toolkit.site_url, named)
         told = PageFacts(url, project.title, project.summary, project.language, "project", record)
-        beside = (
-            SiteFile(at.site_path(f"{url}{n}"), partial(bytes, c), False, self._keys.get(f"{url}{n}", ""))
-            for n, c in made
-            if n != at.REPORT
-        )
+        beside = (self._file(f"{url}{name}", partial(bytes, content)) for name, content in made if name != at.REPORT)
         return SitePage(told, html, record.path, beside=tuple(beside))
 
     def _project_files(self, record: Record[Project]) -> tuple[Made, ...]:

@@ -185,6 +185,7 @@ class Toolkit:
             files.append((PRICE_MODEL, partial(self._priced, record, record.data.price_model)))
         return tuple(files)
 
+    @cached_property
     def project_keys(self) -> dict[str, str]:
         """The address of each file of a project -> a digest of all that it is made from; empty when nobody knows."""
         found: dict[str, str] = {}
