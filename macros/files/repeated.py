@@ -7,7 +7,7 @@ take constants in braces or a range that ends in a function ([MS-XLSB] 2.5.98.98
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count
 
 from xlsxwriter.utility import xl_range
@@ -49,7 +49,7 @@ def share(ws: Worksheet, named: Names) -> None:
                 columns.setdefault(column, {})[row] = cell.formula
     number = 0
     for column, formulas in columns.items():
-        for first, alike in _runs(dict(sorted(formulas.items())), ws.name):
+        for first, alike in _runs(tuple(sorted(formulas.items())), ws.name):
             text = _named(formulas[first], ws.name, named)
             for row in range(first, first + alike):
                 cell = ws.table[row][column]
@@ -59,10 +59,13 @@ def share(ws: Worksheet, named: Names) -> None:
             number += 1
 
 
-def _runs(formulas: dict[int, str], own: str) -> Iterator[tuple[int, int]]:
-    """First row and number of the lines that have the same formula, each about its own line."""
-    last = -1
-    for row, formula in formulas.items():
+@lru_cache(maxsize=1024)
+def _runs(column: tuple[tuple[int, str], ...], own: str) -> tuple[tuple[int, int], ...]:
+    """First row and number of the lines that have the same formula, each about its own line. Workbooks of one kind have the
+    same columns, whatever is filled in."""
+    formulas = dict(column)
+    last, found = -1, []
+    for row, formula in column:
         below = formulas.get(row + 1, "")
         # Most that are not alike differ in more than their digits, and that is seen a hundred times sooner.
         if row <= last or formula.translate(_DIGITS) != below.translate(_DIGITS):
@@ -70,8 +73,9 @@ def _runs(formulas: dict[int, str], own: str) -> Iterator[tuple[int, int]]:
         if pieces := _pieces(formula, row, own):
             alike = next(n for n in count(1) if formulas.get(row + n) != _in_row(pieces, row + n))
             if alike >= _ALIKE:
-                yield row, alike
+                found.append((row, alike))
             last = row + alike - 1
+    return tuple(found)
 
 
 def _pieces(formula: str, row: int, own: str) -> list[str | int] | None:
