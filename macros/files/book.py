@@ -38,7 +38,7 @@ class About:
 
 
 class _Sheet(Sheet):
-    """Our formulas use no function newer than Excel 2007. Looking for such in each of them took most of the time."""
+    """A sheet whose formulas are written once where they are repeated."""
 
     def column_of(self, first_row: int, last_row: int, column: int, formula: str, look: Format) -> None:
         """One formula that gives a whole column of values, which whoever opens the file works out; it is told in no cell
@@ -48,18 +48,13 @@ class _Sheet(Sheet):
         self.table[first_row][column] = told._replace(range=xl_range(first_row, column, last_row, column))
         self._check_dimensions(last_row, column)  # the sheet reaches so far
 
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.strip("{}").removeprefix("=")
-
-    def _xml_formula_element(self, formula: str, result: Any, attributes: Any = ()) -> None:
+    def formula(self, formula: str) -> str:
+        """Written once for all that are alike."""
         if not isinstance(formula, Repeated):
-            super()._xml_formula_element(formula, result, attributes)
-            return
+            return super().formula(formula)
         cells = f' ref="{formula.cells}"' if formula.cells else ""
         written = f't="shared"{cells} si="{formula.number}"'
-        told = f"<f {written}>{self._escape_data(formula)}</f>" if formula else f"<f {written}/>"
-        look = "".join(f' {key}="{value}"' for key, value in attributes)
-        self.fh.write(f"<c{look}>{told}<v>{self._escape_data(result)}</v></c>")
+        return f"<f {written}>{self._escape_data(formula)}</f>" if formula else f"<f {written}/>"
 
 
 class Book(Workbook):
