@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docx.document import Document
-
 from macros.text.norwegian import join
 from macros.text.patterns import iso_day
 from macros.toolkit.forms.blocks import Asked, Field, Part, Ticked, status_text
 from macros.toolkit.forms.document import FormFile
-from macros.toolkit.forms.docx_frame import finished, new_document, text_width
+from macros.toolkit.forms.docx_frame import Frame
 from macros.toolkit.forms.docx_shown import matrices, pictures
 from macros.toolkit.forms.ooxml import (
     ANSWER,
@@ -26,7 +24,6 @@ from macros.toolkit.forms.ooxml import (
     el,
     keep_ends_together,
     paragraph,
-    read,
     row,
     run,
     table,
@@ -45,17 +42,14 @@ ROOM = "\u2003" * 3
 
 def form_docx(file: FormFile) -> bytes:
     """``file`` as .docx."""
-    document = new_document(file, landscape=any(len(part.fields) > 5 for part in file.parts if part.kind == "table"))
-    writer = _Writer(file, document)
-    body = document.element.body
-    body[-1:-1] = read(writer.elements())  # the last child is the section's page setup
-    return finished(document)
+    frame = Frame(file, landscape=any(len(part.fields) > 5 for part in file.parts if part.kind == "table"))
+    return frame.finished(_Writer(file, frame).elements())
 
 
 class _Writer:
-    def __init__(self, file: FormFile, document: Document) -> None:
-        self.file, self.document, self.words = file, document, file.words
-        self.width = text_width(document)
+    def __init__(self, file: FormFile, frame: Frame) -> None:
+        self.file, self.frame, self.words = file, frame, file.words
+        self.width = frame.width
         self.controls = Controls(file.answer_locale)
 
     def elements(self) -> Iterator[Element]:
@@ -85,7 +79,7 @@ class _Writer:
         widths = self.widths(part.fields, part.rows)
         rows = [self.value_row(part.fields, values, widths) for values in part.rows]
         yield self.grid(part.heading, part.help, part.fields, widths, rows)
-        yield from pictures(self.document, part, self.width)
+        yield from pictures(self.frame, part)
 
     def matrix(self, part: Part) -> Iterator[Element]:
         yield from matrices(part, self.width, self.controls, self.words, ROOM)

@@ -3,40 +3,71 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from io import BytesIO
+from typing import cast
+from zipfile import ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
-from docx.oxml.ns import qn
+from docx.opc.coreprops import CoreProperties
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml.coreprops import CT_CoreProperties
+from docx.oxml.ns import nsdecls, qn
+from docx.oxml.parser import parse_xml
 from docx.shared import Twips
+from lxml import etree
 
-from macros.files.archive import rewritten
+from macros.files.archive import archive
 from macros.files.palette import CLAY, FJORD, LINE
 from macros.files.workbook import LOCALES
+from macros.text.invisible import NOT_IN_OFFICE
 from macros.toolkit.forms.document import FormFile
 from macros.toolkit.forms.docx_styles import KEPT, defaults, styles
-from macros.toolkit.forms.ooxml import Element, el, page_text, read, run
+from macros.toolkit.forms.ooxml import Element, el, page_text, run
 
 SHORT, LONG, MARGIN = 11906, 16838, 1134
 """A4 and its margins, in twentieths of a point."""
 PROPERTY = 255
 """The longest a property may be."""
+_TEXT, _HEADER, _FOOTER = (f"word/{name}.xml" for name in ("document", "header1", "footer1"))
+_PROPERTIES = "docProps/core.xml"
 _OURS = {"styles", "fontTable", "settings", "officeDocument", "core-properties", "header", "footer", "image"}
 
 
-def new_document(file: FormFile, *, landscape: bool) -> WordDocument:
-    """An empty document with everything but the text."""
-    document = Document(BytesIO(_blank(LOCALES[file.language], file.answer_locale, landscape)))
-    _header_and_footer(document, file)
-    _properties(document, file)
-    return document
+class Frame:
+    """A document with everything but the text."""
+
+    def __init__(self, file: FormFile, *, landscape: bool) -> None:
+        self.file = file
+        self.width = (LONG if landscape else SHORT) - 2 * MARGIN
+        """Between the margins, in twentieths of a point."""
+        self._empty = _empty(LOCALES[file.language], file.answer_locale, landscape)
+        self._opened: WordDocument | None = None
+
+    @property
+    def document(self) -> WordDocument:
+        """The document, for what is more than text. Most forms have nothing such, and are never opened."""
+        self._opened = self._opened or Document(BytesIO(archive(self._empty.items())))
+        return self._opened
+
+    def finished(self, elements: Iterable[Element]) -> bytes:
+        """The document with that text, as bytes that depend on nothing but its content: no clock."""
+        text = list(elements)  # a picture in it opens the document
+        parts = _parts(self._opened) if self._opened else dict(self._empty)
+        parts[_TEXT] = _with(parts[_TEXT], "<w:sectPr", text)
+        parts[_HEADER] = _with(parts[_HEADER], "</w:hdr>", _header(self.file, self.width))
+        parts[_FOOTER] = _with(parts[_FOOTER], "</w:ftr>", _footer(self.file, self.width))
+        parts[_PROPERTIES] = _properties(parts[_PROPERTIES], self.file)
+        return archive(parts.items())
 
 
 @cache
-def _blank(locale: str, answer_locale: str, landscape: bool) -> bytes:
-    """What forms of that language and that way of the paper have in common: the library's own template has much more."""
+def _empty(locale: str, answer_locale: str, landscape: bool) -> Mapping[str, bytes]:
+    """What forms of that language and that way of the paper have in common, by the names of the parts: the library's own
+    template has much more."""
     document = Document()
     _page(document, landscape)
     _styles(document, locale, answer_locale)
@@ -44,24 +75,25 @@ def _blank(locale: str, answer_locale: str, landscape: bool) -> bytes:
     for rels in (document.part.package.rels, document.part.rels):
         for id_ in [id_ for id_, rel in rels.items() if rel.reltype.rsplit("/", 1)[-1] not in _OURS]:
             del rels[id_]
-    return _saved(document)
+    for block in (document.sections[0].header, document.sections[0].footer):
+        block.is_linked_to_previous = False
+        block._element[:] = []
+    return _parts(document)
 
 
-def text_width(document: WordDocument) -> int:
-    """Between the margins, in twentieths of a point."""
-    width = document.sections[0].page_width
-    return (width.twips if width else SHORT) - 2 * MARGIN
-
-
-def finished(document: WordDocument) -> bytes:
-    """The document as bytes that depend on nothing but its content: no clock."""
-    return rewritten(_saved(document))
-
-
-def _saved(document: WordDocument) -> bytes:
+def _parts(document: WordDocument) -> dict[str, bytes]:
     draft = BytesIO()
     document.save(draft)
-    return draft.getvalue()
+    with ZipFile(draft) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def _with(part: bytes, before: str, elements: Iterable[Element]) -> bytes:
+    """A part with the elements in it, without what XML cannot hold."""
+    head, found, tail = part.decode().partition(before)
+    if not found:  # an element with nothing in it has no end of its own
+        head, before, tail = f"{head.removesuffix('/>')}>", before, ""
+    return "".join((head, NOT_IN_OFFICE.sub("", "".join(elements)), before, tail)).encode()
 
 
 def _page(document: WordDocument, landscape: bool) -> None:
@@ -77,8 +109,12 @@ def _styles(document: WordDocument, locale: str, answer_locale: str) -> None:
     """Our styles in place of the template's 164."""
     root = document.styles.element
     kept = [s for s in root if s.tag != qn("w:style") or s.get(qn("w:styleId")) in KEPT]
-    root[:] = [*kept, *read(styles(answer_locale))]
-    root.replace(root.find(qn("w:docDefaults")), *read([defaults(locale)]))
+    root[:] = [*kept, *_read(styles(answer_locale))]
+    root.replace(root.find(qn("w:docDefaults")), *_read([defaults(locale)]))
+
+
+def _read(elements: Iterable[Element]) -> list[etree._Element]:
+    return list(parse_xml(f"<w:styles {nsdecls('w')}>{''.join(elements)}</w:styles>"))
 
 
 def _settings(document: WordDocument, locale: str) -> None:
@@ -95,29 +131,27 @@ def _settings(document: WordDocument, locale: str) -> None:
     compat.find(qn("w:compatSetting")).set(qn("w:val"), "15")
 
 
-def _header_and_footer(document: WordDocument, file: FormFile) -> None:
-    section, words = document.sections[0], file.words
-    tabs = el("tabs", el("tab", val="right", pos=text_width(document)))
+def _header(file: FormFile, width: int) -> Iterator[Element]:
+    tabs = el("tabs", el("tab", val="right", pos=width))
     mark = [run("InnoMed", None, el("b"), el("color", val=FJORD))]
     if file.filled:
         mark += [el("r", el("tab")), run(file.banner, None, el("b"), el("color", val=CLAY))]
-    _fill(section.header, "Header", [[tabs]], [mark])
+    yield el("p", el("pPr", el("pStyle", val="Header"), tabs), *mark)
+
+
+def _footer(file: FormFile, width: int) -> Iterator[Element]:
+    words, style = file.words, el("pStyle", val="Footer")
     edge = el("pBdr", el("top", val="single", sz=4, space=6, color=LINE))
     about = f"{file.heading} · {words('form.version', version=file.version)} · {file.license}"
+    yield el("p", el("pPr", style, edge), run(about))
+    tabs = el("tabs", el("tab", val="right", pos=width))
     page = page_text(words("form.page", page="{PAGE}", pages="{NUMPAGES}"))
-    tabs = el("tabs", el("tab", val="right", pos=text_width(document)))
-    _fill(section.footer, "Footer", [[edge], [tabs]], [[run(about)], [run(file.url), el("r", el("tab")), *page]])
+    yield el("p", el("pPr", style, tabs), run(file.url), el("r", el("tab")), *page)
 
 
-def _fill(block: object, style: str, looks: list[list[Element]], lines: list[list[Element]]) -> None:
-    """The lines of a header or footer in place of the empty paragraph it begins with."""
-    block.is_linked_to_previous = False  # type: ignore[attr-defined]
-    root = block._element  # type: ignore[attr-defined]
-    root[:] = read(el("p", el("pPr", el("pStyle", val=style), *look), *line) for look, line in zip(looks, lines, strict=True))  # fmt: skip
-
-
-def _properties(document: WordDocument, file: FormFile) -> None:
-    properties, words = document.core_properties, file.words
+def _properties(part: bytes, file: FormFile) -> bytes:
+    root = cast(CT_CoreProperties, parse_xml(part))
+    properties, words = CoreProperties(root), file.words
     properties.title = textwrap.shorten(file.heading, PROPERTY, placeholder=" …")
     properties.subject = textwrap.shorten(file.subject, PROPERTY, placeholder=" …")
     properties.author = properties.last_modified_by = "InnoMed"
@@ -127,3 +161,4 @@ def _properties(document: WordDocument, file: FormFile) -> None:
     properties.version = file.version
     properties.revision = 1
     properties.created = properties.modified = file.stamp
+    return serialize_part_xml(root)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
-from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part as PackagePart
@@ -16,6 +16,7 @@ from lxml import etree
 from macros.files.palette import LEVELS
 from macros.toolkit.drawings import Drawing, png, svg
 from macros.toolkit.forms.blocks import Part
+from macros.toolkit.forms.docx_frame import Frame
 from macros.toolkit.forms.ooxml import (
     ANSWER,
     HEAD,
@@ -37,6 +38,8 @@ from macros.words.labels import Labels
 SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 """What Word calls the part of a picture that says it has an SVG too."""
+_DECLARED = re.compile(' xmlns:(?:w|wp|r)="[^"]*"')
+"""Prefixes that the document has declared once for all."""
 TALLEST = 430
 """Points: a picture is never taller than the page has room for below a heading."""
 SQUARE = 620
@@ -79,15 +82,15 @@ def _square(square: Square, width: int, name: str, controls: Controls, words: La
     )
 
 
-def pictures(document: Document, part: Part, width: int) -> Iterator[Element]:
+def pictures(frame: Frame, part: Part) -> Iterator[Element]:
     """Each drawing as SVG, with a PNG for programs that show none, across the page; its text is its alternative text."""
     for drawing in part.drawings:
-        yield paragraph("FormPicture", el("r", _picture(document, drawing, width, part.heading)))
+        yield paragraph("FormPicture", el("r", _picture(frame, drawing, part.heading)))
 
 
-def _picture(document: Document, drawing: Drawing, width: int, title: str) -> Element:
-    part = document.part
-    scale = min(width / 20 / drawing.width, TALLEST / drawing.height)
+def _picture(frame: Frame, drawing: Drawing, title: str) -> Element:
+    part = frame.document.part
+    scale = min(frame.width / 20 / drawing.width, TALLEST / drawing.height)
     size = (Pt(round(side * scale)) for side in (drawing.width, drawing.height))
     inline = part.new_pic_inline(BytesIO(png(drawing)), *size)
     inline.docPr.set("descr", drawing.alt)
@@ -98,4 +101,4 @@ def _picture(document: Document, drawing: Drawing, width: int, title: str) -> El
     extension = etree.SubElement(etree.SubElement(blip, qn("a:extLst")), qn("a:ext"), uri=SVG_BLIP)
     also = etree.SubElement(extension, f"{{{SVG}}}svgBlip", nsmap={"asvg": SVG})
     also.set(qn("r:embed"), part.relate_to(vector, RELATIONSHIP_TYPE.IMAGE))
-    return el("drawing", Element(etree.tostring(inline, encoding="unicode")))
+    return el("drawing", Element(_DECLARED.sub("", etree.tostring(inline, encoding="unicode"))))
