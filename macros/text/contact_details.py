@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.text.patterns import SPACES
+from macros.text.patterns import SPACES, has_word
+from macros.text.typed_digits import may_have_digits
 
 _SPACE = f"[{SPACES}]"
 _GROUPED = (
@@ -25,8 +26,8 @@ NORWEGIAN_PREFIX = re.compile(rf"(?<!\w)(?:\+|00)47{_SPACE}?(\d(?:[{SPACES}.-]?\
 _FOREIGN = re.compile(
     rf"(?<![\w/=&+])(?:\+{_SPACE}?|00(?=[1-9]\d{{0,2}}[{SPACES}(]|[1-9]\d{{9}}))(?!47)([1-9](?:[{SPACES}.()/-]{{0,2}}\d){{7,14}})(?!\d|[.,]\d)"
 )
-_ROW = re.compile(rf"\+?\d(?:[{SPACES}.()/-]{{0,2}}\d){{7,}}")
-"""What every number above has in it."""
+_ROW = re.compile(rf"\d(?:[{SPACES}.()/-]{{0,2}}\d){{7,}}")
+"""What every number above has in it. (A pattern that begins with a digit is tried at digits only.)"""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # What makes eight digits an amount, a reference or a count.
 UNIT_BEFORE = re.compile(r"(?:kr|kroner|nok|isbn|issn|doi|org\.?\s?nr|nr|sak|id|side|s)\.?:?\s*$", re.IGNORECASE)
@@ -46,7 +47,9 @@ _HIDDEN_ADDRESS = re.compile(
 
 def phones(text: str) -> Iterator[tuple[int, str]]:
     """Where each phone number of a text begins, and its digits: eight for a Norwegian one, ``+…`` for others."""
-    if all(_DAY.fullmatch(row[0]) for row in _ROW.finditer(text)):
+    if not may_have_digits(text):
+        return
+    if all(_DAY.fullmatch(row[0]) and text[row.start() - 1 : row.start()] != "+" for row in _ROW.finditer(text)):
         return
     for pattern in (NAMED_PHONE, NORWEGIAN_PREFIX):
         for match in pattern.finditer(text):
@@ -64,18 +67,29 @@ def phones(text: str) -> Iterator[tuple[int, str]]:
 
 def mail_addresses(text: str) -> Iterator[tuple[int, str]]:
     """Where each e-mail address of a text begins, and the address as it would be typed."""
-    for match in ADDRESS.finditer(text) if any(sign in text for sign in "@\uff20\ufe6b") else ():
-        yield match.start(), re.sub("[\uff20\ufe6b]", "@", match[0])
-    small = text.lower()
-    # «at» is in every text, so it is asked last, and only where a hidden dot is written out.
-    if (
-        any(sign in small for sign in ("krøllalfa", "alfakrøll", "&#64;", "&commat;"))
-        or _BRACKETED_AT.search(text)
-        or (("dot" in small or "punktum" in small) and re.search(r"\sat\s", small))
-    ):
+    if _has_at(text):
+        for match in ADDRESS.finditer(text):
+            yield match.start(), re.sub("[\uff20\ufe6b]", "@", match[0])
+    if _has_hidden_at(text):
         for match in _HIDDEN_ADDRESS.finditer(text):
             host = re.sub(_DOT, ".", match[2] or match[3], flags=re.IGNORECASE)
             yield match.start(), f"{match[1]}@{host}"
+
+
+def may_have_addresses(text: str) -> bool:
+    """Whether there can be an e-mail address in ``text``, or in any part of it."""
+    return _has_at(text) or _has_hidden_at(text)
+
+
+def _has_at(text: str) -> bool:
+    return any(map(text.__contains__, "@\uff20\ufe6b"))
+
+
+def _has_hidden_at(text: str) -> bool:
+    """«at» is in every text, so it is asked last, and only where a hidden dot is written out."""
+    if has_word(text, ("krøllalfa", "alfakrøll", "&#64;", "&commat;")) or _BRACKETED_AT.search(text):
+        return True
+    return has_word(text, ("dot", "punktum")) and bool(re.search(r"\sat\s", text, re.IGNORECASE))
 
 
 def _is_amount(text: str, match: re.Match[str], digits: str) -> bool:

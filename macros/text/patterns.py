@@ -4,6 +4,7 @@ patterns for what few texts have (``Seldom``)."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
@@ -89,7 +90,12 @@ class Seldom:
 
     def may_be_in(self, text: str) -> bool:
         """Whether one of the words is in ``text``."""
-        return any(map(_small(text).__contains__, self.words))
+        return has_word(text, self.words)
+
+
+def has_word(text: str, words: Iterable[str]) -> bool:
+    """Whether one of the words (in small letters) is in ``text``, in letters of any size."""
+    return any(map(_small(text).__contains__, words))
 
 
 @lru_cache(maxsize=8)  # several patterns are asked of the same text, one after the other

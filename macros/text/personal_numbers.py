@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from macros.text.patterns import SPACES
-from macros.text.typed_digits import Plain, has_other_digits, has_small_digits, plain
+from macros.text.typed_digits import Plain, has_other_digits, has_small_digits, may_have_digits, plain
 
 _MONTHS = {month + shift: month for shift in (0, 40, 65, 80) for month in range(1, 13)}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -46,6 +46,8 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 """What stands before the number of an account or a payment."""
+_ROW = re.compile(rf"\d(?:(?:{GAP}|\n){{0,7}}\d){{8}}")
+"""Nine digits with no more between them than in any of the patterns: what few texts have is looked for first."""
 FEWEST = 5
 """Digits that a text must have to hold a personal number, or the part of one that nobody else shall see."""
 ISBN = re.compile(r"(?:isbn|issn|ean|doi)\S{0,4}[\s:-]{0,3}$", re.IGNORECASE)
@@ -105,7 +107,7 @@ def personal_numbers(text: str, allowed: Container[str] = ()) -> Iterator[Found]
 def readings(text: str) -> tuple[Plain, ...]:
     """``text`` with plain digits; raised digits are read as part of a number, and as a mark behind one. Nothing when it has
     too few."""
-    if _digits(text) < FEWEST and not has_other_digits(text):
+    if not may_have_digits(text) or (_digits(text) < FEWEST and not has_other_digits(text)):
         return ()
     read = [plain(text), *([plain(text, small=False)] if has_small_digits(text) else [])]
     return tuple(each for each in read if _digits(each.text) >= FEWEST)
@@ -115,8 +117,19 @@ def _digits(text: str) -> int:
     return sum(map(text.count, "0123456789"))
 
 
-def passing(read: Plain) -> Iterator[tuple[re.Match[str], str]]:
+@lru_cache(maxsize=8)
+def has_row(read: Plain) -> bool:
+    """Whether there are as many digits together as any number has whose digits are all together."""
+    return bool(_ROW.search(read.text))
+
+
+@lru_cache(maxsize=8)
+def passing(read: Plain) -> tuple[tuple[re.Match[str], str], ...]:
     """Every row of eleven digits with a date and two right check digits, those of accounts too."""
+    return tuple(_passing(read)) if has_row(read) else ()
+
+
+def _passing(read: Plain) -> Iterator[tuple[re.Match[str], str]]:
     for pattern in (PARTS, SHORT_DATE):
         for match in pattern.finditer(read.text):
             digits = f"{match[1]:0>2}{match[2]:0>2}{match[3][-2:]}{match[4]}{match[5]}"

@@ -21,6 +21,7 @@ from macros.text.personal_numbers import (
     MONEY,
     Found,
     apart,
+    has_row,
     is_date,
     is_personal_number,
     passing,
@@ -75,7 +76,7 @@ def _possible(read: Plain) -> Iterator[Found]:
         account = ACCOUNT.fullmatch(match[0])
         if not (account and stands_before(read, match, MONEY)) and not stands_before(read, match, ISBN):
             yield spot(read, match, digits)
-    for match in _TEN.finditer(read.text):
+    for match in _TEN.finditer(read.text) if has_row(read) else ():
         digits = re.sub(r"\D", "", match[1])
         phone = re.fullmatch(r"47[2-9]\d{7}", match[1])
         other = phone or stands_before(read, match, ISBN) or stands_before(read, match, _REFERENCE)
@@ -89,11 +90,11 @@ def _possible(read: Plain) -> Iterator[Found]:
 
 def _dates(read: Plain) -> Iterator[re.Match[str]]:
     """A date and five digits: as figures, year first, and with the month's name."""
-    for match in _DATE.finditer(read.text):
+    for match in _DATE.finditer(read.text) if has_row(read) else ():
         day, month, year = (int(match[i] or match[i + 3]) for i in (1, 2, 3))
         if is_date(day, month, year % 100):
             yield match
-    for match in _ISO.finditer(read.text):
+    for match in _ISO.finditer(read.text) if has_row(read) else ():
         if match[1][:2] in ("19", "20") and is_date(int(match[3]), int(match[2]), int(match[1]) % 100):
             yield match
     yield from _MONTH_NAME.finditer(read.text)

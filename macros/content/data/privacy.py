@@ -17,9 +17,10 @@ from macros.content.kept.source import digest, of_code, of_files
 from macros.content.model.data.privacy import PrivacyRules
 from macros.content.yaml.nodes import Tree
 from macros.content.yaml.text import SourceText, read_text
-from macros.text.contact_details import mail_addresses, phones
+from macros.text.contact_details import mail_addresses, may_have_addresses, phones
 from macros.text.personal_numbers import personal_numbers
 from macros.text.possible_numbers import possible_numbers
+from macros.text.typed_digits import may_have_digits
 from macros.words.problems import Place, Problem, problem
 
 RULES = "docs/_data/privacy.yml"
@@ -118,7 +119,11 @@ def _read(shown: str, path: str, line: int, rules: PrivacyRules, typed: set[str]
 
 def check_tree(tree: Tree, path: str, rules: PrivacyRules, typed: set[str]) -> Iterator[Problem]:
     """The values of front matter or a data file, but for what has been ``typed`` as it stands and told already."""
-    for loc, value in tree.texts():
+    texts = list(tree.texts())
+    every = bool(rules.names) or may_have_addresses("\0".join(value for _, value in texts))
+    for loc, value in texts:
+        if not every and not may_have_digits(value):
+            continue
         for seen in sightings(value, rules):
             if seen.value not in typed:
                 typed.add(seen.value)
