@@ -84,6 +84,10 @@ class Seldom:
     def __init__(self, pattern: re.Pattern[str], *words: str) -> None:
         self.pattern, self.words = pattern, words
 
+    def narrowed(self, text: str) -> Seldom:
+        """What is left to look for in parts of ``text``: only the words that are there."""
+        return Seldom(self.pattern, *filter(_small(text).__contains__, self.words))
+
     def within(self, text: str) -> re.Pattern[str]:
         """The pattern to look for in parts of ``text``; one that finds nothing when none of the words are there."""
         return self.pattern if self.may_be_in(text) else _NEVER

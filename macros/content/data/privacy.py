@@ -119,9 +119,8 @@ def _read(shown: str, path: str, line: int, rules: PrivacyRules, typed: set[str]
 
 def check_tree(tree: Tree, path: str, rules: PrivacyRules, typed: set[str]) -> Iterator[Problem]:
     """The values of front matter or a data file, but for what has been ``typed`` as it stands and told already."""
-    texts = list(tree.texts())
-    every = bool(rules.names) or may_have_addresses("\0".join(value for _, value in texts))
-    for loc, value in texts:
+    every = bool(rules.names) or may_have_addresses(tree.words)
+    for loc, value in tree.texts:
         if not every and not may_have_digits(value):
             continue
         for seen in sightings(value, rules):

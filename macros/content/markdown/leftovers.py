@@ -33,7 +33,7 @@ _FOR_OTHERS = Seldom(re.compile(
     r"(?<![\w/])[A-Z]:\\(?:[\w.-]+\\)+[\w.-]+|(?<![\w\\])\\\\[\w.-]+\\[\w$.-]+"
 ), "unntatt", "offl", "kun til", "kun for", "passord", "sendt:", "sent:", "@", ": kan", ": husk", ": sjekk", ": må", ": stemmer", "\\")  # fmt: skip
 """What is written to colleagues: notes, secrets, the head of an e-mail, a file on somebody's own disk."""
-_HELP = re.compile(r" {0,3}\[hjelp\]:?", re.IGNORECASE)
+_HELP = Seldom(re.compile(r" {0,3}\[hjelp\]:?", re.IGNORECASE), "[hjelp]")
 _WORD_ERROR = Seldom(
     re.compile(
         r"Feil! (?:Fant ikke|Bokmerke|Ugyldig|Bruk|Hyperkoblings)[^.\n]*\.?|Error! (?:Reference|Bookmark)[^.\n]*\.?"
@@ -66,8 +66,10 @@ def unfinished(prose: Prose, published: bool = True, keys: Collection[str] = ())
 
 def unfinished_fields(tree: Tree, path: str, published: bool) -> Iterator[Problem]:
     """Placeholders in the values of fields."""
-    for loc, value in tree.texts():
-        if found := _PLACEHOLDER.within(value).search(value) or _HELP.match(value):
+    if not _PLACEHOLDER.may_be_in(tree.words) and not _HELP.may_be_in(tree.words):
+        return
+    for loc, value in tree.texts:
+        if found := _PLACEHOLDER.pattern.search(value) or _HELP.pattern.match(value):
             wrong = problem("BD151", path, tree.place(loc), tree.named(loc), found[0].strip())
             yield wrong if published else wrong.softened()
 
@@ -81,10 +83,12 @@ def _nothing(prose: Prose) -> Iterator[Problem]:
 
 def _placeholders(prose: Prose, published: bool) -> Iterator[Problem]:
     """Words that stood there until somebody should write, and Word's broken references."""
-    asked = (_PLACEHOLDER, _unplaced_text(), _PERHAPS, _FOR_OTHERS, _WORD_ERROR)
-    placeholder, unplaced, perhaps, for_others, word_error = (pattern.within(prose.raw) for pattern in asked)
+    asked = (_HELP, _PLACEHOLDER, _unplaced_text(), _PERHAPS, _FOR_OTHERS, _WORD_ERROR)
+    if not any(pattern.may_be_in(prose.raw) for pattern in asked):
+        return
+    helping, placeholder, unplaced, perhaps, for_others, word_error = (p.within(prose.raw) for p in asked)
     for line in prose.lines:
-        if _HELP.match(line.text):
+        if helping.match(line.text):
             if published:
                 yield problem("BD150", prose.path, line.at(), value="[hjelp]", heading=_over(prose, line))
         elif found := placeholder.search(line.plain) or unplaced.search(line.plain):

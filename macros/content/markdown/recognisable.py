@@ -40,6 +40,8 @@ _ONE = re.compile(
     r"|\b(?:kvinne|mann|gutt|jente|pasient)(?:en|a)?\s*(?:\(\d{1,3}(?: år)?\)|på \d{1,3} år|, \d{1,3} år)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+"""Whoever is told of with an age is told of with figures."""
 _PERSON = re.compile(r"\b(?:kvinne|mann|gutt|jente|pasient|dame|herre)(?:en|a)?\b|\d[ -]?åring(?:en)?\b", re.IGNORECASE)
 _MADE_UP = re.compile(
     r"tenkt|oppdikt|eksempel|fiktiv|case\b|persona|forestill|for eksempel|over \d|under \d|eldre enn|yngre enn|mellom \d|fra \d|fylt|alder",
@@ -69,37 +71,50 @@ class Sign:
     place: str = ""
 
 
-def signs(text: str, places: tuple[str, ...]) -> Iterator[Sign]:
-    """PV013, PV014 and PV018 in a text, a sentence at a time. ``places``: names of municipalities."""
-    for born in _BORN.within(text).finditer(text):
-        yield Sign("PV018", born.start(), f"{born[0].split()[0]} …")
-    if not _NAMED.may_be_in(text) and not _HEALTH.may_be_in(text):
+Kinds = tuple[Seldom, Seldom, Seldom]
+_KINDS: Kinds = (_BORN, _NAMED, _HEALTH)
+
+
+def signs(text: str, places: tuple[str, ...], kinds: Kinds = _KINDS) -> Iterator[Sign]:
+    """PV013, PV014 and PV018 in a text, a sentence at a time. ``places``: names of municipalities. ``kinds``: with the
+    words that are there, where they have been looked for in a text that this is a part of."""
+    birth, patient, health = kinds
+    if birth.may_be_in(text):
+        for born in _BORN.pattern.finditer(text):
+            yield Sign("PV018", born.start(), f"{born[0].split()[0]} …")
+    if not patient.may_be_in(text) and not health.may_be_in(text):
         return
-    patient, health = _NAMED.within(text), _HEALTH.within(text)
     for start, sentence in _sentences(text):
-        if (named := patient.search(sentence)) and not _MADE_UP.search(sentence):
+        if patient.may_be_in(sentence) and (named := _NAMED.pattern.search(sentence)) and not _MADE_UP.search(sentence):
             yield Sign("PV013", start + named.start(), f"{' '.join(named[0].split()[:2])} …")
             continue
-        if not health.search(sentence):
+        if not health.may_be_in(sentence) or not _HEALTH.pattern.search(sentence):
             continue
-        one = _ONE.search(sentence)
+        one = _ONE.search(sentence) if _DIGIT.search(sentence) else None
         if one and _PERSON.search(sentence) and not _MADE_UP.search(sentence):
             yield Sign("PV013", start + one.start(), one[0].strip())
         elif (few := _SMALL.search(sentence)) and (where := _named(places).search(sentence)):
             yield Sign("PV014", start + few.start(), few[0].strip(), where[0])
 
 
+def _narrowed(text: str) -> Kinds:
+    """What is left to look for in parts of a text."""
+    return _BORN.narrowed(text), _NAMED.narrowed(text), _HEALTH.narrowed(text)
+
+
 def recognisable(prose: Prose, places: tuple[str, ...]) -> Iterator[Problem]:
     """The signs in a text of Markdown, at the line of the words."""
-    for block in prose.blocks:
-        for sign in signs(" ".join(line.plain for line in block), places):
+    kinds = _narrowed(prose.raw)
+    for block in prose.blocks if any(kind.words for kind in kinds) else ():
+        for sign in signs(" ".join(line.plain for line in block), places, kinds):
             yield problem(sign.code, prose.path, _place(block, sign.start), value=sign.words, other=sign.place or None)
 
 
 def recognisable_values(tree: Tree, path: str, places: tuple[str, ...]) -> Iterator[Problem]:
     """The signs in the texts of front matter."""
-    for loc, value in tree.texts():
-        for sign in signs(value, places):
+    kinds = _narrowed(tree.words)
+    for loc, value in tree.texts if any(kind.words for kind in kinds) else ():
+        for sign in signs(value, places, kinds):
             yield problem(sign.code, path, tree.place(loc), tree.named(loc), sign.words, other=sign.place or None)
 
 

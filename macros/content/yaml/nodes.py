@@ -7,8 +7,9 @@ what they mean. Anchors, references and tags are refused: a write-up does not ne
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import Any
 
 import yaml
@@ -65,9 +66,15 @@ class Tree:
                 here = here[part] if part < len(here) else None
         return ".".join(named)  # a value that is no list has become one of itself: its number is not in the file
 
-    def texts(self) -> Iterator[tuple[Loc, str]]:
+    @cached_property
+    def texts(self) -> tuple[tuple[Loc, str], ...]:
         """Every text among the values and where it stands."""
-        return _texts(self.data, ())
+        return tuple(_texts(self.data, ()))
+
+    @cached_property
+    def words(self) -> str:
+        """All those texts, with a sign between them that no word has: what is not in it is in none of them."""
+        return "\0".join(text for _, text in self.texts)
 
     def key_place(self, loc: Loc) -> Place:
         """Where the key at ``loc`` stands, or its value's place for items of lists."""
@@ -87,23 +94,15 @@ def parse(text: str, path: str, first_line: int, tags: Container[str] = ()) -> t
 
     ``tags`` are those that may stand in it, where the file has any use for them.
     """
-    tree, problems = Tree(), list(_refused(text, path, first_line, tags))
-    if problems:
-        return tree, problems
+    reader = _Reader(text, path, first_line, tags)
     try:
-        root = yaml.compose(text, Loader=_TextLoader)
+        tree, problems = reader.document(), reader.problems
+    except _TooDeepError:
+        return Tree(), reader.refused
     except yaml.YAMLError as error:
-        return tree, [_syntax(error, text, path, first_line)]
-    except RecursionError:
-        return tree, [problem("FM007", path, Place(first_line))]
-    if root is None:
-        return tree, []
-    if not isinstance(root, yaml.MappingNode):
-        return tree, [problem("FM011", path, _mark(root, first_line))]
-    try:
-        tree.data = _convert(root, (), tree, problems, path, first_line)
-    except RecursionError:
-        return Tree(), [problem("FM007", path, Place(first_line))]
+        return Tree(), reader.refused or [_syntax(_composing(text) or error, text, path, first_line)]
+    if reader.refused or not isinstance(tree.data, dict):
+        return Tree(), reader.refused or [problem("FM011", path, tree.values[()])]
     if "\\" in text:  # what stands in the file itself has been told when it was read
         problems += [
             problem("FM115", path, at, value=sign) for at, sign in _escaped(tree) if chr(int(sign[2:], 16)) not in text
@@ -111,10 +110,117 @@ def parse(text: str, path: str, first_line: int, tags: Container[str] = ()) -> t
     return tree, problems
 
 
+class _TooDeepError(Exception):
+    """Lists and groups inside each other without end: the rest is not read."""
+
+
+class _Reader:
+    """What stands in a text, one thing after the other, into a tree: no nodes are composed first, so nothing can overflow.
+
+    ``refused`` are aliases, anchors, tags and endless nesting: with one of them there is no tree.
+    """
+
+    def __init__(self, text: str, path: str, first_line: int, tags: Container[str]) -> None:
+        self.path, self.tags, self.tree = path, tags, Tree()
+        self.problems: list[Problem] = []
+        self.refused: list[Problem] = []
+        self._above = first_line
+        self._read: Callable[[], Any] = _TextLoader(text).get_event
+        self._marked = any(sign in text for sign in "&*!")
+        """Whether there may be an alias, an anchor or a tag."""
+
+    def document(self) -> Tree:
+        """The tree of the only document. Raises what YAML says of a text that it cannot read."""
+        self._next()
+        if type(first := self._next()) is yaml.DocumentStartEvent:
+            self.tree.data = self._value(self._next(), (), 0)
+            self._next()
+            if type(first := self._next()) is yaml.DocumentStartEvent:
+                depth = 0
+                while type(first) is not yaml.StreamEndEvent:
+                    depth = self._deeper(first, depth)
+                    first = self._next()
+                raise yaml.YAMLError("expected a single document in the stream")
+        return self.tree
+
+    def _next(self) -> Any:
+        event = self._read()
+        if self._marked:
+            anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+            if anchor or (tag and tag != "!" and tag not in self.tags) or type(event) is yaml.AliasEvent:
+                self.refused.append(problem("FM006", self.path, self._place(event), value=str(anchor or tag)))
+        return event
+
+    def _value(self, event: Any, loc: Loc, depth: int) -> Any:
+        """The value that begins with ``event``, and where it and all that is in it stands."""
+        tree, kind = self.tree, type(event)
+        tree.values[loc] = self._place(event)
+        if self._marked and (tag := getattr(event, "tag", None)) and tag != "!" and not tag.startswith("tag:yaml.org,"):
+            tree.tagged[loc] = tag
+        if kind is yaml.ScalarEvent:
+            text: str = event.value
+            return None if not event.style and text in _NULLS else text
+        depth = self._deeper(event, depth)
+        if kind is yaml.SequenceStartEvent:
+            items: list[Any] = []
+            while type(event := self._next()) is not yaml.SequenceEndEvent:
+                items.append(self._value(event, (*loc, len(items)), depth))
+            return items
+        result: dict[str, Any] = {}
+        while kind is yaml.MappingStartEvent and type(event := self._next()) is not yaml.MappingEndEvent:
+            place = self._place(event)
+            if type(event) is not yaml.ScalarEvent:
+                self.problems.append(problem("FM011", self.path, place))
+                self._pass(event, depth)
+                self._pass(self._next(), depth)
+                continue
+            key: str = event.value
+            inner = (*loc, key)
+            if key in result:
+                first = tree.keys[inner].line
+                self.problems.append(problem("FM012", self.path, place, field=key, first_line=first))
+                self._pass(self._next(), depth)
+                continue
+            tree.keys[inner] = place
+            result[key] = self._value(self._next(), inner, depth)
+        return result
+
+    def _pass(self, event: Any, depth: int) -> None:
+        """Reads past the value that begins with ``event``."""
+        inside = depth
+        while (inside := self._deeper(event, inside)) > depth:
+            event = self._next()
+
+    def _deeper(self, event: Any, depth: int) -> int:
+        """How deep it is after ``event``."""
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > YAML_DEPTH:
+            self.refused.append(problem("FM007", self.path, self._place(event)))
+            raise _TooDeepError
+        return depth
+
+    def _place(self, event: Any) -> Place:
+        mark = event.start_mark
+        return _place(mark.line + self._above, mark.column + 1)
+
+
+_place = lru_cache(maxsize=4096)(Place)
+"""The same places are in every file."""
+
+
+def _composing(text: str) -> yaml.YAMLError | None:
+    """The error that composing the text meets: of several documents it says more."""
+    try:
+        yaml.compose(text, Loader=_TextLoader)
+    except yaml.YAMLError as error:
+        return error
+    return None
+
+
 def compose(text: str) -> yaml.MappingNode | None:
     """The nodes of the mapping in ``text`` with their marks, or None when it holds no mapping that can be read."""
     try:
-        if any(depth > YAML_DEPTH for _, depth in _events(text)):
+        if any(depth > YAML_DEPTH for depth in _depths(text)):
             return None
         root = yaml.compose(text, Loader=_TextLoader)
     except (yaml.YAMLError, RecursionError):
@@ -122,52 +228,12 @@ def compose(text: str) -> yaml.MappingNode | None:
     return root if isinstance(root, yaml.MappingNode) else None
 
 
-def _events(text: str) -> Iterator[tuple[yaml.Event, int]]:
-    """What stands in the text, one thing after the other, and how deep: nothing is built, so nothing can overflow."""
+def _depths(text: str) -> Iterator[int]:
+    """How deep each thing in the text stands: nothing is built, so nothing can overflow."""
     depth = 0
     for event in yaml.parse(text, Loader=_TextLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        yield event, depth
-
-
-def _refused(text: str, path: str, first_line: int, tags: Container[str]) -> Iterator[Problem]:
-    """Aliases, anchors, tags and endless nesting, found before anything is composed."""
-    try:
-        for event, depth in _events(text):
-            if depth > YAML_DEPTH:
-                yield problem("FM007", path, _mark(event, first_line))
-                return
-            anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-            if anchor or (tag and tag != "!" and tag not in tags) or isinstance(event, yaml.AliasEvent):
-                yield problem("FM006", path, _mark(event, first_line), value=str(anchor or tag))
-    except yaml.YAMLError:
-        return  # compose meets the same error and says it better
-
-
-def _convert(node: yaml.Node, loc: Loc, tree: Tree, problems: list[Problem], path: str, line: int) -> Any:
-    tree.values[loc] = _mark(node, line)
-    if not node.tag.startswith("tag:yaml.org,"):
-        tree.tagged[loc] = node.tag
-    if isinstance(node, yaml.MappingNode):
-        result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            place = _mark(key_node, line)
-            if not isinstance(key_node, yaml.ScalarNode):
-                problems.append(problem("FM011", path, place))
-                continue
-            key = key_node.value
-            if key in result:
-                first = tree.keys[(*loc, key)].line
-                problems.append(problem("FM012", path, place, field=key, first_line=first))
-                continue
-            tree.keys[(*loc, key)] = place
-            result[key] = _convert(value_node, (*loc, key), tree, problems, path, line)
-        return result
-    if isinstance(node, yaml.SequenceNode):
-        return [_convert(n, (*loc, i), tree, problems, path, line) for i, n in enumerate(node.value)]
-    text = str(node.value)
-    plain = not getattr(node, "style", None)
-    return None if plain and text in _NULLS else text
+        yield depth
 
 
 def _escaped(tree: Tree) -> Iterator[tuple[Place, str]]:
@@ -177,10 +243,6 @@ def _escaped(tree: Tree) -> Iterator[tuple[Place, str]]:
     for place, text in texts:
         if isinstance(text, str) and (found := HIDDEN.search(text)):
             yield place, f"U+{ord(found.group()):04X}"
-
-
-def _mark(node: Any, first_line: int) -> Place:
-    return Place(node.start_mark.line + first_line, node.start_mark.column + 1)
 
 
 def _syntax(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
