@@ -42,12 +42,11 @@ def not_text(raw: bytes, path: str) -> Problem | None:
 
 def broken(text: str, path: str) -> Problem | None:
     """The problem of a text that has lost letters, or in which two versions stand side by side."""
-    found = _CONFLICT.search(text)
     # A line of seven «=» alone underlines a heading; only with its fellow above it is a conflict.
-    if found and re.search(r"^<{7} ", text, re.MULTILINE):
+    begun = "<<<<<<< " in text and re.search(r"^<{7} ", text, re.MULTILINE)
+    if begun and (found := _CONFLICT.search(text)):
         return problem("FM107", path, _place(text, found.start()), value=found.group())
-    found = BROKEN.search(text)
-    if found:
+    if any(sign in text for sign in "ÃâÂ") and (found := BROKEN.search(text)):
         return problem("FM105", path, _place(text, found.start()), value=found.group(), meant=_repaired(found.group()))
     index = text.find("\ufffd")
     return problem("FM106", path, _place(text, index)) if index >= 0 else None

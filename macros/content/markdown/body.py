@@ -45,6 +45,7 @@ ATTRIBUTES = {
 }
 _OURS = ATTRIBUTES | {"img": ATTRIBUTES["img"] | {"loading", "sizes", "srcset"}}
 """With those that only we set: a list of copies names addresses too."""
+_CLEANER = nh3.Cleaner(tags=TAGS, attributes=_OURS, url_schemes={"http", "https", "mailto"}, link_rel=None)
 NONE: Mapping[str, str] = MappingProxyType({})
 ALIGN = re.compile(r"text-align: (left|right|center);?")
 _TAG = re.compile(r"<([a-zA-Z][^\s/>]*)")
@@ -100,7 +101,7 @@ def render(
     )
     problems += _outline(headings, finder, links.path)
     inner = (root.text or "") + "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
-    safe = nh3.clean(inner, tags=TAGS, attributes=_OURS, url_schemes={"http", "https", "mailto"}, link_rel=None)
+    safe = _CLEANER.clean(inner)
     if not markdown.strip():
         problems.append(problem("BD009", links.path, Place(first_line)))
     files, targets, linked = tuple(links.files), tuple(links.targets), tuple(dict.fromkeys(links.linked))
@@ -159,6 +160,8 @@ def _elements(
 
 
 def _attributes(element: Any, links: Links, find: _Finder) -> Iterator[Problem]:
+    if not element.attrib:
+        return
     allowed = ATTRIBUTES["*"] | ATTRIBUTES.get(element.tag, set())
     for name, value in element.attrib.items():
         aligned = name != "style" or ALIGN.fullmatch(value)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from macros.words.problems import Place
+from macros.words.problems import Place, Problem
 
 _FENCE = re.compile(r"([ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?)(```+(?=[^`]*$)|~~~+)(.*)")
 """A line that begins or ends a block of code, also in a list or a quote: what stands before, the marks, the words after."""
+_CODE = re.compile(r"(`+).+?\1")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)(.*)")
 
 
@@ -23,7 +25,7 @@ class Line:
     @cached_property
     def plain(self) -> str:
         """The text without inline code, every sign still in its column."""
-        return re.sub(r"(`+).+?\1", lambda m: " " * len(m[0]), self.text)
+        return _CODE.sub(lambda m: " " * len(m[0]), self.text) if "`" in self.text else self.text
 
     @property
     def blank(self) -> bool:
@@ -60,6 +62,18 @@ class Prose:
         """Line, level and text of each heading written with «#»."""
         matches = ((line, _HEADING.match(line.text)) for line in self.lines)
         return tuple((line, len(m[1]), m[2].strip().rstrip("#").rstrip()) for line, m in matches if m)
+
+
+Rule = Callable[[Prose], Iterator[Problem]]
+Rules = Mapping[Rule, tuple[str, ...]]
+"""Rules, and the signs of which one stands in every text that the rule tells anything of; none where any text may be told of."""
+
+
+def told(rules: Rules, prose: Prose) -> Iterator[Problem]:
+    """What the rules say, one after the other: each is asked only where one of its signs is."""
+    for rule, signs in rules.items():
+        if not signs or any(map(prose.raw.__contains__, signs)):
+            yield from rule(prose)
 
 
 def read_prose(markdown: str, path: str, first_line: int) -> Prose:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from macros.content.markdown.prose import Line, Prose
+from macros.content.markdown.prose import Line, Prose, Rules, told
 from macros.text.patterns import BEHIND_A_LOGIN, unwrapped
 from macros.words.problems import Problem, problem
 from macros.words.vocabulary.near import alike
@@ -30,15 +30,13 @@ _LONG_HEADING = 100
 
 def wording(prose: Prose) -> Iterator[Problem]:
     """Every rule of this file that holds for any page."""
-    rules: tuple[Callable[[Prose], Iterator[Problem]], ...] = (links, bare, broken, references, footnotes, headings)
-    for rule in rules:
-        yield from rule(prose)
+    return told(RULES, prose)
 
 
 def links(prose: Prose) -> Iterator[Problem]:
     """A link says where it leads, and a picture's description what it shows."""
     for line in prose.lines:
-        for match in LINK.finditer(line.plain):
+        for match in LINK.finditer(line.plain) if "](" in line.plain else ():
             picture, text, target = match[1], match[2].strip(" *_"), match[3].strip("<>")
             place = line.at(match.start())
             if picture:
@@ -73,6 +71,8 @@ def _shut(address: str) -> tuple[str, str] | None:
 def bare(prose: Prose) -> Iterator[Problem]:
     """An address in the text is not a link."""
     for line in prose.lines:
+        if "://" not in line.plain and "www." not in line.plain:
+            continue
         if re.match(r"\s*\[[^\]]+\]:\s", line.text):
             continue  # the address of a reference
         rest = LINK.sub(lambda m: " " * len(m[0]), line.plain)
@@ -168,3 +168,8 @@ def known_headings(prose: Prose) -> Iterator[Problem]:
             yield problem("BD130", prose.path, line.at(), value=text, write=f"## {right}")
         else:
             yield problem("BD154", prose.path, line.at(), value=text, allowed=", ".join(KNOWN))
+
+
+RULES: Rules = {
+    links: ("](",), bare: ("://", "www."), broken: ("[", "<http"), references: ("][",), footnotes: ("[^",), headings: (),
+}  # fmt: skip

@@ -7,11 +7,11 @@ the rule. All of them look past code. What no preview shows as the author meant 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from macros.content.markdown.boxes import kinds
-from macros.content.markdown.prose import Line, Prose
+from macros.content.markdown.prose import Line, Prose, Rules, told
 from macros.words.labels import WRITTEN_STANDARDS, labels
 from macros.words.problems import Problem, problem
 from macros.words.vocabulary.near import alike
@@ -21,6 +21,8 @@ _RULE = re.compile(r" {0,3}([*_-])([ \t]*\1){2,}[ \t]*")
 """A line across the page: ``***``, ``---``, ``___``, with or without spaces between."""
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(\|[ \t]*:?-+:?[ \t]*)*\|?")
 _BULLET = re.compile(r"\s*([•·▪◦●‣§]|o(?=\t| {2,}))\s*\S")
+_MARKED = re.compile(r"\s*(?:[•·▪◦●‣§o–—+*\d-]|#+[\u00a0\u202f\u2007])")
+"""Whatever a line of a list begins with, right or not."""
 _MARK = re.compile(r"(\s*)([-*+]|\d{1,3}[.)])( +)(?=\S)")
 _HARD_SPACE = re.compile(r" {0,12}([-*+]|\d{1,3}[.)]|#{1,6})[\u00a0\u202f\u2007]")
 _LETTER = re.compile(r"\s*([a-zæøå])[.)][ \t]+\S", re.IGNORECASE)
@@ -32,9 +34,7 @@ _LONG_LINE = 80
 
 def structure(prose: Prose) -> Iterator[Problem]:
     """Every rule of this file."""
-    rules: tuple[Callable[[Prose], Iterator[Problem]], ...] = (*everywhere, indented, bold, braces, fields_below)
-    for rule in rules:
-        yield from rule(prose)
+    return told(RULES, prose)
 
 
 def fences(prose: Prose) -> Iterator[Problem]:
@@ -49,18 +49,21 @@ def fences(prose: Prose) -> Iterator[Problem]:
 def bullets(prose: Prose) -> Iterator[Problem]:
     """A list is written with «-» and a plain space; Word's bullets are printed as text, and an empty item is a dot alone."""
     for block in prose.blocks:
-        found = [line for line in block if _BULLET.match(line.text)]
-        dashes = [line for line in block if re.match(r"\s*[–—]\s+\S", line.text)]
-        rings = [line for line in block if re.match(r"o \S", line.text)]  # Word's second level
+        marked = [line for line in block if _MARKED.match(line.text)]
+        if not marked:
+            continue
+        found = [line for line in marked if _BULLET.match(line.text)]
+        dashes = [line for line in marked if re.match(r"\s*[–—]\s+\S", line.text)]
+        rings = [line for line in marked if re.match(r"o \S", line.text)]  # Word's second level
         first = found[0] if found else next((lines[0] for lines in (dashes, rings) if len(lines) > 1), None)
         if first:
             text = first.text.strip()
             yield problem("BD101", prose.path, first.at(), value=text[0], write=f"- {text[1:].strip()[:40]}")
-        glued = [line for line in block if re.match(r" {0,3}[-+][^\W\d_]", line.text)]
+        glued = [line for line in marked if re.match(r" {0,3}[-+][^\W\d_]", line.text)]
         if len(glued) > 1 and len(glued) == len(block):
             text = glued[0].text.strip()
             yield problem("BD157", prose.path, glued[0].at(), value=text[:40], write=f"{text[0]} {text[1:41]}")
-        hard = next(((line, m) for line in block if (m := _HARD_SPACE.match(line.text))), None)
+        hard = next(((line, m) for line in marked if (m := _HARD_SPACE.match(line.text))), None)
         if hard:
             line, mark = hard
             rest = line.text[mark.end() :].strip()[:40]
@@ -76,6 +79,8 @@ def bullets(prose: Prose) -> Iterator[Problem]:
 def numbers(prose: Prose) -> Iterator[Problem]:
     """A numbered list has numbers, not letters; one that does not begin with 1 begins after a blank line."""
     for block in prose.blocks:
+        if len(block) < 2:
+            continue
         letters = [(line, m[1].casefold()) for line in block if (m := _LETTER.match(line.text))]
         if len(letters) > 1 and [name for _, name in letters[:2]] == ["a", "b"]:
             line = letters[0][0]
@@ -149,7 +154,7 @@ def lists(prose: Prose) -> Iterator[Problem]:
                 count = len(above[0]) - len(above[1])
                 yield problem("BD116", prose.path, line.at(), value=line.text.strip()[:40], count=count)
                 break
-        for line in block:
+        for line in block if "]" in prose.raw else ():
             if re.match(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\[[ xX]?\]\s", line.text):
                 yield problem("BD140", prose.path, line.at(), value=line.text.strip()[:40])
                 break
@@ -159,14 +164,9 @@ def headings(prose: Prose) -> Iterator[Problem]:
     """A heading has a space after its signs; a line of dashes right under a text makes a heading of all of it."""
     for block in prose.blocks:
         for line in block:
-            if found := re.match(r" {0,3}(#{2,6})(?=[^\s#])(.*)", line.plain):
-                yield problem(
-                    "BD145",
-                    prose.path,
-                    line.at(),
-                    value=line.text.strip()[:60],
-                    write=f"{found[1]} {found[2].strip()[:60]}",
-                )
+            if "##" in line.plain and (found := re.match(r" {0,3}(#{2,6})(?=[^\s#])(.*)", line.plain)):
+                write = f"{found[1]} {found[2].strip()[:60]}"
+                yield problem("BD145", prose.path, line.at(), value=line.text.strip()[:60], write=write)
         for index, (before, line) in enumerate(pairwise(block)):
             under = re.fullmatch(r" {0,3}(-{2,}|=+)[ \t]*", line.text)
             plain_text = not re.match(r"\s*([-*+>|<#]|\d+[.)]\s|\[\^)", block[0].text)
@@ -292,7 +292,9 @@ def fields_below(prose: Prose) -> Iterator[Problem]:
                 return
 
 
-everywhere: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
-    fences, bullets, numbers, pasted_tables, tables, lists, headings, signs, boxes, twice,
-)  # fmt: skip
+EVERYWHERE: Rules = {
+    fences: ("```", "~~~"), bullets: (), numbers: (), pasted_tables: ("\t",), tables: ("|",), lists: (), headings: (),
+    signs: ("==", "++", ":", "$", "^[", "*[", "[!"), boxes: ("!!!", "???", "==="), twice: (),
+}  # fmt: skip
 """The rules that hold for editorial pages too."""
+RULES: Rules = {**EVERYWHERE, indented: (), bold: ("**", "__"), braces: ("{",), fields_below: (":",)}

@@ -25,6 +25,8 @@ _SOURCE = re.compile(
     r"|\[\^[^\]]+\]|\{\{-?\s*(?:key_figure|chart)\(|\b(?:kilder?|kjelder?)\b\**\s*[:|]",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+"""All figures have one; most paragraphs have none."""
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
 _NO_WORDS = re.compile(r"\]\([^)]*\)|<[^>]*>|\{[^}]*\}|^\s*(?:[-*+]|\d{1,3}[.)])\s+", re.MULTILINE)
 """Addresses, tags, attributes and the marks of list items: what a reader does not read as words."""
@@ -55,10 +57,14 @@ def unsourced_page(prose: Prose) -> Iterator[Problem]:
 
 def statements(prose: Prose) -> Iterator[tuple[Place, str, str]]:
     """Each sentence with a figure under a heading that names no source: where the first figure stands, both as words."""
-    for section in _sections(prose):
+    for section in _sections(prose) if _DIGIT.search(prose.raw) else ():
+        if not any(_DIGIT.search(line.plain) for line, _ in section):
+            continue
         if any(_SOURCE.search(raw) or cites_a_section(line.plain) for line, raw in section):
             continue
         for block in _blocks([line for line, _ in section]):
+            if not any(_DIGIT.search(line.plain) for line in block):
+                continue
             text = "\n".join(_NO_WORDS.sub(lambda m: " " * len(m[0]), line.plain) for line in block)
             for start, end in sentences(text):
                 if found := next(figures(text[start:end]), None):

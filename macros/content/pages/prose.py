@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from macros.content.markdown.leftovers import unfinished
-from macros.content.markdown.prose import Prose, read_prose
+from macros.content.markdown.prose import Prose, read_prose, told
 from macros.content.markdown.prose_links import wording
 from macros.content.markdown.recognisable import recognisable
-from macros.content.markdown.structure import everywhere
+from macros.content.markdown.structure import EVERYWHERE
 from macros.content.markdown.unsourced import unsourced_page
 from macros.words.problems import Problem, problem
 
@@ -23,7 +23,8 @@ def check_prose(path: str, markdown: str, first_line: int, places: tuple[str, ..
     plain = _MACRO.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), markdown)
     prose = replace(read_prose(plain, path, first_line), raw=markdown)  # a macro alone is not nothing
     yield from _in_one_brace(prose)
-    for rule in (*everywhere, wording, unfinished, unsourced_page):
+    yield from told(EVERYWHERE, prose)
+    for rule in (wording, unfinished, unsourced_page):
         yield from rule(prose)
     yield from recognisable(prose, places)
 

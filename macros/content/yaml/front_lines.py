@@ -16,6 +16,11 @@ BULLETS = "•·▪◦‣●"
 _DASHES = "–—"
 _KEY = r"[A-Za-zÆØÅæøå_][\wÆØÅæøå-]*"
 _QUOTES = {"“": "”", "”": "”", "„": "“”", "‘": "’", "’": "’"}
+_ODD = re.compile(rf"[#{{|>{BULLETS}{''.join(_QUOTES)}]")
+"""What every line has that YAML reads otherwise than it was meant."""
+_PAIR = re.compile(rf"(?:- )?(?:({_KEY}): +)?(.*)$")
+_NO_SPACE = re.compile(rf"([{{,]\s*{_KEY}):(?=[^\s/])")
+_CUT = re.compile(r"[^\"'\[{#|>][^#]*?\s(#\S.*)$")
 
 
 @dataclass(frozen=True)
@@ -144,26 +149,29 @@ def _closers(text: str) -> str:
 def misread(front: str, path: str, first_line: int) -> Iterator[Problem]:
     """Lines that YAML reads without a word, but not as the author meant them."""
     block = -1
-    for number, line in enumerate(front.split("\n"), first_line):
+    for number, line in enumerate(front.split("\n") if _ODD.search(front) else (), first_line):
         indent = len(line) - len(line.lstrip(" "))
         if block >= 0 and (indent > block or not line.strip()):
             continue  # inside a text of several lines, where everything is text
+        block = -1
+        if not _ODD.search(line):
+            continue
         block = indent if re.search(r":\s*[|>][+-]?\d?\s*$", line) else -1
         rest = line[indent:]
         if re.match(rf"[{BULLETS}]\s*\S", rest):
             yield problem("FM121", path, Place(number, indent + 1), value=rest[0], write=f"- {rest[1:].strip()}")
-        match = re.match(rf"(?:- )?(?:({_KEY}): +)?(.*)$", rest)
+        match = _PAIR.match(rest)
         field, value = (match[1] or "", match[2].strip()) if match else ("", "")
         column = Place(number, line.rfind(value) + 1) if value else Place(number)
         if len(value) > 2 and value[-1] in _QUOTES.get(value[0], ""):
             yield problem("FM140", path, column, field, value[0], write=_quoted(value[1:-1]))
-        spaced = re.sub(rf"([{{,]\s*{_KEY}):(?=[^\s/])", r"\1: ", value) if value.startswith("{") else value
+        spaced = _NO_SPACE.sub(r"\1: ", value) if value.startswith("{") else value
         if spaced != value:  # YAML takes «start:konsept» for a name without a value
             yield problem("FM122", path, column, field, value, write=f"{field}: {spaced}" if field else spaced)
         if field and re.match(r"#[^\s#]", value):
             yield problem("FM142", path, column, field, value, write=f"{field}: {_quoted(value)}")
-        cut = re.match(r"[^\"'\[{#|>][^#]*?\s(#\S.*)$", value)
-        if cut and not re.match(r"[\"']", value):
+        cut = _CUT.match(value) if "#" in value else None
+        if cut:
             yield problem("FM141", path, Place(number, line.find(cut[1]) + 1), field, cut[1], write=_quoted(value))
 
 

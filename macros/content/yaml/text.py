@@ -69,9 +69,10 @@ def read_text(file: Path, path: str) -> str | Problem:
 
 def _one_row(text: str, path: str) -> Problem | None:
     """A row of signs without a space that is longer than any word or address, or of nothing but spaces and lines."""
-    if blank := _BLANK.search(text):
+    lengths = [*map(len, text.split())]
+    if len(text) - sum(lengths) > WORD and (blank := _BLANK.search(text)):
         return problem("FM116", path, _place(text, blank.start()), limit=WORD)
-    if any(len(word) > WORD for word in text.split()) and (glued := _GLUED.search(text)):
+    if max(lengths, default=0) > WORD and (glued := _GLUED.search(text)):
         return problem("FM104", path, _place(text, glued.start()), value=glued[0][:20], limit=WORD)
     return None
 
