@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from macros.files.palette import PAPER, css
 from macros.toolkit.drawings.letters import pieces, width
-from macros.toolkit.drawings.shapes import COLOURS, Box, Drawing, Line, Point, Shape, Words, head
+from macros.toolkit.drawings.shapes import ARROW, COLOURS, Box, Drawing, Line, Point, Shape, Words, head
 
 SCALE, SMOOTH = 2, 2
 """Pixels of the picture for each of the drawing, and how much larger it is drawn."""
@@ -18,6 +18,8 @@ COLOURS_KEPT = 64
 NEAR = 3
 """So far from a colour of the drawing, of 255, is the same colour."""
 _OWN = [tuple(bytes.fromhex(colour)) for colour in COLOURS.values()]
+EDGE = 1.0
+"""The width of the line around a box."""
 BAND = 256
 """So many rows of the picture are drawn at a time: whole, it took a third of the memory of a build."""
 
@@ -26,12 +28,15 @@ def png(drawing: Drawing) -> bytes:
     """The drawing on white, as bytes that depend on nothing else."""
     times = SCALE * SMOOTH
     wide, high = round(drawing.width * times) // SMOOTH, round(drawing.height * times) // SMOOTH
-    small = Image.new("RGB", (wide, high), css(PAPER))
+    small = Image.new("RGB", (wide, high))
+    band = Image.new("RGB", (wide * SMOOTH, min(BAND, high) * SMOOTH))
+    canvas = ImageDraw.Draw(band)
     for top in range(0, high, BAND):
-        band = Image.new("RGB", (wide * SMOOTH, min(BAND, high - top) * SMOOTH), css(PAPER))
-        canvas = ImageDraw.Draw(band)
+        band.paste(css(PAPER), (0, 0, *band.size))
         for shape in drawing.shapes:
-            _draw(canvas, _raised(shape, top / SCALE), times, band.height)
+            first, last = _rows(shape)
+            if last > top / SCALE and first < (top + BAND) / SCALE:
+                _draw(canvas, _raised(shape, top / SCALE), times)
         small.paste(band.reduce(SMOOTH), (0, top))
     few = small.quantize(COLOURS_KEPT, Image.Quantize.FASTOCTREE)
     few.putpalette(_exact(few.getpalette() or []))
@@ -56,12 +61,22 @@ def _raised(shape: Shape, by: float) -> Shape:
     return replace(shape, y=shape.y - by)
 
 
-def _draw(canvas: ImageDraw.ImageDraw, shape: Shape, times: int, high: int) -> None:
+def _rows(shape: Shape) -> tuple[float, float]:
+    """From where to where a shape is drawn, and a little more."""
+    if isinstance(shape, Box):
+        return shape.y - EDGE, shape.y + shape.height + EDGE
+    if isinstance(shape, Line):
+        beside = shape.width + ARROW if shape.arrow else shape.width
+        return min(y for _, y in shape.points) - beside, max(y for _, y in shape.points) + beside
+    return shape.y - shape.size, shape.y + shape.size
+
+
+def _draw(canvas: ImageDraw.ImageDraw, shape: Shape, times: int) -> None:
     if isinstance(shape, Box):
         _box(canvas, shape, times)
     elif isinstance(shape, Line):
         _line(canvas, shape, times)
-    elif -shape.size < shape.y < high / times + shape.size:
+    else:
         _words(canvas, shape, times)
 
 
@@ -107,6 +122,8 @@ def _dashes(points: tuple[Point, ...], dash: tuple[int, ...]) -> list[list[Point
 def _words(canvas: ImageDraw.ImageDraw, words: Words, times: int) -> None:
     size = words.size * times
     x = words.x * times - (width(words.text, size, words.bold) / 2 if words.middle else 0)
+    drawn = None
     for text, font in pieces(words.text, size, words.bold):
+        x += drawn[1].getlength(drawn[0]) if drawn else 0
         canvas.text((x, words.y * times), text, f"#{COLOURS[words.tone]}", font, anchor="ls")
-        x += font.getlength(text)
+        drawn = text, font
