@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import NewType
 from xml.sax.saxutils import escape
 
@@ -35,6 +36,7 @@ def quoted(text: str) -> str:
     return escape(text, _QUOTED) if _ESCAPED.search(text) else text
 
 
+@lru_cache(maxsize=512)
 def run(text: str, style: str | None = None, *properties: Element) -> Element:
     """A run of text; a new line in it is a line break."""
     look = [el("rStyle", val=style)] if style else []
@@ -47,10 +49,15 @@ def run(text: str, style: str | None = None, *properties: Element) -> Element:
 
 def paragraph(style: str, *content: Element, keep: bool = False, right: bool = False) -> Element:
     """``keep``: on the same page as what follows. ``right``: to the right, as figures stand."""
+    return el("p", _paragraph(style, keep, right), *content)
+
+
+@cache
+def _paragraph(style: str, keep: bool, right: bool) -> Element:
     look = [el("pStyle", val=style)]
     look += [el("keepNext")] if keep else []
     look += [el("jc", val="right")] if right else []
-    return el("p", el("pPr", *look), *content)
+    return el("pPr", *look)
 
 
 def page_text(text: str) -> list[Element]:
@@ -64,16 +71,26 @@ def page_text(text: str) -> list[Element]:
 
 def cell(width: int, *content: Element, fill: str = "") -> Element:
     """A cell of a table; ``width`` in twentieths of a point, ``fill`` the colour behind it."""
+    return el("tc", _cell(width, fill), *content)
+
+
+@lru_cache(maxsize=512)
+def _cell(width: int, fill: str) -> Element:
     shade = [el("shd", val="clear", color="auto", fill=fill)] if fill else []
-    return el("tc", el("tcPr", el("tcW", w=width, type="dxa"), *shade), *content)
+    return el("tcPr", el("tcW", w=width, type="dxa"), *shade)
 
 
 def row(cells: Iterable[Element], *, height: int = 0, header: bool = False) -> Element:
     """A row that stays whole. ``header``: repeated on every page. ``height`` is the least, in twentieths of a point."""
+    return el("tr", _row(height, header), *cells)
+
+
+@cache
+def _row(height: int, header: bool) -> Element:
     look = [el("cantSplit")]
     look += [el("trHeight", val=height, hRule="atLeast")] if height else []
     look += [el("tblHeader")] if header else []
-    return el("tr", el("trPr", *look), *cells)
+    return el("trPr", *look)
 
 
 def keep_with_next(row_: Element) -> Element:
@@ -108,45 +125,64 @@ class Controls:
     def __init__(self, locale: str) -> None:
         self.locale, self.count = locale, 0
 
-    def drop_down(self, name: str, choices: Iterable[str], chosen: str, prompt: str) -> Element:
+    def drop_down(self, name: str, choices: tuple[str, ...], chosen: str, prompt: str) -> Element:
         """One of several ``choices``; ``prompt`` is shown until something is ``chosen``."""
-        items = [el("listItem", displayText=choice, value=choice) for choice in choices if choice]
-        return self._control(name, chosen, prompt, el("dropDownList", *items))
+        return self._control(name, chosen, prompt, _list(choices))
 
     def date(self, name: str, iso: str, shown: str, prompt: str) -> Element:
         """A date to pick: ``iso`` for the program and ``shown`` for the reader, both empty until it is known."""
-        picker = el(
-            "date",
-            el("dateFormat", val="dd.MM.yyyy"),
-            el("lid", val=self.locale),
-            el("storeMappedDataAs", val="dateTime"),
-            el("calendar", val="gregorian"),
-            **({"fullDate": f"{iso}T00:00:00Z"} if iso else {}),
-        )
-        return self._control(name, shown, prompt, picker)
+        return self._control(name, shown, prompt, _picker(iso, self.locale))
 
     def text(self, name: str, text: str, prompt: str) -> Element:
         """Words of one's own, over several lines if need be."""
-        return self._control(name, text, prompt, el("text", multiLine=1))
+        return self._control(name, text, prompt, _OWN_WORDS)
 
     def tick_box(self, name: str, ticked: bool) -> Element:
         """A box to tick, ticked or not."""
-        box = el(
-            "w14:checkbox",
-            el("w14:checked", val=int(ticked)),
-            el("w14:checkedState", val="2612", font="MS Gothic"),
-            el("w14:uncheckedState", val="2610", font="MS Gothic"),
-        )
-        fonts = el("rFonts", ascii="MS Gothic", hAnsi="MS Gothic", eastAsia="MS Gothic", hint="eastAsia")
-        look = [fonts, el("sz", val=28), el("szCs", val=28)]
-        return self._wrap(name, run("☒" if ticked else "☐", None, *look), box)
+        return self._wrap(name, *_box(ticked))
 
     def _control(self, name: str, text: str, prompt: str, kind: Element) -> Element:
         if text:
             return self._wrap(name, run(text), kind)
-        return self._wrap(name, run(prompt, PROMPT, el("color", val=MUTED)), el("showingPlcHdr"), kind)
+        return self._wrap(name, run(prompt, PROMPT, _MUTED), _UNTOUCHED + kind)
 
-    def _wrap(self, name: str, content: Element, *properties: Element) -> Element:
+    def _wrap(self, name: str, content: Element, properties: str) -> Element:
+        """Not by ``el``: there is one in nearly every cell."""
         self.count += 1
-        named = [el("alias", val=name[:64]), el("tag", val=f"felt-{self.count}"), el("id", val=self.count)]
-        return el("sdt", el("sdtPr", *named, *properties), el("sdtContent", content))
+        numbered = f'<w:tag w:val="felt-{self.count}"/><w:id w:val="{self.count}"/>'
+        look = f'<w:sdtPr><w:alias w:val="{quoted(name[:64])}"/>{numbered}{properties}</w:sdtPr>'
+        return Element(f"<w:sdt>{look}<w:sdtContent>{content}</w:sdtContent></w:sdt>")
+
+
+_OWN_WORDS, _UNTOUCHED, _MUTED = el("text", multiLine=1), el("showingPlcHdr"), el("color", val=MUTED)
+
+
+@lru_cache(maxsize=64)
+def _list(choices: tuple[str, ...]) -> Element:
+    items = [el("listItem", displayText=choice, value=choice) for choice in choices if choice]
+    return el("dropDownList", *items)
+
+
+@lru_cache(maxsize=64)
+def _picker(iso: str, locale: str) -> Element:
+    return el(
+        "date",
+        el("dateFormat", val="dd.MM.yyyy"),
+        el("lid", val=locale),
+        el("storeMappedDataAs", val="dateTime"),
+        el("calendar", val="gregorian"),
+        **({"fullDate": f"{iso}T00:00:00Z"} if iso else {}),
+    )
+
+
+@cache
+def _box(ticked: bool) -> tuple[Element, Element]:
+    """What is seen of a box to tick, and what it is."""
+    box = el(
+        "w14:checkbox",
+        el("w14:checked", val=int(ticked)),
+        el("w14:checkedState", val="2612", font="MS Gothic"),
+        el("w14:uncheckedState", val="2610", font="MS Gothic"),
+    )
+    fonts = el("rFonts", ascii="MS Gothic", hAnsi="MS Gothic", eastAsia="MS Gothic", hint="eastAsia")
+    return run("☒" if ticked else "☐", None, fonts, el("sz", val=28), el("szCs", val=28)), box
