@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_range_abs, xl_rowcol_to_cell
@@ -277,6 +278,7 @@ def _pattern(count: float | None) -> str:
     return "#,##0" if count == int(count) else "#,##0.0##"
 
 
+@lru_cache(maxsize=4096)
 def _lines(text: str, width: float) -> int:
     """How many lines ``text`` takes in a column; letters are a little narrower than the figures Excel counts in."""
     room = max(int(width * 1.15) - 2, 1)
