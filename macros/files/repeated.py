@@ -51,11 +51,11 @@ def share(ws: Worksheet, named: Names) -> None:
     for column, formulas in columns.items():
         for first, alike in _runs(tuple(sorted(formulas.items())), ws.name):
             text = _named(formulas[first], ws.name, named)
+            head = _repeated(text, number, xl_range(first, column, first + alike - 1, column))
+            others = _repeated("", number)
             for row in range(first, first + alike):
                 cell = ws.table[row][column]
-                cells = xl_range(first, column, first + alike - 1, column) if row == first else ""
-                formula = _repeated(text if row == first else "", number, cells)
-                ws.table[row][column] = CellFormulaTuple(formula, cell.format, cell.value)
+                ws.table[row][column] = CellFormulaTuple(head if row == first else others, cell.format, cell.value)
             number += 1
 
 
