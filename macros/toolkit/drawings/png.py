@@ -28,8 +28,8 @@ def png(drawing: Drawing) -> bytes:
     """The drawing on white, as bytes that depend on nothing else."""
     times = SCALE * SMOOTH
     wide, high = round(drawing.width * times) // SMOOTH, round(drawing.height * times) // SMOOTH
-    small = Image.new("RGB", (wide, high))
-    band = Image.new("RGB", (wide * SMOOTH, min(BAND, high) * SMOOTH))
+    small = Image.new("RGB", (wide, high), None)
+    band = Image.new("RGB", (wide * SMOOTH, min(BAND, high) * SMOOTH), None)
     canvas = ImageDraw.Draw(band)
     for top in range(0, high, BAND):
         band.paste(css(PAPER), (0, 0, *band.size))
