@@ -88,20 +88,18 @@ def _most_alike(library: Library, record: Record[Project], limit: int) -> tuple[
     weighty = sorted((facet for facet in library.facets if facet.weight), key=lambda facet: -facet.weight)
     shared = {facet.slug: _sharing(library, facet, record.data) for facet in weighty}
     models = _same_model(library, {fold(text): text for text in record.data.builds_on})
-    scores: dict[int, float] = {}
-    for weights in shared.values():
-        for place, weight in weights.items():  # the whole cost of likeness: a step for each value two records share
-            scores[place] = scores.get(place, 0.0) + weight
     own = _places(library)[record.slug]
     about = dict.fromkeys(models, MODEL_WEIGHT)
     for place, likeness in alike(library, own).items():
         about[place] = about.get(place, 0.0) + TEXT_WEIGHT * likeness
-    for place, weight in about.items():
-        scores[place] = scores.get(place, 0.0) + weight
     for facet in weighty:
         for place, weight in shared[facet.slug].items() if facet.weight >= ABOUT else ():
             about[place] = about.get(place, 0.0) + weight
-    scores = {place: score for place, score in scores.items() if about.get(place, 0.0) >= ABOUT_MINIMUM}
+    # The whole cost of likeness: a step for each value that tells what both are about, and one for each other facet.
+    scores = {place: weight for place, weight in about.items() if weight >= ABOUT_MINIMUM}
+    for others in (shared[facet.slug] for facet in weighty if facet.weight < ABOUT):
+        for place in scores.keys() & others.keys():
+            scores[place] += others[place]
     left_out = {
         record.slug,
         *(r.slug for r in builds_on(library, record)),

@@ -28,7 +28,8 @@ _FOREIGN = re.compile(
 )
 _ROW = re.compile(rf"\d(?:[{SPACES}.()/-]{{0,2}}\d){{7,}}")
 """What every number above has in it. (A pattern that begins with a digit is tried at digits only.)"""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+"""The day of a field, which is no number of anybody."""
 # What makes eight digits an amount, a reference or a count.
 UNIT_BEFORE = re.compile(r"(?:kr|kroner|nok|isbn|issn|doi|org\.?\s?nr|nr|sak|id|side|s)\.?:?\s*$", re.IGNORECASE)
 UNIT_AFTER = re.compile(r"\s*(?:,-|kr\b|kroner|nok\b|mill|timer|prosent|%|stk)", re.IGNORECASE)
@@ -49,7 +50,7 @@ def phones(text: str) -> Iterator[tuple[int, str]]:
     """Where each phone number of a text begins, and its digits: eight for a Norwegian one, ``+…`` for others."""
     if not may_have_digits(text):
         return
-    if all(_DAY.fullmatch(row[0]) and text[row.start() - 1 : row.start()] != "+" for row in _ROW.finditer(text)):
+    if all(DAY.fullmatch(row[0]) and text[row.start() - 1 : row.start()] != "+" for row in _ROW.finditer(text)):
         return
     for pattern in (NAMED_PHONE, NORWEGIAN_PREFIX):
         for match in pattern.finditer(text):

@@ -13,9 +13,11 @@ _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # A full stop inside a number or an abbreviation («1.200», «bl.a.») is followed by no space and ends nothing.
 _END = re.compile(r"(?<![.!?:])[.!?:]++(?=[\s»\"”)\]]|$)")
+_SHORT = r"f\.eks bl\.a m\.m o\.l dvs ca nr kl jf pr st inkl ekskl evt mv osv".split()
 _ORDINAL = re.compile(
-    r"(?<=\d)\.(?=\s+[^\W\d_A-ZÆØÅ])|\b(?:f\.eks|bl\.a|m\.m|o\.l|dvs|ca|nr|kl|jf|pr|st|inkl|ekskl|evt|mv|osv)\."
+    r"\.(?:(?<=\d\.)(?=\s+[^\W\d_A-ZÆØÅ])|" + "|".join(rf"(?<=\b{short}\.)" for short in _SHORT) + ")"
 )
+"""The full stop of an ordinal or an abbreviation. (It looks back from the full stop: most of a text is none.)"""
 LONG = 6
 """A word with more letters than this is long."""
 BANDS = ((30.0, "very_easy"), (40.0, "easy"), (50.0, "medium"), (60.0, "hard"))
@@ -63,7 +65,7 @@ def measure(markup: str) -> Readability:
 def sentences(block: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends, its sign included."""
     begun = 0
-    for end in _END.finditer(_ORDINAL.sub(lambda m: m[0].replace(".", "_"), block)):
+    for end in _END.finditer(_ORDINAL.sub("_", block)):
         yield begun, end.end()
         begun = end.end()
     if begun < len(block):

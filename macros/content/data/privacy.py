@@ -17,8 +17,8 @@ from macros.content.kept.source import digest, of_code, of_files
 from macros.content.model.data.privacy import PrivacyRules
 from macros.content.yaml.nodes import Tree
 from macros.content.yaml.text import SourceText, read_text
-from macros.text.contact_details import mail_addresses, may_have_addresses, phones
-from macros.text.personal_numbers import personal_numbers
+from macros.text.contact_details import DAY, mail_addresses, may_have_addresses, phones
+from macros.text.personal_numbers import FEWEST, personal_numbers
 from macros.text.possible_numbers import possible_numbers
 from macros.text.typed_digits import may_have_digits
 from macros.words.problems import Place, Problem, problem
@@ -60,7 +60,7 @@ def sightings(text: str, rules: PrivacyRules) -> Iterator[Sighting]:
         if not rules.is_role_address(address):
             name, _, host = address.rpartition("@")
             yield Sighting("address", start, address.casefold(), f"{name[:2]}•••@{host}")
-    for match in re.finditer(r"[A-ZÆØÅ][\w-]+", text) if rules.names else ():
+    for match in re.finditer(r"[A-ZÆØÅ][\w-]+", text) if any(map(text.__contains__, rules.names)) else ():
         if match[0] in rules.names:
             yield Sighting("name", match.start(), match[0], match[0])
 
@@ -119,9 +119,9 @@ def _read(shown: str, path: str, line: int, rules: PrivacyRules, typed: set[str]
 
 def check_tree(tree: Tree, path: str, rules: PrivacyRules, typed: set[str]) -> Iterator[Problem]:
     """The values of front matter or a data file, but for what has been ``typed`` as it stands and told already."""
-    every = bool(rules.names) or may_have_addresses(tree.words)
+    every = any(map(tree.words.__contains__, rules.names)) or may_have_addresses(tree.words)
     for loc, value in tree.texts:
-        if not every and not may_have_digits(value):
+        if not every and (len(value) < FEWEST or not may_have_digits(value) or DAY.fullmatch(value)):
             continue
         for seen in sightings(value, rules):
             if seen.value not in typed:

@@ -52,7 +52,7 @@ _MANY = 4
 def _another_kind(model: type[BaseModel], found: list[Problem], tree: Tree, path: str) -> Problem | None:
     """A whole write-up among the pages or the tools: said once, not of each field."""
     folder = path.partition("/")[0]
-    if model is Project or folder not in ("docs", "tools"):
+    if model is Project or folder not in ("docs", "tools") or len(found) < _MANY:
         return None
     theirs = set(shape_of(Project).fields) - set(shape_of(model).fields)
     wrong = [p for p in found if p.code in ("FM020", "FM154") and p.field in theirs]

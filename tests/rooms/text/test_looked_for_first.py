@@ -5,12 +5,12 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support import examples
 
 from macros.content.markdown import recognisable
-from macros.text import contact_details, patterns, personal_numbers, possible_numbers
+from macros.text import contact_details, patterns, personal_numbers, possible_numbers, readability
 from macros.text.typed_digits import has_other_digits, has_small_digits, may_have_digits
 
 FIRST: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
@@ -54,3 +54,19 @@ def test_a_narrowed_pattern_is_the_same_in_every_part(parts: list[str], words: l
     pattern = patterns.Seldom(re.compile("(?i)blå|rød|øl"), *words)
     narrowed = pattern.narrowed("\n".join(parts))
     assert [narrowed.may_be_in(part) for part in parts] == [pattern.may_be_in(part) for part in parts]
+
+
+SHORT_FORMS = re.compile(
+    r"(?<=\d)\.(?=\s+[^\W\d_A-ZÆØÅ])|\b(?:f\.eks|bl\.a|m\.m|o\.l|dvs|ca|nr|kl|jf|pr|st|inkl|ekskl|evt|mv|osv)\."
+)
+
+
+@given(st.lists(st.sampled_from([*readability._SHORT, *'. : ! ? 1 23 Å å ø a f _ - » " )'.split(), " ", "\n", ". "])))
+def test_sentences_end_where_no_ordinal_and_no_short_form_does(parts: list[str]) -> None:
+    text = "".join(part.replace("\\", "") for part in parts)
+    assume("m.m.m" not in text)  # where a short form begins in another, each is one
+    plain = SHORT_FORMS.sub(lambda found: found[0].replace(".", "_"), text)
+    ends = [found.end() for found in readability._END.finditer(plain)]
+    assert [end for _, end in readability.sentences(text)] == (
+        ends if ends and ends[-1] == len(text) else [*ends, len(text)][: len(ends) + bool(text)]
+    )

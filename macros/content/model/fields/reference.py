@@ -52,7 +52,7 @@ class Shape:
         needed = record.get("required", ())
         return {name: self._of(node, name in needed) for name, node in record.get("properties", {}).items()}
 
-    @property
+    @cached_property
     def vocabulary(self) -> str:
         """The word list of the value; empty when it is no controlled word."""
         return next((str(kind["x-vocabulary"]) for kind in self.single.kinds if "x-vocabulary" in kind), "")
@@ -77,7 +77,14 @@ class Shape:
 
     def mark(self, name: str) -> Any:
         """What a ``Mark`` on the field says; None when it has none of that name."""
-        return next((kind[f"x-{name}"] for kind in self.kinds + self.single.kinds if f"x-{name}" in kind), None)
+        return self._marked.get(f"x-{name}")
+
+    @cached_property
+    def _marked(self) -> dict[str, Any]:
+        """All marks; where two alternatives have one of a name, the first of them says it."""
+        return {
+            name: value for kind in reversed(self.kinds + self.single.kinds) for name, value in _marks(kind).items()
+        }
 
     def child(self, part: str | int) -> Shape:
         """What may stand under ``part``: the name of a field, a free key, or a place in a list."""
@@ -152,28 +159,38 @@ def values_of(
 
     What ``enter`` refuses is passed by, with all that is inside it.
     """
-    return _values(record, (), shape_of(type(record)), enter)
+    found: list[tuple[Loc, Any, Shape]] = []
+    _add_values(found, record, (), shape_of(type(record)), enter)
+    return iter(found)
 
 
-def _values(value: Any, loc: Loc, shape: Shape, enter: Callable[[Shape], bool]) -> Iterator[tuple[Loc, Any, Shape]]:
-    if not enter(shape) or value is None:
+def _add_values(
+    found: list[tuple[Loc, Any, Shape]], value: Any, loc: Loc, shape: Shape, enter: Callable[[Shape], bool]
+) -> None:
+    if value is None or not enter(shape):
         return
     if isinstance(value, BaseModel):
-        # A file beside the write-up is a name where it is written and a record where it has been read.
-        inner = shape if shape.fields else shape_of(type(value))
-        for name, field in type(value).model_fields.items():
+        for name, key, inner in _held(type(value), shape):
             held = getattr(value, name)
             if held is not None and held != ():  # most fields of most records are empty
-                key = field.alias or name
-                yield from _values(held, (*loc, key), inner.child(key), enter)
+                _add_values(found, held, (*loc, key), inner, enter)
     elif isinstance(value, (tuple, list)):
         for index, item in enumerate(value):
-            yield from _values(item, (*loc, index), shape.item, enter)
+            _add_values(found, item, (*loc, index), shape.item, enter)
     elif isinstance(value, Mapping):
         for key, item in value.items():
-            yield from _values(item, (*loc, key), shape.child(key), enter)
+            _add_values(found, item, (*loc, key), shape.child(key), enter)
     else:
-        yield loc, value, shape
+        found.append((loc, value, shape))
+
+
+@cache
+def _held(model: type[BaseModel], shape: Shape) -> tuple[tuple[str, str, Shape], ...]:
+    """The fields of a record that stands where ``shape`` is: name, as it is written, and what may stand there."""
+    # A file beside the write-up is a name where it is written and a record where it has been read.
+    inner = shape if shape.fields else shape_of(model)
+    keys = {name: field.alias or name for name, field in model.model_fields.items()}
+    return tuple((name, key, inner.child(key)) for name, key in keys.items())
 
 
 @dataclass(frozen=True, slots=True)
