@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell as cell
 from xlsxwriter.worksheet import Worksheet
 
@@ -174,13 +175,14 @@ class Inputs:
         paid, last = "payer" in columns, first + room(kind) - 1
         if paid:
             self._worked_out_heads(ws, first - 1)
+        looks = {name: self._look(name) for name in columns}
+        share = book.input(num_format="0 %")
         for index in range(room(kind)):
             entry = rows[index] if index < len(rows) else None
             row = first + index
             for name, column in columns.items():
                 value = self._shown(entry, name) if entry is not None else None
-                shape = "@" if name in at.TEXTS else "0" if name == "year" else "#,##0.##########"
-                self._put(ws, row, column, value, book.input(num_format=shape, **ONE_LINE.get(name, {})))
+                self._put(ws, row, column, value, looks[name])
             if entry is not None:
                 wrapped = ((name, c) for name, c in columns.items() if name not in ONE_LINE)
                 self.book.fit(ws, row, [(str(self._shown(entry, name) or ""), WIDTHS[c]) for name, c in wrapped])
@@ -188,10 +190,15 @@ class Inputs:
                 shares = shares_of(entry.payer) if entry is not None else {}
                 for i, payer in enumerate(PAYERS):
                     value = shares.get(payer) if len(shares) > 1 else None
-                    self._put(ws, row, at.SHARES_FIRST + i, value, book.input(num_format="0 %"))
+                    self._put(ws, row, at.SHARES_FIRST + i, value, share)
                 self._work_out(ws, sheet, kind, row, entry)
         self.hide_spare(ws, first, room(kind), len(rows))
         self._validate(ws, kind, first, last)
+
+    def _look(self, name: str) -> Format:
+        """How the cells of a column look."""
+        shape = "@" if name in at.TEXTS else "0" if name == "year" else "#,##0.##########"
+        return self.book.input(num_format=shape, **ONE_LINE.get(name, {}))
 
     def _shown(self, entry: Any, name: str) -> Any:
         value = getattr(entry, "from_" if name == "from" else name)
