@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import cast
 from zipfile import ZipFile
@@ -20,7 +20,7 @@ from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 from lxml import etree
 
-from macros.files.archive import archive
+from macros.files.archive import Packed, archive, joined, packed
 from macros.files.palette import CLAY, FJORD, LINE
 from macros.files.workbook import LOCALES
 from macros.text.invisible import NOT_IN_OFFICE
@@ -61,7 +61,14 @@ class Frame:
         parts[_HEADER] = _with(parts[_HEADER], "</w:hdr>", _header(self.file, self.width))
         parts[_FOOTER] = _with(parts[_FOOTER], "</w:ftr>", _footer(self.file, self.width))
         parts[_PROPERTIES] = _properties(parts[_PROPERTIES], self.file)
-        return archive(parts.items())
+        return joined(self._packed(name, part) for name, part in parts.items())
+
+    def _packed(self, name: str, part: bytes) -> Packed:
+        return _shared(name, part) if part is self._empty.get(name) else packed(name, part)
+
+
+_shared = lru_cache(maxsize=64)(packed)
+"""What stands as it is in every form of a language is packed once."""
 
 
 @cache
