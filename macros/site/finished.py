@@ -47,7 +47,6 @@ _LOADED = {
 _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"}
 _PLAIN = re.compile(r"(?!.*%2)((?:\.\./)*+)((?:[^/.][^/]*+/)*+(?:[^/.][^/]*+)?)")
 _IDS: Any = etree.XPath("//@id | //a/@name", smart_strings=False)
-_LEADING: Any = etree.XPath("//*[@href or @src]")
 
 
 class Seen(NamedTuple):
@@ -71,10 +70,10 @@ def seen_again(kept: Any) -> Seen:
 
 def look_at(html: str, page: str, first_line: int = 1) -> Seen:
     """What is in the HTML of the page at the address ``page``, whose first line is ``first_line`` of the page."""
-    root = lxml_html.document_fromstring(html or "<html>")
+    root: Any = lxml_html.document_fromstring(html or "<html>")
     links, foreign, base = [], [], first_line - 1
     folders = [*accumulate(page.split("/")[:-1], "{}{}/".format, initial="")][:0:-1]
-    for element in _LEADING(root):
+    for element in root.iter("a", "link", *_LOADED):
         value, loaded = _asked(element)
         if value is None:
             continue
@@ -85,7 +84,7 @@ def look_at(html: str, page: str, first_line: int = 1) -> Seen:
                 foreign.append((value, line))
             continue
         links.append((_target(folders, page, asked), asked.fragment, value, line))
-    ran = tuple((what, base + line, digest(text) if text else "") for what, line, text in programs(root))
+    ran = tuple((what, base + line, digest(text) if text else "") for what, line, text in programs(root, html))
     # The first place of each link is enough to find it.
     once = {link[:3]: link for link in reversed(links)}
     return Seen(tuple(dict.fromkeys(_IDS(root))), tuple(reversed(once.values())), tuple(foreign), ran)

@@ -36,6 +36,8 @@ _RUN = {"", "module", "text/javascript", "application/javascript", "text/ecmascr
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 _TYPE = re.compile(r"\btype\s*=\s*[\"']?([^\"'\s>]*)", re.IGNORECASE)
 _ACTING: Any = etree.XPath("//*[@style or @*[starts-with(name(), 'on')]]")
+_HANDLER = re.compile(rb"on[a-z]+\s*=")
+_BEFORE = (b" ", b"\t", b"\n", b"\r", b"\f", b"/", b'"', b"'")
 # After the character set, which must stand in a page's first kilobyte; pages without one get it first in the head.
 _PLACES = (re.compile(r"<meta charset=[^>]*>", re.IGNORECASE), re.compile(r"<head[^>]*>", re.IGNORECASE))
 
@@ -110,24 +112,29 @@ class Guard:
         return file.read_bytes() if inside else None
 
 
-def programs(root: Any) -> Iterator[tuple[str, int, str]]:
-    """What a page (an lxml root) would run or show from elsewhere: what it is, its line, and a script's own text."""
+def programs(root: Any, html: str) -> Iterator[tuple[str, int, str]]:
+    """What a page, an lxml root read from ``html``, would run or show from elsewhere: what it is, its line, and a script's own
+    text."""
     for element in root.iter("script"):
         text = element.text or ""
         if element.get("src") is None and _is_run(f'type="{element.get("type") or ""}"'):
             yield "script", element.sourceline or 1, text
     for element in root.iter("style", "iframe", "object", "embed", "base"):
         yield str(element.tag), element.sourceline or 1, ""
-    for element in _ACTING(root):
+    for element in _ACTING(root) if _may_act(html) else ():
         for name in element.keys():  # noqa: SIM118
             if name.startswith("on") or (name == "style" and element.get(name) not in ALIGNMENTS):
                 yield name, element.sourceline or 1, ""
 
 
-def unknown_programs(root: Any, page: str, known: frozenset[str]) -> list[Problem]:
-    """Scripts, handlers, styles and frames in a page (an lxml root) that the policy stops: the page would not work."""
-    found = (item for item in programs(root) if not (item[0] == "script" and item[2] in known))
-    return [problem("LK003", page, Place(line), value=what, page=page) for what, line, _ in found]
+def _may_act(html: str) -> bool:
+    """Whether some element may have a style or a handler of its own: few pages do, and to ask each element is dear.
+
+    An attribute's name is written out, in Latin letters of either case, after a space, a slash or a quote (HTML Standard,
+    13.2.5.32–39).
+    """
+    small = html.encode("utf-8", "surrogatepass").lower()
+    return b"style" in small or any(small[at.start() - 1 : at.start()] in _BEFORE for at in _HANDLER.finditer(small))
 
 
 def security_txt(contact: str, site_url: str, today: date, name: str = "security_contact") -> bytes | Problem | None:

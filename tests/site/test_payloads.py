@@ -35,7 +35,7 @@ from macros.engine.build import build_site
 from macros.engine.clock import today
 from macros.site.checks import check
 from macros.site.gate import judge
-from macros.site.policy import frame_scripts, unknown_programs
+from macros.site.policy import frame_scripts, programs
 from macros.text.spreadsheets import starts_formula
 
 ADDRESS = re.compile(r"^[\x00-\x20]*(javascript|vbscript|data)\s*:", re.IGNORECASE)
@@ -66,10 +66,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def live(root: Any, known: frozenset[str], redirects: bool = False) -> list[str]:
     """What would run, fetch or lead astray in a parsed page."""
-    found = [p.value for p in unknown_programs(root, "/", known)]
+    written = lxml_html.tostring(root, encoding="unicode")
+    found = [what for what, _, text in programs(root, written) if what != "script" or text not in known]
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
+        found += [name for name in element.keys() if name.startswith("on")]  # noqa: SIM118
         for name in ("href", "src", "action", "formaction", "xlink:href", "srcset", "poster", "data", "content"):
             if ADDRESS.match(element.get(name) or "") and name != "content":
                 found.append(f"{element.tag} {name}")
