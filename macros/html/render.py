@@ -33,7 +33,7 @@ def render(template: str, **values: Any) -> Markup:
     """The HTML of a template. ``t`` in a template looks up an interface word in ``language``; ``at`` is ``addresses``."""
     html = _environment().get_template(template).render(t=labels(values.get("language", "nb")), **values)
     # Blank lines would end an HTML block when the result stands in a Markdown page.
-    return Markup("\n".join(line for line in html.splitlines() if line.strip()))  # noqa: S704  (autoescaped above)
+    return Markup("\n".join([line for line in html.splitlines() if line and not line.isspace()]))  # noqa: S704  (autoescaped above)
 
 
 def script_json(value: Any) -> Markup:

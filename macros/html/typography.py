@@ -13,6 +13,7 @@ _UNITS = (
     r"kroner|kr|timer|timar|time|millioner|millionar|million|milliarder|milliardar|mill\.|mrd\.|prosent|%|"
     r"kommuner|kommunar|pasienter|pasientar|prosjekter|prosjekt|måneder|månader|dager|dagar|år|minutter|minutt|kB|MB|km"
 )
+_DIGIT = re.compile(r"\d")
 _GROUPS = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?!\d)")
 _UNIT = re.compile(rf"(\d) ({_UNITS})(?![\w])")
 _DATE = re.compile(rf"\b(\d{{1,2}}\.) ({'|'.join(MONTHS)})\b")
@@ -30,7 +31,7 @@ def typeset(html: str) -> str:
 
 
 def _text(text: str) -> str:
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return text
     text = _GROUPS.sub(lambda m: m[1] + m[2].replace(" ", HARD), text)
     text = _DATE.sub(rf"\1{HARD}\2", text)

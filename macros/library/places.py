@@ -60,6 +60,12 @@ def sources(library: Library, ids: Iterable[str]) -> tuple[PlaceSource, ...]:
 
 def around(library: Library, place: Value) -> Around:
     """The projects that concern ``place``: the table decides its helsefellesskap and region, never the county."""
+    return _around(library, place.key)
+
+
+@lru_cache(maxsize=2)  # its page is asked for by what it shows, and then made
+def _around(library: Library, key: str) -> Around:
+    place = municipalities(library)[key]
     named = library.select({KOMMUNE: [place.key]})
     community, region = str(place.extra["helsefellesskap"]), str(place.extra["region"])
     wide = () if community == UNKNOWN else library.select({COMMUNITY: [community]})
@@ -68,12 +74,17 @@ def around(library: Library, place: Value) -> Around:
     seen |= {r.slug for r in covering}
     beside = [neighbour.key for neighbour in neighbours(library, place)]
     near = tuple(r for r in library.select({KOMMUNE: beside}) if r.slug not in seen) if beside else ()
-    only_region = tuple(
-        r for r in library.select({REGION: [region]}) if not (r.data.health_community or r.data.municipalities)
-    )
-    return Around(named, covering, near, only_region)
+    return Around(named, covering, near, _regional(library, region))
 
 
+@lru_cache(maxsize=8)
+def _regional(library: Library, region: str) -> Projects:
+    """The projects that say their region and no smaller place."""
+    found = library.select({REGION: [region]})
+    return tuple(r for r in found if not (r.data.health_community or r.data.municipalities))
+
+
+@lru_cache(maxsize=64)
 def members(library: Library, community: str) -> tuple[Value, ...]:
     """The municipalities of a helsefellesskap."""
     return tuple(v for v in current(library) if v.extra["helsefellesskap"] == community)
@@ -96,13 +107,18 @@ def of_size(library: Library, place: Value) -> tuple[Value, ...]:
     population, wanted = place.extra["population"], (size_class(place), place.extra["centrality"])
     if None in wanted:
         return ()
-    used = library.counts[KOMMUNE]
-    found = [
-        v
-        for v in current(library)
-        if v.key != place.key and v.key in used and (size_class(v), v.extra["centrality"]) == wanted
-    ]
+    found = (v for v in _named_by_size(library).get(wanted, ()) if v.key != place.key)
     return tuple(sorted(found, key=lambda v: abs(v.extra["population"] - population)))
+
+
+@lru_cache(maxsize=2)
+def _named_by_size(library: Library) -> dict[tuple[int | None, Any], list[Value]]:
+    """The municipalities that projects name, by size and centrality."""
+    found: dict[tuple[int | None, Any], list[Value]] = {}
+    for value in current(library):
+        if value.key in library.counts[KOMMUNE]:
+            found.setdefault((size_class(value), value.extra["centrality"]), []).append(value)
+    return found
 
 
 def names(place: Value) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,7 @@ def number(value: float, decimals: int | None = None) -> str:
     return str(format_decimal(value, format=pattern, locale="nb_NO"))
 
 
+@lru_cache(maxsize=4_096)
 def long_date(value: date) -> str:
     """``2026-11-21`` -> ``21. november 2026``."""
     return str(format_date(value, format="d. MMMM y", locale="nb_NO"))
@@ -54,7 +55,12 @@ def loose_date(value: str) -> str:
 
 def join(words: Iterable[str]) -> str:
     """``[a, b, c]`` -> ``a, b og c``."""
-    return str(format_list(list(words), locale="nb_NO"))
+    return _joined(tuple(words))
+
+
+@lru_cache(maxsize=4_096)
+def _joined(words: tuple[str, ...]) -> str:
+    return str(format_list(words, locale="nb_NO"))
 
 
 @lru_cache(maxsize=65_536)  # the same titles and words are ordered on page after page
