@@ -46,10 +46,9 @@ class Frames:
         self._menu = [page.url for page in nav.pages if page.url]
         self._made: dict[tuple[object, ...], _Frame] = {}
 
-    def dress(self, page: SitePage, head: Markup, sheet: str, look: Look) -> tuple[str, Seen]:
-        """The page as MkDocs would have written it, and what there is in its own part. ``head`` is what belongs in its head,
-        ``sheet`` its style sheet, ``look`` as in ``Output``."""
-        frame = self.frame(page, sheet, look)
+    def dress(self, page: SitePage, head: Markup, frame: _Frame) -> tuple[str, str, int]:
+        """The page as MkDocs would have written it, its own part, and on which line of the page that begins. ``head`` is what
+        belongs in its head."""
         values = {
             "title": str(escape(page.facts.title)),
             "description": str(escape(page.facts.description)),
@@ -61,8 +60,7 @@ class Frames:
         filled = [values[piece] if n % 2 else piece for n, piece in enumerate(frame.pieces)]
         before = sum(piece.count("\n") for piece in filled[: frame.pieces.index("content")])
         own = f"<head>{values['head']}</head>{values['content']}"
-        first = before + 1 - values["head"].count("\n")
-        return "".join(filled), look(own, page.facts.url, first)
+        return "".join(filled), own, before + 1 - values["head"].count("\n")
 
     def frame(self, page: SitePage, sheet: str, look: Look) -> _Frame:
         """The frame of a page with that style sheet; nothing of the page's own is in it."""

@@ -40,6 +40,10 @@ class Output:
         """What is in a part of the page at an address, from its line ``first_line``: nothing, when nobody will ask."""
         return Seen((), (), (), ())
 
+    def seen(self, html: str, page: str, first_line: int = 1) -> Seen:
+        """The same of a part that is kept with its page."""
+        return Seen((), (), (), ())
+
     def page(self, uri: str, html: str, seen: tuple[Seen, ...] = ()) -> str:
         """A finished page at the path ``uri``, and as it was written; ``seen`` is what there is in it, where that is known."""
         self.finished(uri, html.encode(), seen)
@@ -151,6 +155,10 @@ class CheckedOutput(Output):
         found = look_at(html, page, first_line)
         self._looks.put(key, found)
         return found
+
+    def seen(self, html: str, page: str, first_line: int = 1) -> Seen:
+        """As ``look_at`` sees it."""
+        return look_at(html, page, first_line)
 
     def foreign(self, root: Path, vocabularies: Vocabularies) -> list[Problem]:
         """What has no business on the site of the checkout ``root``; asked before anything of it is read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
@@ -40,8 +40,8 @@ class Frames(Protocol):
         """The frame of a page with that style sheet."""
         ...
 
-    def dress(self, page: SitePage, head: Markup, sheet: str, look: Look) -> tuple[str, Seen]:
-        """The page in its frame, and what there is in its own part."""
+    def dress(self, page: SitePage, head: Markup, frame: Any) -> tuple[str, str, int]:
+        """The page in its frame, its own part, and on which line of the page that begins."""
         ...
 
 
@@ -64,8 +64,9 @@ def write_beside(
             continue
         page = make()
         head, sheet = dressing(page)
-        html, own = frames.dress(page, head, sheet, out.examined)
         frame = frames.frame(page, sheet, out.examined)
+        html, own_part, first_line = frames.dress(page, head, frame)
+        own = out.seen(own_part, page.facts.url, first_line)
         written = out.page(uri, html, (frame.seen, own))
         kept.put(made_from, KeptPage(page, sheet, frame.digest, own, written.encode()))
         for file in page.beside:
