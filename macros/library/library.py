@@ -174,11 +174,11 @@ class Library:
         wanted = [(self.facet(slug), set(values)) for slug, values in selection.items() if values]
         if among is not None:
             return tuple(r for r in among if all(values & set(f.values(r.data)) for f, values in wanted))
-        places = set(range(len(self.projects)))
-        for facet, values in wanted:
-            postings = self.postings[facet.slug]
-            places &= {place for value in values for place in postings.get(value, ())}
-        return tuple(self.projects[place] for place in sorted(places))
+        if not wanted:
+            return self.projects
+        posted = ((self.postings[facet.slug], values) for facet, values in wanted)
+        places = [{place for value in values for place in found.get(value, ())} for found, values in posted]
+        return tuple(self.projects[place] for place in sorted(set.intersection(*places)))
 
     @cached_property
     def postings(self) -> Mapping[str, Mapping[str, tuple[int, ...]]]:
