@@ -29,6 +29,8 @@ def shown(kind: Kind, text: str) -> str:
 
     Four digits stand together (``2026`` may be a year); more are grouped, as long as a spreadsheet keeps them all.
     """
+    if not text:  # most cells of an empty form
+        return ""
     if kind == "number" and as_number(text) is not None:
         whole, point, decimals = text.removeprefix("-").partition(".")
         grouped = number(int(whole)) if len(whole) > 4 else whole
