@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import product
 
@@ -88,26 +88,29 @@ class Toolkit:
     def _form_files(self, record: Record[Tool], form: Form) -> Iterator[ToolFile]:
         tool = record.data
         editions = [(language, False) for language in WRITTEN] + [("nb", True)]
+        first = FormFile(
+            title=form.title.nb,
+            summary=tool.summary,
+            form=form,
+            version=tool.version,
+            license=self._license(tool),
+            language="nb",
+            url=absolute_url(self._address, tool_url(record.slug)),
+            updated=tool.updated or tool.published,
+        )
+        told = _stamp(first) if self.store.folder else ""  # has all that the other editions are made from
         for language, filled in editions:
-            file = FormFile(
-                title=form.title.in_(language),
-                summary=tool.summary if language == "nb" else form.intro.in_(language),
-                form=form,
-                version=tool.version,
-                license=self._license(tool),
-                language="nn" if language == "nn" else "nb",
-                url=absolute_url(self._address, tool_url(record.slug)),
-                updated=tool.updated or tool.published,
-                filled=filled,
-            )
+            file = replace(first, filled=filled)
+            if language == "nn":
+                file = replace(first, title=form.title.nn, summary=form.intro.nn, language="nn")
             edition = "example" if filled else "blank"
-            told = _stamp(file) if self.store.folder else ""
             title = form.example.title if filled else ""
             for kind in form.files:
                 if filled and kind == "md":
                     continue  # the example stands on the page already
                 name = _name(record.slug, language, "eksempel" if filled else "", kind)
-                content = self.store.get(("form", kind, told, letters.stamp()), partial(_form, file, kind))
+                made_of = ("form", kind, language, edition, told, letters.stamp())
+                content = self.store.get(made_of, partial(_form, file, kind))
                 yield ToolFile(name, content, language, edition, title)
                 if kind == "docx":
                     yield from self._pdf(record, name, content, ToolFile(name, b"", language, edition, title))
