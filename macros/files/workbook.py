@@ -73,6 +73,10 @@ class Sheet(Worksheet):  # type: ignore[misc]
         self.table[row][col] = CellFormulaTuple(self._prepare_formula(formula), cell_format, value)
         return 0
 
+    # A cell is told by its row and column: to look for «A1» takes longer than what is done with it.
+    write_formula = _write_formula
+    write_string, write_number, write_blank = Worksheet._write_string, Worksheet._write_number, Worksheet._write_blank
+
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         return formula.strip("{}").removeprefix("=")
 
