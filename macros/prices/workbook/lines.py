@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
-from xlsxwriter.utility import xl_rowcol_to_cell as cell
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from macros.content.model.price_model import PAYERS, Reinvestment, Staffing, Step
 from macros.prices.arithmetic.result import Calculation
 from macros.prices.arithmetic.sides import Parts, Role, post_of, step_cost
 from macros.prices.workbook import layout as at
 from macros.words.labels import Labels
+
+cell = lru_cache(maxsize=8192)(xl_rowcol_to_cell)
+"""The address of a cell. Every formula of a line names some of the same thirty."""
 
 
 class Line:
@@ -35,8 +39,10 @@ class Line:
         used = f"COUNTA({self.at(0)}:{self.at(7)})"
         bad_payer = f'IF(ABS(SUM({effective})-1)>0.000001,"{self.t("price.book.check.payer")}"'
         role = self._role_cell(kind)
-        unknown = f'IF({self._matches(role)}<>1,"{self.t("price.book.check.role")}",{self._missing(kind)})'
-        return f'=IF({used}+COUNTA({shares})=0,"",{bad_payer},{unknown if role else self._missing(kind)}))'
+        wrong = self._missing(kind)
+        if role:
+            wrong = f'IF({self._matches(role)}<>1,"{self.t("price.book.check.role")}",{wrong})'
+        return f'=IF({used}+COUNTA({shares})=0,"",{bad_payer},{wrong}))'
 
     def _missing(self, kind: str) -> str:
         """A line without a name, or without the number that makes it one, is told; nothing is taken for 0."""
