@@ -128,9 +128,15 @@ def _sharing(library: Library, facet: Facet, project: Project) -> dict[int, floa
     values = [v for v in facet.values(project) if len(postings[v]) < most and telling(library, facet, v)]
     # Rare values last, so that they overwrite: 1 for a value few have, down to 0 for one that four of five have.
     for value in sorted(values, key=lambda v: -len(postings[v])):
-        rarity = 1.0 - len(postings[value]) / len(library.projects) / NOTHING
-        found.update(dict.fromkeys(postings[value], facet.weight * rarity))
+        found |= _weights(library, facet.slug, facet.weight, value)
     return found
+
+
+@lru_cache(maxsize=4_096)  # every record that has the value asks
+def _weights(library: Library, facet: str, weight: float, value: str) -> Mapping[int, float]:
+    """Places of the records that have a value -> how much it tells that another has it too."""
+    having = library.postings[facet][value]
+    return dict.fromkeys(having, weight * (1.0 - len(having) / len(library.projects) / NOTHING))
 
 
 def telling(library: Library, facet: Facet, key: str) -> bool:

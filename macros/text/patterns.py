@@ -86,7 +86,7 @@ class Seldom:
 
     def narrowed(self, text: str) -> Seldom:
         """What is left to look for in parts of ``text``: only the words that are there."""
-        return Seldom(self.pattern, *filter(_small(text).__contains__, self.words))
+        return Seldom(self.pattern, *filter(small_letters(text).__contains__, self.words))
 
     def within(self, text: str) -> re.Pattern[str]:
         """The pattern to look for in parts of ``text``; one that finds nothing when none of the words are there."""
@@ -99,10 +99,10 @@ class Seldom:
 
 def has_word(text: str, words: Iterable[str]) -> bool:
     """Whether one of the words (in small letters) is in ``text``, in letters of any size."""
-    return any(map(_small(text).__contains__, words))
+    return any(map(small_letters(text).__contains__, words))
 
 
 @lru_cache(maxsize=8)  # several patterns are asked of the same text, one after the other
-def _small(text: str) -> str:
+def small_letters(text: str) -> str:
     """The text as a pattern without regard to case reads it: the dotless i and the long s are the letters to it."""
     return text.casefold().replace("ı", "i")

@@ -27,9 +27,9 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DASHES = r"\-\u2010-\u2015\u2212"
 GAP = rf"[\t{SPACES}{DASHES}.,:;+()/_*|\\'\"\u00b7=]"
 """What people put between the parts of a number, and between two cells."""
-FIRST = rf"\d(?<![\d+].)(?<!\+[{SPACES}].)(?<!\b0[.,].)(?<!\d\..)"
+FIRST = rf"[0-9](?<![\d+].)(?<!\+[{SPACES}].)(?<!\b0[.,].)(?<!\d\..)"
 """The first digit of a number: not within another, not after the + of a country, not among decimals. (It looks back from
-the digit, because a pattern that begins with a digit is tried at digits only.)"""
+the digit, because a pattern that begins with a digit is tried at digits only; and what is read has no digits but these.)"""
 FIVE = rf"(\d{{3}}){GAP}{{0,2}}(\d\d)(?!\d)"
 # In the parts that the number is made of: day, month, year, and five digits.
 PARTS = re.compile(
@@ -46,7 +46,7 @@ MONEY = re.compile(
     re.IGNORECASE,
 )
 """What stands before the number of an account or a payment."""
-_ROW = re.compile(rf"\d(?:(?:{GAP}|\n){{0,7}}\d){{8}}")
+_ROW = re.compile(rf"[0-9](?:(?:{GAP}|\n){{0,7}}\d){{8}}")
 """Nine digits with no more between them than in any of the patterns: what few texts have is looked for first."""
 FEWEST = 5
 """Digits that a text must have to hold a personal number, or the part of one that nobody else shall see."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from macros.content.markdown.prose import Line, Prose
 from macros.content.yaml.nodes import Tree
-from macros.text.patterns import Seldom
+from macros.text.patterns import Seldom, small_letters
 from macros.words.problems import Place, Problem, problem
 from macros.words.vocabulary import Vocabularies
 
@@ -84,11 +84,16 @@ def signs(text: str, places: tuple[str, ...], kinds: Kinds = _KINDS) -> Iterator
             yield Sign("PV018", born.start(), f"{born[0].split()[0]} …")
     if not patient.may_be_in(text) and not health.may_be_in(text):
         return
+    small, words = small_letters(text), (*patient.words, *health.words)
     for start, sentence in _sentences(text):
-        if patient.may_be_in(sentence) and (named := _NAMED.pattern.search(sentence)) and not _MADE_UP.search(sentence):
+        said = small[start : start + len(sentence)] if len(small) == len(text) else small_letters(sentence)
+        if not any(map(said.__contains__, words)):
+            continue
+        named = _NAMED.pattern.search(sentence) if any(map(said.__contains__, patient.words)) else None
+        if named and not _MADE_UP.search(sentence):
             yield Sign("PV013", start + named.start(), f"{' '.join(named[0].split()[:2])} …")
             continue
-        if not health.may_be_in(sentence) or not _HEALTH.pattern.search(sentence):
+        if not _HEALTH.pattern.search(sentence):
             continue
         one = _ONE.search(sentence) if _DIGIT.search(sentence) else None
         if one and _PERSON.search(sentence) and not _MADE_UP.search(sentence):

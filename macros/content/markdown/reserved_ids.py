@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from macros.text.norwegian import slug
@@ -72,6 +72,7 @@ def anchors_of(folder: str) -> Callable[[str, str], str]:
     ``-i-teksten`` behind it, and a heading without letters is called ``avsnitt``. The separator is always a hyphen.
     """
 
+    @lru_cache(maxsize=4_096)  # most write-ups have the same headings
     def anchor(text: str, separator: str = "-") -> str:
         name = slug(text) or "avsnitt"
         return f"{name}-i-teksten" if is_taken(name, folder) else name
