@@ -11,14 +11,12 @@ from zipfile import ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
 from docx.opc.coreprops import CoreProperties
 from docx.opc.oxml import serialize_part_xml
 from docx.oxml.coreprops import CT_CoreProperties
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.shared import Twips
-from lxml import etree
 
 from macros.files.archive import Packed, archive, joined, packed
 from macros.files.palette import CLAY, FJORD, LINE
@@ -33,7 +31,7 @@ SHORT, LONG, MARGIN = 11906, 16838, 1134
 PROPERTY = 255
 """The longest a property may be."""
 _TEXT, _HEADER, _FOOTER = (f"word/{name}.xml" for name in ("document", "header1", "footer1"))
-_PROPERTIES = "docProps/core.xml"
+_STYLES, _SETTINGS, _PROPERTIES = "word/styles.xml", "word/settings.xml", "docProps/core.xml"
 _OURS = {"styles", "fontTable", "settings", "officeDocument", "core-properties", "header", "footer", "image"}
 
 
@@ -73,12 +71,24 @@ _shared = lru_cache(maxsize=64)(packed)
 
 @cache
 def _empty(locale: str, answer_locale: str, landscape: bool) -> Mapping[str, bytes]:
-    """What forms of that language and that way of the paper have in common, by the names of the parts: the library's own
-    template has much more."""
+    """What forms of that language and that way of the paper have in common, by the names of the parts."""
+    parts = dict(_template())
+    size = el("pgSz", w=LONG, h=SHORT, orient="landscape") if landscape else el("pgSz", w=SHORT, h=LONG)
+    parts[_TEXT] = _with(parts[_TEXT], "<w:pgMar", [size])
+    parts[_STYLES] = _with(parts[_STYLES], "<w:latentStyles", [defaults(locale)])
+    parts[_STYLES] = _with(parts[_STYLES], "</w:styles>", styles(answer_locale))
+    parts[_SETTINGS] = _with(parts[_SETTINGS], "<w:clrSchemeMapping", [el("themeFontLang", val=locale)])
+    return parts
+
+
+@cache
+def _template() -> Mapping[str, bytes]:
+    """What all forms have in common: the library's own template without the much that none has, and without what differs
+    between them."""
     document = Document()
-    _page(document, landscape)
-    _styles(document, locale, answer_locale)
-    _settings(document, locale)
+    _page(document)
+    _styles(document)
+    _settings(document)
     for rels in (document.part.package.rels, document.part.rels):
         for id_ in [id_ for id_, rel in rels.items() if rel.reltype.rsplit("/", 1)[-1] not in _OURS]:
             del rels[id_]
@@ -91,8 +101,8 @@ def _empty(locale: str, answer_locale: str, landscape: bool) -> Mapping[str, byt
 def _parts(document: WordDocument) -> dict[str, bytes]:
     draft = BytesIO()
     document.save(draft)
-    with ZipFile(draft) as packed:
-        return {name: packed.read(name) for name in packed.namelist()}
+    with ZipFile(draft) as saved:
+        return {name: saved.read(name) for name in saved.namelist()}
 
 
 def _with(part: bytes, before: str, elements: Iterable[Element]) -> bytes:
@@ -103,35 +113,26 @@ def _with(part: bytes, before: str, elements: Iterable[Element]) -> bytes:
     return "".join((head, NOT_IN_OFFICE.sub("", "".join(elements)), before, tail)).encode()
 
 
-def _page(document: WordDocument, landscape: bool) -> None:
+def _page(document: WordDocument) -> None:
     section = document.sections[0]
-    width, height = (LONG, SHORT) if landscape else (SHORT, LONG)
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.page_width, section.page_height = Twips(width), Twips(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Twips(MARGIN)
     section.header_distance, section.footer_distance = Twips(567), Twips(440)
+    setup = document.element.body[-1]
+    setup.remove(setup.find(qn("w:pgSz")))
 
 
-def _styles(document: WordDocument, locale: str, answer_locale: str) -> None:
-    """Our styles in place of the template's 164."""
-    root = document.styles.element
-    kept = [s for s in root if s.tag != qn("w:style") or s.get(qn("w:styleId")) in KEPT]
-    root[:] = [*kept, *_read(styles(answer_locale))]
-    root.replace(root.find(qn("w:docDefaults")), *_read([defaults(locale)]))
+def _styles(document: WordDocument) -> None:
+    """None but those of the template's 164 that ours stand on."""
+    root, ours = document.styles.element, (qn("w:style"), qn("w:docDefaults"))
+    root[:] = [s for s in root if s.tag not in ours or s.get(qn("w:styleId")) in KEPT]
 
 
-def _read(elements: Iterable[Element]) -> list[etree._Element]:
-    return list(parse_xml(f"<w:styles {nsdecls('w')}>{''.join(elements)}</w:styles>"))
-
-
-def _settings(document: WordDocument, locale: str) -> None:
-    """The language, Norwegian signs, and the mode in which Word knows content controls."""
+def _settings(document: WordDocument) -> None:
+    """Norwegian signs, and the mode in which Word knows content controls."""
     settings = document.settings.element
-    for name, value in {"themeFontLang": locale, "decimalSymbol": ",", "listSeparator": ";"}.items():
-        setting = settings.find(qn(f"w:{name}"))
-        setting.attrib.clear()
-        setting.set(qn("w:val"), value)
-    for name in ("zoom", "rsids", "savePreviewPicture", "proofState"):
+    for name, value in {"decimalSymbol": ",", "listSeparator": ";"}.items():
+        settings.find(qn(f"w:{name}")).set(qn("w:val"), value)
+    for name in ("zoom", "rsids", "savePreviewPicture", "proofState", "themeFontLang"):
         settings.remove(settings.find(qn(f"w:{name}")))
     compat = settings.find(qn("w:compat"))
     compat.remove(compat.find(qn("w:useFELayout")))
