@@ -46,6 +46,7 @@ _LOADED = {
 }
 _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"}
 _PLAIN = re.compile(r"(?!.*%2)((?:\.\./)*+)((?:[^/.][^/]*+/)*+(?:[^/.][^/]*+)?)")
+_PARSER = etree.HTMLParser(collect_ids=False)
 _IDS: Any = etree.XPath("//@id | //a/@name", smart_strings=False)
 
 
@@ -70,24 +71,21 @@ def seen_again(kept: Any) -> Seen:
 
 def look_at(html: str, page: str, first_line: int = 1) -> Seen:
     """What is in the HTML of the page at the address ``page``, whose first line is ``first_line`` of the page."""
-    root: Any = lxml_html.document_fromstring(html or "<html>")
-    links, foreign, base = [], [], first_line - 1
+    root: Any = lxml_html.document_fromstring(html or "<html>", _PARSER)
+    links: dict[str, tuple[str, str, str, int]] = {}  # the first place of each is enough to find it
+    foreign, base = [], first_line - 1
     folders = [*accumulate(page.split("/")[:-1], "{}{}/".format, initial="")][:0:-1]
     for element in root.iter("a", "link", *_LOADED):
         value, loaded = _asked(element)
-        if value is None:
+        if value is None or value in links:
             continue
-        line = base + (element.sourceline or 1)
-        asked = _address(value)
-        if asked.elsewhere:
-            if loaded and asked.elsewhere != "data":
-                foreign.append((value, line))
-            continue
-        links.append((_target(folders, page, asked), asked.fragment, value, line))
+        asked, line = _address(value), base + (element.sourceline or 1)
+        if not asked.elsewhere:
+            links[value] = _target(folders, page, asked), asked.fragment, value, line
+        elif loaded and asked.elsewhere != "data":
+            foreign.append((value, line))
     ran = tuple((what, base + line, digest(text) if text else "") for what, line, text in programs(root, html))
-    # The first place of each link is enough to find it.
-    once = {link[:3]: link for link in reversed(links)}
-    return Seen(tuple(dict.fromkeys(_IDS(root))), tuple(reversed(once.values())), tuple(foreign), ran)
+    return Seen(tuple(dict.fromkeys(_IDS(root))), tuple(links.values()), tuple(foreign), ran)
 
 
 class _Address(NamedTuple):

@@ -31,6 +31,7 @@ _VALID_DAYS = 300
 """RFC 9116 advises less than a year; every build renews it."""
 # The styles that the tables of Markdown bring: the only ones a body may have (``intake.body``), and the engine's own.
 ALIGNMENTS = tuple(f"text-align: {side}{end}" for side in ("left", "center", "right") for end in (";", ""))
+_ALIGNED = re.compile(r"text-align: \w+;?")
 # Types of script that a browser runs; others are data.
 _RUN = {"", "module", "text/javascript", "application/javascript", "text/ecmascript", "importmap", "speculationrules"}
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
@@ -89,7 +90,8 @@ class Guard:
         # Nothing contributed stands so early in a page, so the first is the real one.
         place = next(filter(None, (pattern.search(html) for pattern in _PLACES)), None)
         end = place.end() if place else 0
-        used = tuple(style for style in ALIGNMENTS if style in html) if "text-align" in html else ()  # few have a table
+        there = {*_ALIGNED.findall(html)}
+        used = tuple(style for style in ALIGNMENTS if any(style in each for each in there))
         return html[:end] + self._meta(used) + hold(html[end:], f"/{uri}", self._content)
 
     @cached_property
