@@ -59,12 +59,12 @@ def _builds(given: argparse.Namespace) -> str:
             absent[name] = str(why)
     runs: list[Run] = []
     text = ""
-    for size in given.sizes.split(","):
-        total = None if size == "real" else int(size)
-        rounds = given.rounds or (3 if total is None or total < 5000 else 1)
-        with tempfile.TemporaryDirectory() as folder:
-            runs += builds.measured(Path(folder) / "at", total, rounds, ready, given.against)
-        text = results.write(given.out, runs, absent)  # after each size: what has been measured is not lost
+    with tempfile.TemporaryDirectory() as folder:
+        for size in given.sizes.split(","):
+            total = None if size == "real" else int(size)
+            rounds = given.rounds or (3 if total is None or total < 5000 else 1)
+            runs += builds.measured(Path(folder) / size, total, rounds, ready, given.against)
+            text = results.write(given.out, runs, absent)  # after each size: what has been measured is not lost
     return text
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import statistics
 import sys
 import time
@@ -21,7 +20,11 @@ SENTENCE = "\n\nDette avsnittet er lagt til mens det ble målt.\n"
 
 
 def measured(folder: Path, total: int | None, rounds: int, asked: list[peers.Peer], against: str | None) -> list[Run]:
-    """Every case, ours and the others', ``rounds`` times in turn: what disturbs the machine disturbs them alike."""
+    """Every case, ours and the others', ``rounds`` times in turn: what disturbs the machine disturbs them alike.
+
+    What was built is put aside, and nothing is deleted while it is measured: for minutes after thousands of files are gone,
+    some disks (ext4 without a journal) take a fifth of a build to find room for new ones.
+    """
     ours = {"InnoMed": folder / "ours"}
     count = checkout.make(ours["InnoMed"], total)
     if against:
@@ -36,22 +39,26 @@ def measured(folder: Path, total: int | None, rounds: int, asked: list[peers.Pee
             found += [CASES[case](name, place, count) for name, place in ours.items()]
             if case in ("cold", "no change", "edit"):
                 found += [built for peer in asked if (built := _peer(peer, folder / peer.name, count, case))]
-    shutil.rmtree(folder)
     return found
+
+
+def _put_aside(*made: Path) -> None:
+    for old in made:
+        if old.exists():
+            old.rename(old.parent.with_name(f"{old.parent.name}-{time.monotonic_ns()}"))
 
 
 def _peer(peer: peers.Peer, folder: Path, count: int, case: str) -> Run | None:
     """A whole build of the same bodies. The quickest and the others alternate, so each case has a build beside it."""
     if case != "cold" and peer.once_a_round:
         return None
-    shutil.rmtree(folder / peer.site, ignore_errors=True)
+    _put_aside(folder / peer.site)
     spent = measure.run(peer.command, folder, checkout.environment(folder))
     return Run(peer.name, count, "whole build", *spent, *measure.output(folder / peer.site))
 
 
 def _cold(name: str, folder: Path, count: int) -> Run:
-    for made in ("site", ".cache"):
-        shutil.rmtree(folder / made, ignore_errors=True)
+    _put_aside(folder / "site", folder / ".cache")
     return _build(name, folder, count, "cold")
 
 
@@ -106,7 +113,7 @@ def _check_edit(name: str, folder: Path, count: int) -> Run:
 
 
 def _check_cold(name: str, folder: Path, count: int) -> Run:
-    shutil.rmtree(folder / ".cache", ignore_errors=True)
+    _put_aside(folder / ".cache")
     spent = measure.run(_innomed("check"), folder, checkout.environment(folder))
     return Run(name, count, "check, nothing kept", *spent)
 
