@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageDraw, ImageStat
 from support import examples
 
 from macros.toolkit.drawings import png
-from macros.toolkit.drawings.shapes import COLOURS, Box, Drawing, Line, Shape, Words
+from macros.toolkit.drawings.shapes import COLOURS, Box, Drawing, Line, Shape, Tone, Words
 
 MODULE = sys.modules["macros.toolkit.drawings.png"]
 WIDTH, HEIGHT = 90.0, 300.0
@@ -35,3 +38,21 @@ def test_a_band_leaves_out_nothing_that_lies_in_it(shapes: list[Shape], monkeypa
         patch.setattr(MODULE, "_rows", lambda shape: (float("-inf"), float("inf")))
         whole = png(drawing)
     assert png(drawing) == whole
+
+
+@pytest.mark.parametrize("tone", COLOURS)
+def test_a_tone_is_the_colour_it_is(tone: Tone) -> None:
+    picture = Image.open(io.BytesIO(png(Drawing(20, 20, (Box(0, 0, 20, 20, tone),), "Øving")))).convert("RGB")
+    assert picture.getpixel((20, 20)) == tuple(bytes.fromhex(COLOURS[tone]))
+
+
+@pytest.mark.parametrize(("tone", "ground"), list(itertools.permutations(COLOURS, 2)))
+def test_what_is_between_two_tones_is_near_what_it_would_be(tone: Tone, ground: Tone) -> None:
+    words = tuple(Words(4, y, "Åse før øyet «ser» æ", 13, False, tone) for y in range(15, 90, 15))
+    drawing = Drawing(160, 90, (Box(0, 0, 160, 90, ground), *words, Line(((3, 3), (150, 88)), tone, 2)), "Øving")
+    seen = Image.open(io.BytesIO(png(drawing))).convert("RGB")
+    band = Image.new("RGB", (640, 360))
+    for shape in drawing.shapes:
+        MODULE._draw(ImageDraw.Draw(band), shape, 4)
+    apart = ImageStat.Stat(ImageChops.difference(seen, band.reduce(2)))
+    assert max(apart.rms) < 4 and max(high for _, high in apart.extrema) <= 20
