@@ -1,6 +1,6 @@
 """``/feed.xml`` (Atom, RFC 4287) and ``/feed.json`` (JSON Feed 1.1), for all projects and for every facet value.
 
-Each record is written once and put into every feed it belongs in: with all that it is found under in the feed of all
+Each record is written once of each kind, when a feed has it: with all that it is found under in the feed of all
 projects, without in those of the values, where that was three quarters of their weight. What the feed says for all of them
 (the language), or another of an entry's fields says, is not said again. Ids are tag URIs (RFC 4151), so they stay the same
 when the site moves to another address, and a renamed project keeps the id it was first published under.
@@ -12,14 +12,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from heapq import nsmallest
 
 from markupsafe import Markup
 
 from macros.addresses import CATALOGUE, absolute_url, facet_url, project_url, site_path
 from macros.content.model import Project
-from macros.content.records import Record
 from macros.html.render import render
 from macros.library.library import Library
 from macros.library.news import changed, latest
@@ -37,13 +36,10 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record as both formats have it, and both without what it is found under."""
+    """A record as both formats have it."""
 
     atom: Markup
     item: str
-    brief_atom: Markup
-    brief_item: str
-    day: date
 
 
 def _most(base: str) -> int:
@@ -55,6 +51,7 @@ class Feeds:
 
     def __init__(self, library: Library, site_url: str) -> None:
         self.library, self.site_url = library, site_url
+        self._entry = cache(self._made)
 
     def content(self, name: str) -> bytes:
         """The feed at a path of ``names``."""
@@ -85,19 +82,19 @@ class Feeds:
                 found[base] = (title, library.postings[facet.slug].get(key, ()))
         return found
 
-    def _newest(self, base: str, places: Iterable[int]) -> list[Entry]:
-        """Newest first, then by title, as the library has them."""
-        ranks = nsmallest(_most(base), (self._ranks[place] for place in places if place in self._ranks))
-        return [self._entries[self._ranked[rank]] for rank in ranks]
+    def _newest(self, places: Iterable[int], most: int) -> list[int]:
+        """Newest first, then by title, as the library has them. A record with no date of its own is not news."""
+        ranks = nsmallest(most, (self._ranks[place] for place in places if place in self._ranks))
+        return [self._ranked[rank] for rank in ranks]
 
     def _atom(self, base: str, page: str, title: str, places: Iterable[int]) -> bytes:
-        entries = self._newest(base, places)
-        day = entries[0].day if entries else latest(self.library) or NEVER
+        newest = self._newest(places, _most(base))
+        day = (self._days[newest[0]] if newest else latest(self.library)) or NEVER
         about = self._about(base)
         urls = {"site": self.site_url, "page": self.site_url + page, "base": self.site_url + base}
         atom = render(
             "feed.xml", lang=DEFAULT_LANGUAGE, id=f"{TAG}/{base}feed", title=title, about=about, updated=_stamp(day), urls=urls,
-            entries=[e.brief_atom if base else e.atom for e in entries],
+            entries=[self._entry(place, bool(base)).atom for place in newest],
         )  # fmt: skip
         return f"{atom}\n".encode()
 
@@ -115,28 +112,28 @@ class Feeds:
             "language": DEFAULT_LANGUAGE,
             "authors": [{"name": labels()("cite.editors"), "url": self.site_url}],
         }
-        items = ",".join(e.brief_item if base else e.item for e in self._newest(base, places))
+        items = ",".join(self._entry(place, bool(base)).item for place in self._newest(places, _most(base)))
         return to_compact_json(head)[:-1] + f',"items":[{items}]}}\n'.encode()
 
     @cached_property
-    def _entries(self) -> dict[int, Entry]:
-        """By place in the library. A record with no date of its own is not news, and is left out."""
-        made = ((place, self._entry(record)) for place, record in enumerate(self.library.projects))
-        return {place: entry for place, entry in made if entry}
+    def _days(self) -> list[date | None]:
+        """When each record was last changed, by place in the library."""
+        return [changed(record.data) for record in self.library.projects]
 
     @cached_property
     def _ranked(self) -> list[int]:
-        """Every place with an entry, in the order of the feeds."""
-        return sorted(self._entries, key=lambda place: (-self._entries[place].day.toordinal(), place))
+        """Every place that has a date, in the order of the feeds."""
+        dated = [(-day.toordinal(), place) for place, day in enumerate(self._days) if day]
+        return [place for _, place in sorted(dated)]
 
     @cached_property
     def _ranks(self) -> dict[int, int]:
         return {place: rank for rank, place in enumerate(self._ranked)}
 
-    def _entry(self, record: Record[Project]) -> Entry | None:
-        project, day = record.data, changed(record.data)
-        if day is None:
-            return None
+    def _made(self, place: int, brief: bool) -> Entry:
+        """The entry of the record at a place that has a date; ``brief`` without what it is found under."""
+        record = self.library.projects[place]
+        project, day = record.data, self._days[place] or NEVER
         url = absolute_url(self.site_url, project_url(record.slug))
         first = project.redirect_from[0] if project.redirect_from else record.slug
         told = {
@@ -153,14 +150,9 @@ class Feeds:
             "date_modified": told["updated"] if told["updated"] != told["published"] else "",
             "language": told["lang"],
         }
-        present, tags = {name: value for name, value in item.items() if value}, self._tags(project)
-        return Entry(
-            render("feed_entry.xml", **told, tags=tags),
-            _line({**present, "tags": [label for _, _, label in tags]}),
-            render("feed_entry.xml", **told, tags=()),
-            _line(present),
-            day,
-        )
+        present, tags = {name: value for name, value in item.items() if value}, [] if brief else self._tags(project)
+        named = {} if brief else {"tags": [label for _, _, label in tags]}
+        return Entry(render("feed_entry.xml", **told, tags=tags), _line({**present, **named}))
 
     def _tags(self, project: Project) -> list[tuple[str, str, str]]:
         """Facet, key and label of what the project is found under; that nobody knows is no word for it."""
