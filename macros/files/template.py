@@ -61,6 +61,7 @@ class Template:
         strings = re.findall(r"<si>(.*?)</si>", self._parts[_STRINGS], re.DOTALL)
         self._known = {string: number for number, string in enumerate(strings)}
         self._used = int(re.findall(r' count="(\d+)"', self._parts[_STRINGS])[0])
+        self._holding = cache(lambda old: [name for name, text in self._parts.items() if old in text])
         self._unchanged = cache(lambda name: packed(name, self._parts[name].encode()))
         self._filled = lru_cache(maxsize=64)(lambda name, text: packed(name, text.encode()))
 
@@ -74,11 +75,9 @@ class Template:
             changed[part] = self._filled_rows(part, cells, heights, strings)
         if strings.count:
             changed[_STRINGS] = self._with_strings(strings)
-        for name, text in self._parts.items():
-            now = changed.get(name, text)
-            for old, new in filling.texts.items():
-                if old in now:
-                    now = changed[name] = now.replace(old, _escaped(new))
+        for old, new in filling.texts.items():
+            for name in {*self._holding(old), *changed}:
+                changed[name] = changed.get(name, self._parts[name]).replace(old, _escaped(new))
         return self._packed(changed)
 
     def _filled_rows(

@@ -172,7 +172,7 @@ class CheckedOutput(Output):
             if address(uri) not in self._pages:
                 self.page(uri, text(self.site / uri))
         problems = judge(self._pages, self._guard.scripts, lambda path: (self.site / path.lstrip("/")).is_file())
-        problems += check_downloads(self.site, self._opened, self.sums)
+        problems += check_downloads(self.site, self._opened, self.sums, self.made)
         self._looks.save()
         self._opened.save()
         self._known.save()

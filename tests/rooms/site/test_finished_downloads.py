@@ -42,7 +42,6 @@ def test_a_damaged_file_is_told(tmp_path: Path, name: str) -> None:
 
 
 def test_a_damaged_archive_is_told_beside_one_that_is_whole(tmp_path: Path) -> None:
-    """Parts that are alike are unpacked once: one wrong sign anywhere is another part."""
     whole = archive([("les.txt", "Ærlig øyhelse".encode() * 9), ("mål.txt", "Å nå fram".encode())])
     write(tmp_path / "a" / "hel.zip", whole)
     told = 0
@@ -53,6 +52,13 @@ def test_a_damaged_archive_is_told_beside_one_that_is_whole(tmp_path: Path) -> N
         assert [p.path for p in beside] == [p.path.replace("/", "/b/", 1) for p in alone], place
         told += len(alone)
     assert told > len(whole) // 2
+
+
+def test_only_an_archive_that_was_made_here_is_passed_by(tmp_path: Path) -> None:
+    for name in ("plan.xlsx", "lagt-ved.xlsx", "feed.xml"):
+        write(tmp_path / "øy" / name, "ødelagt".encode())
+    told = check_downloads(tmp_path, made={"øy/plan.xlsx", "øy/feed.xml"})
+    assert [p.path for p in told] == ["/øy/feed.xml", "/øy/lagt-ved.xlsx"]
 
 
 MADE = {"index.html": b"<main>", "prosjekter/oy/index.html": b"", "data/projects.json": b"[]", "sitemap.xml.gz": b""}
