@@ -81,7 +81,10 @@ class Output:
         """Where the file at a path is written; the folder is there."""
         folder = uri.rpartition("/")[0]
         if folder not in self._folders:
-            os.makedirs(f"{self.site}/{folder}", exist_ok=True)  # noqa: PTH103  (thousands of times, and three times quicker)
+            try:
+                os.mkdir(f"{self.site}/{folder}")  # noqa: PTH102  (most lie in one that is there; thousands of times)
+            except OSError:
+                os.makedirs(f"{self.site}/{folder}", exist_ok=True)  # noqa: PTH103
             self._folders.add(folder)
         return f"{self.site}/{uri}"
 
