@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -31,9 +31,17 @@ def _environment() -> Environment:
 
 def render(template: str, **values: Any) -> Markup:
     """The HTML of a template. ``t`` in a template looks up an interface word in ``language``; ``at`` is ``addresses``."""
-    html = _environment().get_template(template).render(t=labels(values.get("language", "nb")), **values)
+    html = _template(template).render(t=labels(values.get("language", "nb")), **values)
     # Blank lines would end an HTML block when the result stands in a Markdown page.
     return Markup("\n".join([line for line in html.splitlines() if line and not line.isspace()]))  # noqa: S704  (autoescaped above)
+
+
+@cache
+def _template(name: str) -> Template:
+    """The template, with what all templates know in a plain dictionary: Jinja's layers are gone through at each use."""
+    found = _environment().get_template(name)
+    found.globals = dict(found.globals)
+    return found
 
 
 def script_json(value: Any) -> Markup:

@@ -26,23 +26,35 @@ WRITTEN_STANDARDS = ("nb", "nn")
 _KEY = re.compile(r"(?m)^([^\s#:]+):")
 
 
+class _Read(dict[str, dict[str, str]]):
+    """The entries that have been read; the text that another stands in is read when it is asked for."""
+
+    def __init__(self, texts: list[str]) -> None:
+        super().__init__()
+        self.waiting = {key: text for text in texts for key in _KEY.findall(text)}
+
+    def __missing__(self, key: str) -> dict[str, str]:
+        self.update(yaml.load(self.waiting[key], Loader=yaml.CSafeLoader))
+        return self[key]
+
+
 class Entries(Mapping[str, dict[str, str]]):
     """The entries of some files by their keys, in the order of the files."""
 
     def __init__(self, texts: list[str]) -> None:
-        self._waiting = {key: text for text in texts for key in _KEY.findall(text)}
-        self._read: dict[str, dict[str, str]] = {}
+        self.read = _Read(texts)
 
     def __getitem__(self, key: str) -> dict[str, str]:
-        if key not in self._read:
-            self._read |= yaml.load(self._waiting[key], Loader=yaml.CSafeLoader)
-        return self._read[key]
+        return self.read[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.read.waiting
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._waiting)
+        return iter(self.read.waiting)
 
     def __len__(self) -> int:
-        return len(self._waiting)
+        return len(self.read.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,7 @@ class Labels:
 
     def __call__(self, key: str, count: int | None = None, **values: Any) -> str:
         """The text for ``key`` with ``{names}`` filled in. Raises KeyError for an unknown key: that is a bug."""
-        entry = self.entries[key]
+        entry = self.entries.read[key]  # hundreds of times a page
         if "text" in entry:
             return entry["text"].format(count=count, **values)
         return entry["one" if count == 1 else "other"].format(count=count, **values)
