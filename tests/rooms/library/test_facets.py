@@ -35,7 +35,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Library:
         )
 
     monkeypatch.setattr(library_module, "facets", more)
-    monkeypatch.setitem(labels().entries._read, "facet.pådriver", {"text": "Pådriver", "where": "fasett"})
+    monkeypatch.setitem(labels().entries.read, "facet.pådriver", {"text": "Pådriver", "where": "fasett"})
     drivers = load(make_checkout(tmp_path / "x", {})).vocabularies["drivers"].keys()
     texts = {
         "ære.md": writeup(title="Ære", drivers=f"[{drivers[0]}]"),
