@@ -40,10 +40,6 @@ class Store:
             write_kept(file, kept)
         return kept
 
-    def anew(self, make: Callable[[], bytes]) -> bytes:
-        """What ``make`` gives, which is not worth keeping."""
-        return make()
-
     def forget_old(self) -> int:
         """Deletes what no build has asked for in a month; returns how many files."""
         if self.folder is None or not self.folder.exists():
@@ -62,9 +58,5 @@ class EmptyStore(Store):
     """Makes nothing: every file is there by name, and empty."""
 
     def get(self, inputs: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
-        """No bytes."""
-        return b""
-
-    def anew(self, make: Callable[[], bytes]) -> bytes:
         """No bytes."""
         return b""

@@ -66,6 +66,7 @@ class Toolkit:
         self._address = published or site_url
         self._tools: dict[str, tuple[ToolFile, ...]] = {}
         self._templates: dict[tuple[Shape, int], Template] = {}
+        self._kinds: dict[tuple[Shape, int], str] = {}
         # Told once: the words are the same for every file, and to write them out takes longer than to find a file.
         self._words = _stamp(library.vocabularies)
 
@@ -140,11 +141,15 @@ class Toolkit:
             yield ToolFile(name, content, language, "example" if filled else "blank", ", ".join(filter(None, shown)))
 
     def _plan(self, about: About, plan: Plan, example: BenefitPlan | None, edition: str = "") -> bytes:
-        """The plan filled in, from the empty one of its kind. ``edition``: the full one, or ``LIGHT``. To fill it in takes no
-        longer than to keep it."""
+        """The plan filled in, from the empty one of its kind. ``edition``: the full one, or ``LIGHT``."""
         shape: Shape = (shared(about), plan.rows, "light" if edition else "full")
-        words = self.library.vocabularies
-        return self.store.anew(lambda: filled_plan(self._template(shape, example), about, plan, words, shape[2]))
+        key = shape, id(example)
+        if key not in self._kinds:
+            self._kinds[key] = _stamp((shape, example, self._words))
+        return self.store.get(
+            ("filled", self._kinds[key], about, plan),
+            lambda: filled_plan(self._template(shape, example), about, plan, self.library.vocabularies, shape[2]),
+        )
 
     def _template(self, shape: Shape, example: BenefitPlan | None) -> Template:
         """Read once for all the plans that are filled in from it."""
