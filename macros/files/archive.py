@@ -1,4 +1,5 @@
-"""ZIP archives that are the same bytes for the same content, whatever the day and the machine."""
+"""ZIP archives that are the same bytes for the same content, whatever the day and the machine (of one kind: zlib-ng promises
+nothing between processors of different makes)."""
 
 from __future__ import annotations
 
