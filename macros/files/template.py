@@ -89,9 +89,8 @@ class Template:
             by_row.setdefault(row, {})[xl_rowcol_to_cell(row, column)] = value
         if missing := by_row.keys() - rows.keys():
             raise ValueError(f"the template has no row {min(missing) + 1}")
-        for row in sorted(
-            by_row.keys() | (heights.keys() & rows.keys())
-        ):  # in order: texts get their numbers as they come
+        # In order: texts get their numbers as they come.
+        for row in sorted(by_row.keys() | (heights.keys() & rows.keys())):
             text, height = pieces[rows[row]], heights.get(row)
             if height is not None:
                 head, end, rest = text.partition(">")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import BinaryIO
 
 from macros.content.attachments import CACHE as VERDICTS
 from macros.content.attachments import Examiner
 from macros.content.data.privacy import load_privacy
+from macros.content.files.kept import new_file
 from macros.content.kept.pack import Pack
 from macros.content.kept.source import digest, of_code, of_files
 from macros.content.markdown.recognisable import names_of
@@ -73,7 +73,7 @@ class Output:
         path = self._place(uri)
         same = self._earlier and self._earlier.content(uri, len(content)) == content
         if not (same and self._earlier and self._earlier.share(uri, path)):
-            with _created(path) as target:
+            with os.fdopen(new_file(path), "wb") as target:
                 target.write(content)
         self.sums[uri] = hashlib.sha256(content).hexdigest()
 
@@ -87,14 +87,6 @@ class Output:
                 os.makedirs(f"{self.site}/{folder}", exist_ok=True)  # noqa: PTH103
             self._folders.add(folder)
         return f"{self.site}/{uri}"
-
-
-def _created(path: str) -> BinaryIO:
-    """A new file, never what lies there: that may be a file of another folder too."""
-    with suppress(FileExistsError):
-        return open(path, "xb")  # noqa: PTH123  (thousands of times)
-    os.unlink(path)  # noqa: PTH108
-    return open(path, "xb")  # noqa: PTH123
 
 
 class CheckedOutput(Output):

@@ -45,21 +45,22 @@ def write_kept(file: Path, content: bytes) -> None:
     digest = _digest(file.name, content)
     try:
         if not _elsewhere(file):
-            with os.fdopen(_created(str(file)), "wb", buffering=0) as entry:
+            with os.fdopen(new_file(str(file), 0o600), "wb", buffering=0) as entry:
                 entry.write(digest + content)
     except OSError:
         return
 
 
-def _created(path: str) -> int:
-    """A new file, and never what lay there: that may be a link, or a file that has another name too."""
+def new_file(path: str, mode: int = 0o666) -> int:
+    """A new file to write in, by its descriptor, and never what lay there: that may be a link, or a file that has another name
+    too."""
     try:
-        return os.open(path, _NEW, 0o600)
+        return os.open(path, _NEW, mode)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120  (paths of Path cost more than the file)
     except FileExistsError:
         os.unlink(path)  # noqa: PTH108
-    return os.open(path, _NEW, 0o600)
+    return os.open(path, _NEW, mode)
 
 
 def _digest(name: str, content: bytes) -> bytes:
