@@ -14,11 +14,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from html import escape
+from typing import NamedTuple
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 from xlsxwriter.xmlwriter import XMLwriter
 
-from macros.files.archive import joined, packed
+from macros.files.archive import Packed, joined, packed
 
 Value = str | float
 _STRINGS = "xl/sharedStrings.xml"
@@ -46,6 +47,14 @@ class Filling:
         self.cells.setdefault(sheet, {})[row, column] = value
 
 
+class _Row(NamedTuple):
+    """A row of the template: how its element begins, and by column how a cell begins, its formula, and all of it. A cell that
+    only its column has a look for is empty."""
+
+    head: str
+    cells: Mapping[int, tuple[str, str | None, str]]
+
+
 class Template:
     """A finished workbook that can be filled in many times."""
 
@@ -57,13 +66,13 @@ class Template:
         pieces = {part: list(_split(self._parts[part])) for part in self._sheets.values()}
         self._pieces = {part: [text for _, text in of_part] for part, of_part in pieces.items()}
         self._rows = {part: {number: n for n, (number, _) in enumerate(of_part)} for part, of_part in pieces.items()}
-        self._styles = {part: _styles(self._parts[part]) for part in self._sheets.values()}
+        styles = {part: _styles(self._parts[part]) for part in self._sheets.values()}
+        self._row = cache(lambda part, row: _read(self._pieces[part][self._rows[part][row]], row, styles[part]))
         strings = re.findall(r"<si>(.*?)</si>", self._parts[_STRINGS], re.DOTALL)
         self._known = {string: number for number, string in enumerate(strings)}
         self._used = int(re.findall(r' count="(\d+)"', self._parts[_STRINGS])[0])
         self._holding = cache(lambda old: [name for name, text in self._parts.items() if old in text])
         self._unchanged = cache(lambda name: packed(name, self._parts[name].encode()))
-        self._filled = lru_cache(maxsize=64)(lambda name, text: packed(name, text.encode()))
 
     def filled(self, filling: Filling) -> bytes:
         """The workbook with that in it. The same filling gives the same bytes."""
@@ -76,7 +85,7 @@ class Template:
         if strings.count:
             changed[_STRINGS] = self._with_strings(strings)
         for old, new in filling.texts.items():
-            for name in {*self._holding(old), *changed}:
+            for name in self._holding(old):
                 changed[name] = changed.get(name, self._parts[name]).replace(old, _escaped(new))
         return self._packed(changed)
 
@@ -84,21 +93,17 @@ class Template:
         self, part: str, cells: Mapping[tuple[int, int], Value], heights: Mapping[int, float], strings: _Strings
     ) -> str:
         rows, pieces = self._rows[part], self._pieces[part].copy()
-        by_row: dict[int, dict[str, Value]] = {}
+        by_row: dict[int, dict[int, Value]] = {}
         for (row, column), value in cells.items():
-            by_row.setdefault(row, {})[xl_rowcol_to_cell(row, column)] = value
+            by_row.setdefault(row, {})[column] = value
         if missing := by_row.keys() - rows.keys():
             raise ValueError(f"the template has no row {min(missing) + 1}")
         # In order: texts get their numbers as they come.
         for row in sorted(by_row.keys() | (heights.keys() & rows.keys())):
-            text, height = pieces[rows[row]], heights.get(row)
-            if height is not None:
-                head, end, rest = text.partition(">")
-                head = re.sub(r' ht="[^"]*" customHeight="1"', "", head)
-                closed = "/" if head.endswith("/") else ""
-                text = f'{head.removesuffix("/")} ht="{height:.16G}" customHeight="1"{closed}{end}{rest}'
-            values = by_row.get(row)
-            pieces[rows[row]] = _filled_row(text, values, self._styles[part], strings) if values else text
+            known, values = self._row(part, row), by_row.get(row, {})
+            if outside := values.keys() - known.cells.keys():
+                raise ValueError(f"the template has no cell {xl_rowcol_to_cell(row, min(outside))}")
+            pieces[rows[row]] = _filled_row(known, heights.get(row), values, strings)
         return "".join(pieces)
 
     def _with_strings(self, strings: _Strings) -> str:
@@ -111,7 +116,7 @@ class Template:
     def _packed(self, changed: Mapping[str, str]) -> bytes:
         """What is as it was is packed once; and what was filled in lately, since few workbooks have figures of their own."""
         return joined(
-            self._filled(name, changed[name]) if name in changed else self._unchanged(name) for name in self._parts
+            _filled(name, changed[name]) if name in changed else self._unchanged(name) for name in self._parts
         )
 
 
@@ -126,23 +131,26 @@ class _Strings:
         return self.numbers.setdefault(_marked(text), len(self.numbers))
 
 
-def _filled_row(row: str, values: Mapping[str, Value], styles: Mapping[str, str], strings: _Strings) -> str:
-    """The row with new values in its cells, and those cells of it that only their column has a look for."""
-    cells = {cell[1]: cell for cell in _CELL.finditer(row)}
-    made = {place: cell[0] for place, cell in cells.items()}
-    for place, value in values.items():
-        known = cells.get(place)
-        style = (known[2] or "") if known else styles.get(place.rstrip("0123456789"))
-        if style is None:
-            raise ValueError(f"the template has no cell {place}")
-        made[place] = _cell(place, style, known[3] if known else None, value, strings)
-    head = row[: row.index(">") + 1]
-    return f"{head}{''.join(made[place] for place in sorted(made, key=lambda p: (len(p), p)))}</row>"
+@lru_cache(maxsize=128)
+def _filled(name: str, text: str) -> Packed:
+    """A part that something was written in. A project's two plans say the same of themselves."""
+    return packed(name, text.encode())
 
 
-def _cell(place: str, style: str, formula: str | None, value: Value, strings: _Strings) -> str:
+def _filled_row(row: _Row, height: float | None, values: Mapping[int, Value], strings: _Strings) -> str:
+    """The row with a height and new values in its cells, and those cells of it that only their column has a look for."""
+    head = row.head
+    if height is not None:
+        head = re.sub(r' ht="[^"]*" customHeight="1"', "", head) + f' ht="{height:.16G}" customHeight="1"'
+    cells = [
+        _cell(start, formula, values[column], strings) if column in values else text
+        for column, (start, formula, text) in row.cells.items()
+    ]
+    return f"{head}>{told}</row>" if (told := "".join(cells)) else f"{head}/>"
+
+
+def _cell(head: str, formula: str | None, value: Value, strings: _Strings) -> str:
     """A cell with its value, beside its formula where it has one."""
-    head = f'<c r="{place}"{style}'
     if not isinstance(value, str):
         return f"{head}>{formula}<v>{value}</v></c>" if formula else f"{head}><v>{value:.16G}</v></c>"
     if not formula:
@@ -152,13 +160,23 @@ def _cell(place: str, style: str, formula: str | None, value: Value, strings: _S
     return f"{head}{kind}>{formula}<v>{escape(value, quote=False)}</v></c>"
 
 
-def _styles(sheet: str) -> dict[str, str]:
+def _styles(sheet: str) -> dict[int, str]:
     """The look that a column's cells have, as a cell says it."""
-    found = {}
+    found: dict[int, str] = {}
     for first, last, style in re.findall(r'<col min="(\d+)" max="(\d+)"[^>]*? style="(\d+)"', sheet):
-        for number in range(int(first), int(last) + 1):
-            found[xl_col_to_name(number - 1)] = f' s="{style}"'
+        found |= dict.fromkeys(range(int(first) - 1, int(last)), f' s="{style}"')
     return found
+
+
+def _read(text: str, row: int, styles: Mapping[int, str]) -> _Row:
+    """A row as it is filled in."""
+    head, _, rest = text.partition(">")
+    cells: dict[int, tuple[str, str | None, str]] = {
+        c: (f'<c r="{xl_rowcol_to_cell(row, c)}"{style}', None, "") for c, style in styles.items()
+    }
+    for cell in _CELL.finditer(rest):
+        cells[xl_cell_to_rowcol(cell[1])[1]] = f'<c r="{cell[1]}"{cell[2] or ""}', cell[3], cell[0]
+    return _Row(head.removesuffix("/"), dict(sorted(cells.items())))
 
 
 def _split(sheet: str) -> Iterator[tuple[int, str]]:
@@ -184,7 +202,9 @@ def _item(marked: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text between two tags; what XML cannot hold is written as Excel writes it."""
-    return escape(str(XMLwriter._escape_control_characters(text)), quote=False)
+    if not text.isprintable() or "_x" in text:
+        text = XMLwriter._escape_control_characters(text)
+    return escape(text, quote=False)
 
 
 def _plain(name: str) -> str:

@@ -7,10 +7,14 @@ import re
 import zipfile
 from collections.abc import Callable
 from datetime import date
-from html import unescape
+from html import escape, unescape
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import examples
+from xlsxwriter.xmlwriter import XMLwriter
 
 from macros.benefits.workbook.given import Plan, measured
 from macros.benefits.workbook.plan import filled_plan, plan_template, shared
@@ -20,7 +24,7 @@ from macros.content.model import Benefit
 from macros.content.model.benefit import Measurement
 from macros.content.model.benefit_plan import FollowUp, Unexpected
 from macros.files.book import About
-from macros.files.template import Filling, Template
+from macros.files.template import Filling, Template, _escaped
 from macros.library.library import Library
 
 TEXTS = ("Færre båtturer", "inni & «bak» ", "<r>rik</r>", "=1+1", "_x0041_", "To\nlinjer", "#N/A", "Øy 🏝 " * 60)
@@ -123,3 +127,10 @@ def test_only_what_the_template_has_is_filled_in(library: Library) -> None:
         outside.write("Plan", *place, "Utenfor")
         with pytest.raises(ValueError, match=told):
             template.filled(outside)
+
+
+@given(st.text(st.sampled_from('æøåÆØÅ _x0041Fa<&"\x00\x1f\t\n\u00ad\ufffe\uffff🏝')) | st.text())
+@settings(max_examples=examples(500), deadline=None)
+def test_a_text_is_escaped_as_xlsxwriter_does_it(text: str) -> None:
+    """Most have nothing that XML cannot hold, and are not searched for it."""
+    assert _escaped(text) == escape(XMLwriter._escape_control_characters(text), quote=False)
