@@ -242,9 +242,14 @@ def _merge_rules(ws: Worksheet) -> None:
 
 def height(texts: Sequence[tuple[str, float]]) -> float | None:
     """The height a row needs for wrapped texts, each with its column's width in characters; None: one line is enough."""
-    lines = max((sum(-(-max(1, len(part)) // max(1, int(width * 0.95))) for part in text.split("\n")))
-                for text, width in texts)  # fmt: skip
+    lines = max((_lines(text, max(1, int(width * 0.95))) for text, width in texts), default=1)
     return 15 * lines + 3 if lines > 1 else None
+
+
+def _lines(text: str, room: int) -> int:
+    if len(text) <= room and "\n" not in text:  # most of them
+        return 1
+    return sum(-(-max(1, len(part)) // room) for part in text.split("\n"))
 
 
 @cache

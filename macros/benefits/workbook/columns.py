@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
@@ -159,18 +160,19 @@ def source_text(source: Reference | str | None) -> str | None:
     return source
 
 
+@cache
+def _as_they_are(model: type[Benefit]) -> tuple[str, ...]:
+    """The columns that a benefit has a field of the same name for, and in the same words."""
+    return tuple(c.key for c in PLAN if c.key in model.model_fields and c.key not in ("baseline", "target", "source"))
+
+
 def plan_values(
     benefit: Benefit, id_: str, word: Callable[[str, str], str], yes_no: tuple[str, str], t: Labels
 ) -> dict[str, Any]:
     """Column key -> what stands in the cell. ``word(vocabulary, key)`` gives the label of a key."""
     baseline, target = benefit.baseline, benefit.target
-    own = {
-        column.key: getattr(benefit, column.key)
-        for column in PLAN
-        if column.key in type(benefit).model_fields and column.key not in ("baseline", "target", "source")
-    }
     known = {
-        **own,
+        **{key: getattr(benefit, key) for key in _as_they_are(type(benefit))},
         "id": id_,
         "source": source_text(benefit.source),
         "type": word("benefit_types", benefit.type),

@@ -219,10 +219,12 @@ class _Writer:
             self.filling.heights.setdefault(sheet_name(self.t, sheet), {})[row] = needed
 
     def _line(self, sheet: str, columns: tuple[SheetColumn, ...], row: int, values: dict[str, Any]) -> None:
-        self._fit(sheet, row, [(str(values.get(c.key) or ""), c.width) for c in columns if c.kind == "text"])
-        for index, column in enumerate(columns):
-            value = _in_cell(values.get(column.key), column.kind)
-            if value is not None and column.kind not in ("formula", "share"):
+        told = [
+            (index, c, v) for index, c in enumerate(columns) if (v := _in_cell(values.get(c.key), c.kind)) is not None
+        ]
+        self._fit(sheet, row, [(str(value), column.width) for _, column, value in told if column.kind == "text"])
+        for index, column, value in told:
+            if column.kind not in ("formula", "share"):
                 self._write(sheet, row, index, value)
 
 
