@@ -27,7 +27,7 @@ from macros.engine.sitemap import listed, write_sitemap, written
 from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter, in_menu, own_files, sheet_for
 from macros.files.replacing import set_aside
 from macros.html.page.styles import Styles
-from macros.html.render import Compiled
+from macros.html.render import compiled
 from macros.html.typography import typeset
 from macros.opendata.publisher import Publisher, PublisherError
 from macros.site.output import output
@@ -46,7 +46,6 @@ _beside: list[tuple[str, Callable[[], SitePage]]] = []
 _answered: dict[str, str] = {}  # the Markdown of pages with their macros answered, until it is made HTML
 _plan: list[SitePlan] = []
 """The plan of the current build, alone in its list."""
-_compiled = Compiled()
 # The frames, the menu, the pages of docs/ and the style sheets of the current build.
 _frames: list[Frames] = []
 _nav: list[Navigation] = []
@@ -105,7 +104,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Remembers the theme's templates, for the frames, as they were compiled before; and the pages of docs/, for the sitemap."""
-    env.bytecode_cache = _compiled
+    env.bytecode_cache = compiled()
     _frames[:] = [Frames(env, _nav[0], config)]
     output(Path(config.site_dir)).made.update(written(files, config))
     _docs[:] = [file for file in files.documentation_pages() if file.src_uri not in _composed]

@@ -45,8 +45,8 @@ _LOADED = {
 }
 _LOADING_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload", "manifest"}
 _PLAIN = re.compile(r"(?!.*%2)((?:\.\./)*+)((?:[^/.][^/]*+/)*+(?:[^/.][^/]*+)?)")
-_PARSER = etree.HTMLParser(collect_ids=False)
-_IDS: Any = etree.XPath("//@id | //a/@name", smart_strings=False)
+_PARSER = etree.HTMLParser(collect_ids=False, remove_blank_text=True)
+_IDS: Any = etree.XPath("/descendant::*/@id | /descendant::a/@name", smart_strings=False)
 
 
 class Seen(NamedTuple):

@@ -83,7 +83,7 @@ class Guard:
     """
 
     def __init__(self, site: Path) -> None:
-        self._site, self._content = site, cache(self._read)
+        self._site, self._content, self._meta = site, cache(self._read), cache(self._told)
 
     def page(self, uri: str, html: str) -> str:
         """The page at the path ``uri``, guarded."""
@@ -104,7 +104,7 @@ class Guard:
         """What stands first in the head of a page with all there can be in one: it tells of every page how it is guarded."""
         return self._meta(ALIGNMENTS)
 
-    def _meta(self, styles: tuple[str, ...]) -> str:
+    def _told(self, styles: tuple[str, ...]) -> str:
         rules = f'<meta http-equiv="Content-Security-Policy" content="{policy(self.scripts, styles)}">'
         return f'{rules}<meta name="referrer" content="{REFERRER}">'
 

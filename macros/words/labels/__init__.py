@@ -67,9 +67,8 @@ class Labels:
     def __call__(self, key: str, count: int | None = None, **values: Any) -> str:
         """The text for ``key`` with ``{names}`` filled in. Raises KeyError for an unknown key: that is a bug."""
         entry = self.entries.read[key]  # hundreds of times a page
-        if "text" in entry:
-            return entry["text"].format(count=count, **values)
-        return entry["one" if count == 1 else "other"].format(count=count, **values)
+        text = entry["text"] if "text" in entry else entry["one" if count == 1 else "other"]
+        return text.format(count=count, **values) if "{" in text else text
 
 
 def labels(language: str = DEFAULT_LANGUAGE) -> Labels:
