@@ -5,7 +5,6 @@ Exit codes: 0 fine (warnings included), 1 problems in the content, 2 wrong use.
 
 from __future__ import annotations
 
-import atexit
 import gc
 import gettext
 import os
@@ -51,9 +50,9 @@ class Commands(click.Group):
         """Runs the command. A date in the environment that is none is wrong use, whoever asks for the day."""
         from macros.engine.clock import ClockError
 
-        # What is read lives until the command ends: looking through it for cycles, again and again, costs a sixth of a build.
-        gc.set_threshold(100_000, 50, 100)
-        atexit.register(gc.freeze)  # and once more as the program ends, a tenth of a check
+        # What is read lives until the command ends, and little else is in rings: to look for them, again and again and once
+        # more as the program ends, costs a sixth of a build.
+        gc.disable()
         try:
             with stopped_in_order():
                 return super().invoke(ctx)
@@ -63,6 +62,9 @@ class Commands(click.Group):
         except ClockError as error:
             click.echo(str(error), err=True)
             sys.exit(2)
+        finally:
+            gc.freeze()
+            gc.enable()
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported now if it lives elsewhere."""
@@ -195,6 +197,8 @@ def serve(address: str) -> None:
     from macros.engine.faults import BuildError
     from macros.engine.preview import serve_site
 
+    gc.set_threshold(100_000, 50, 100)
+    gc.enable()  # whatever was read before the last save is let go of
     try:
         serve_site(checkout(), address)
     except BuildError as error:

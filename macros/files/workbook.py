@@ -100,9 +100,9 @@ class Workbook:
 
     def __init__(self, properties: Mapping[str, Any], facts: Mapping[str, str], **look: Any) -> None:
         """``properties`` are Excel's own names for what a file says of itself, ``facts`` ours; ``look`` every cell's."""
-        self._made = _Parts()
+        self._made = made = _Parts()
         self.workbook = xlsxwriter.Workbook(BytesIO(), _OPTIONS)
-        self.workbook._get_packager = lambda: self._made  # XlsxWriter has it so that another may be given
+        self.workbook._get_packager = lambda: made  # XlsxWriter has it so that another may be given
         self.workbook.set_properties({"author": "InnoMed", **properties})
         for name, value in facts.items():
             self.workbook.set_custom_property(name, value, "text")
@@ -112,6 +112,7 @@ class Workbook:
     def finished(self) -> bytes:
         """The finished workbook."""
         self.workbook.close()
+        vars(self.workbook).clear()  # its parts hold on to it, and would keep every cell
         changed = ((name, self.part(name, content)) for name, content in self._made.parts)
         return archive((name, content) for name, content in changed if content)
 
