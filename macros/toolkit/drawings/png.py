@@ -1,4 +1,5 @@
-"""A drawing as PNG, for programs that show no SVG. Drawn larger and made smaller, so that lines are smooth."""
+"""A drawing as PNG, for programs that show no SVG. Boxes and lines are drawn larger and made smaller, so that they are smooth;
+the font's own letters are, and come last, as they do on paper."""
 
 from __future__ import annotations
 
@@ -20,6 +21,8 @@ SHADES, APART = 8, 12
 that is as near as the eye sees, and nearer than 64 colours found anew for each picture."""
 EDGE = 1.0
 """The width of the line around a box."""
+PACKED = 5
+"""As zlib counts: the letters drawn once take less room than a level more gains, and it takes a fifth less time."""
 BAND = 256
 """So many rows of the picture are drawn at a time: whole, it took a third of the memory of a build."""
 
@@ -34,14 +37,19 @@ def png(drawing: Drawing) -> bytes:
     canvas = ImageDraw.Draw(band)
     for top in range(0, high, BAND):
         band.paste(css(PAPER), (0, 0, *band.size))
-        for shape in drawing.shapes:
-            first, last = _rows(shape)
-            if last > top / SCALE and first < (top + BAND) / SCALE:
-                _draw(canvas, _raised(shape, top / SCALE), times)
+        first, last = top / SCALE, (top + BAND) / SCALE
+        here = [_raised(s, first) for s in drawing.shapes if (rows := _rows(s))[1] > first and rows[0] < last]
+        for shape in here:
+            if not isinstance(shape, Words):
+                _draw(canvas, shape, times)
         small = band.reduce(SMOOTH)
+        written = ImageDraw.Draw(small)
+        for shape in here:
+            if isinstance(shape, Words):
+                _draw(written, shape, SCALE)
         few.paste(small.quantize(palette=_palette(), dither=Image.Dither.NONE), (0, top))
     target = io.BytesIO()
-    few.save(target, "PNG")
+    few.save(target, "PNG", compress_level=PACKED)
     return target.getvalue()
 
 
