@@ -17,9 +17,9 @@ from html import escape
 from typing import NamedTuple
 
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
-from xlsxwriter.xmlwriter import XMLwriter
 
 from macros.files.archive import Packed, joined, packed
+from macros.files.workbook import escaped, marked
 
 Value = str | float
 _STRINGS = "xl/sharedStrings.xml"
@@ -86,7 +86,7 @@ class Template:
             changed[_STRINGS] = self._with_strings(strings)
         for old, new in filling.texts.items():
             for name in self._holding(old):
-                changed[name] = changed.get(name, self._parts[name]).replace(old, _escaped(new))
+                changed[name] = changed.get(name, self._parts[name]).replace(old, escaped(new))
         return self._packed(changed)
 
     def _filled_rows(
@@ -111,7 +111,7 @@ class Template:
         new = list(strings.numbers)[len(self._known) :]
         counts = f' count="{self._used + strings.count}" uniqueCount="{len(strings.numbers)}"'
         whole = re.sub(r' count="\d+" uniqueCount="\d+"', counts, whole, count=1)
-        return whole + "".join(map(_item, new)) + "</sst>"
+        return whole + "".join([f"<si>{text}</si>" for text in new]) + "</sst>"
 
     def _packed(self, changed: Mapping[str, str]) -> bytes:
         """What is as it was is packed once; and what was filled in lately, since few workbooks have figures of their own."""
@@ -128,7 +128,7 @@ class _Strings:
 
     def number(self, text: str) -> int:
         self.count += 1
-        return self.numbers.setdefault(_marked(text), len(self.numbers))
+        return self.numbers.setdefault(marked(text), len(self.numbers))
 
 
 @lru_cache(maxsize=128)
@@ -188,23 +188,6 @@ def _split(sheet: str) -> Iterator[tuple[int, str]]:
         yield int(row[1]) - 1, row[0]
         at = row.end()
     yield -1, sheet[at:]
-
-
-def _marked(text: str) -> str:
-    """The element of a text as it stands in the list of texts, without the ``si`` around it."""
-    space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<t{space}>{_escaped(text)}</t>"
-
-
-def _item(marked: str) -> str:
-    return f"<si>{marked}</si>"
-
-
-def _escaped(text: str) -> str:
-    """Text between two tags; what XML cannot hold is written as Excel writes it."""
-    if not text.isprintable() or "_x" in text:
-        text = XMLwriter._escape_control_characters(text)
-    return escape(text, quote=False)
 
 
 def _plain(name: str) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from html import escape
 from io import BytesIO
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.packager import Packager
+from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.utility import xl_rowcol_to_cell_fast
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
+from xlsxwriter.xmlwriter import XMLwriter
 
 from macros.files.archive import archive
 from macros.files.palette import FONT, INK, css
@@ -35,9 +38,18 @@ class Sheet(Worksheet):  # type: ignore[misc]
     """A sheet as every workbook of ours has it. Its formulas use no function newer than Excel 2007, or say so themselves:
     looking for such in each of them took most of the time."""
 
-    def _calculate_spans(self) -> None:
-        """None: no program needs to be told where each row ends."""
-        self.row_spans: dict[int, str] = {}
+    def _write_rows(self) -> None:
+        """Those that there are: the library looks for one at each number, and in it for a cell in each column. No program needs
+        to be told where a row ends."""
+        for row in sorted(self.table.keys() | self.row_info.keys()):
+            look, cells = self.row_info.get(row), self.table.get(row)
+            if cells:
+                self._write_row(row, None, look)
+                for column, cell in sorted(cells.items()):
+                    self._write_cell(row, column, cell)
+                self._xml_end_tag("row")
+            elif look:
+                self._write_empty_row(row, None, look)
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:
         """The library looks for all that a cell may be; nearly all of ours are of four kinds, and have a look of their own."""
@@ -81,12 +93,27 @@ class Sheet(Worksheet):  # type: ignore[misc]
         return formula.strip("{}").removeprefix("=")
 
 
+class _Texts(SharedStrings):  # type: ignore[misc]
+    """The texts of a workbook. Most have nothing that must be written otherwise, and none is marked up already."""
+
+    def _write_sst_strings(self) -> None:
+        self.fh.write("".join([f"<si>{marked(text)}</si>" for text in self.string_table.string_array]))
+
+
 class _Parts(Packager):  # type: ignore[misc]
     """The parts of a workbook as they are. Packed by the library, they would have to be opened and packed again."""
 
     def __init__(self) -> None:
         super().__init__()
         self.parts: list[tuple[str, bytes]] = []
+
+    def _write_shared_strings_file(self) -> None:
+        texts = _Texts()
+        texts.string_table = self.workbook.str_table
+        if not texts.string_table.count:
+            return
+        texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
+        texts._assemble_xml_file()
 
     def _create_package(self) -> list[Any]:
         for buffer, name, _ in super()._create_package():
@@ -144,6 +171,19 @@ class Workbook:
         sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.85)
         sheet.set_header(header)
         sheet.set_footer(footer)
+
+
+def marked(text: str) -> str:
+    """The element of a text as it stands in the list of texts, without the ``si`` around it."""
+    told = escaped(text)
+    return f"<t>{told}</t>" if told == told.strip() else f'<t xml:space="preserve">{told}</t>'
+
+
+def escaped(text: str) -> str:
+    """Text between two tags; what XML cannot hold is written as Excel writes it."""
+    if not text.isprintable() or "_x" in text:
+        text = XMLwriter._escape_control_characters(text)
+    return escape(text, quote=False)
 
 
 def in_header(text: str) -> str:

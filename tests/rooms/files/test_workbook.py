@@ -12,9 +12,10 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import examples
+from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.worksheet import Worksheet
 
-from macros.files.workbook import Sheet, Workbook
+from macros.files.workbook import Sheet, Workbook, marked
 
 TEXTS = st.text(st.one_of(st.sampled_from("æØå–&<>\"'\n#{}="), st.characters(codec="utf-8")), max_size=8)
 NUMBERS = st.integers(-(10**9), 10**9) | st.floats(allow_nan=False, allow_infinity=False)
@@ -49,6 +50,26 @@ def sheet(kind: type[Worksheet], cells: dict[tuple[int, int], Any]) -> str:
 @given(PLACED)
 def test_the_usual_kinds_of_cells_are_written_as_the_library_writes_them(cells: dict[tuple[int, int], Any]) -> None:
     assert sheet(Sheet, cells) == sheet(Worksheet, cells)
+
+
+@settings(max_examples=examples(500), deadline=None)
+@given(st.text(st.sampled_from('æøÅ _x0041Fa<>&"\x00\x1f\t\n\u00a0\u00ad\ufffe\uffff🏝')) | TEXTS)
+def test_a_text_is_written_as_the_library_writes_it(text: str) -> None:
+    """But for what it takes for marked up, and writes as it is."""
+    theirs = SharedStrings()
+    theirs.fh = io.StringIO()
+    if not text.startswith("<r>"):
+        theirs._write_si(text)
+        assert f"<si>{marked(text)}</si>" == theirs.fh.getvalue()
+
+
+def test_no_text_is_marked_up() -> None:
+    book = Workbook({}, {})
+    book.add_sheet("Ørnes").write_string(0, 0, "<r><t>Ærlig</t></r>")
+    with zipfile.ZipFile(io.BytesIO(book.finished())) as packed:
+        assert b"<si><t>&lt;r&gt;&lt;t&gt;\xc3\x86rlig&lt;/t&gt;&lt;/r&gt;</t></si>" in packed.read(
+            "xl/sharedStrings.xml"
+        )
 
 
 @pytest.mark.parametrize("text", ["Øving", ""])
