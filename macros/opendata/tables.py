@@ -95,7 +95,8 @@ def projects_xlsx(library: Library, site_url: str) -> bytes:
     facts = {field.name: field for field in describe(Project)}
     lists = [f for f in facts.values() if f.many and f.kind == "object"]
     main = {name: heading(name) for name in columns() if name not in {f.name for f in lists}}
-    _sheet(book, t("data.book.sheet.projects"), main, [_in_words(library, flat(r), facts) for r in records])
+    known = {name: fact for name in main if (fact := _fact(name, facts))}
+    _sheet(book, t("data.book.sheet.projects"), main, [_in_words(library, flat(r), known) for r in records])
     for field in lists:
         inner = {f.name: f for f in field.fields}
         names = {"slug": heading("slug")} | {name: heading(f"{field.name}.{name}", alone=True) for name in inner}
@@ -139,7 +140,7 @@ def _own(*names: str) -> dict[str, str]:
 
 def _in_words(library: Library, row: Mapping[str, Any], facts: Mapping[str, FieldFact]) -> Row:
     """A row with the words that readers see in place of the keys of vocabularies; several are divided by ``;``."""
-    return {name: _word(library, value, _fact(name, facts)) for name, value in row.items()}
+    return {name: _word(library, value, facts.get(name)) for name, value in row.items()}
 
 
 def _fact(name: str, facts: Mapping[str, FieldFact]) -> FieldFact | None:
@@ -199,16 +200,16 @@ def _sheet(
         ws.fit_to_pages(1, 0)
     ws.repeat_rows(0)
     text = book.format(text_wrap=wide)
-    for index, column in enumerate(names):
-        longest = max((len(_shown(row.get(column))) for row in rows), default=0)
-        ws.set_column(index, index, 110 if wide else min(max(len(names[column]), longest) + 3, 46))
-    for y, row in enumerate(rows, 1):
-        for x, column in enumerate(names):
-            value = row.get(column)
-            if isinstance(value, (int, float)) and not isinstance(value, bool):
+    cells = [[_shown(row.get(column)) for column in names] for row in rows]
+    for index, named in enumerate(names.values()):
+        longest = max((len(str(row[index])) for row in cells), default=0)
+        ws.set_column(index, index, 110 if wide else min(max(len(named), longest) + 3, 46))
+    for y, row in enumerate(cells, 1):
+        for x, value in enumerate(row):
+            if not isinstance(value, str):
                 ws.write_number(y, x, value, text)
-            elif value not in (None, "", []):
-                ws.write_string(y, x, _shown(value), text)
+            elif value:
+                ws.write_string(y, x, value, text)
     ws.add_table(
         0, 0, max(len(rows), 1), len(names) - 1,
         {"name": name.replace(" ", "_"), "columns": [{"header": c} for c in _distinct(names.values())], "style": "Table Style Light 1", "autofilter": not wide},
@@ -223,8 +224,11 @@ def _distinct(headings: Iterable[str]) -> Iterator[str]:
         yield text if seen[text.casefold()] == 1 else f"{text} ({seen[text.casefold()]})"
 
 
-def _shown(value: Any) -> str:
-    """The cell's text as a spreadsheet holds it: always text, so it needs no guard; cut where Excel would refuse it."""
+def _shown(value: Any) -> str | float:
+    """A number, or the cell's text as a spreadsheet holds it: always text, so it needs no guard; cut where Excel would refuse
+    it."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return value
     shown = in_cell(value)
     if len(shown) <= EXCEL_LIMIT:
         return shown
