@@ -6,7 +6,6 @@ class of a record with the fields that are not what they are without being said.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -16,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.content.yaml.nodes import Tree
+from macros.content.yaml.nodes import Tree, parse
 from macros.words.problems import Place
 
 _PLAIN = (str, int, float, bool, type(None))
@@ -44,8 +43,8 @@ def encoded(value: Any) -> Any:
         return {"map": [[encoded(key), encoded(item)] for key, item in value.items()]}
     if kind in (frozenset, set) and all(isinstance(item, str) for item in value):
         return {kind.__name__: sorted(value)}
-    if isinstance(value, Tree):
-        return {"tree": _tree_text(value)}
+    if isinstance(value, Tree) and not value.tagged:
+        return {"tree": [*value.written]}
     name = f"{kind.__module__}:{kind.__qualname__}"
     if not name.startswith(_HOMES):
         raise CodecError(name)
@@ -128,30 +127,18 @@ def _same(value: Any, standard: Any) -> bool:
 
 
 class _KeptTree(Tree):
-    """A tree that is read when somebody asks where something stands: most are never asked."""
+    """A tree that is read again when somebody asks where something stands: most are never asked."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str, first_line: int) -> None:
+        self.written = text, first_line
 
     def __getattr__(self, name: str) -> Any:
         if name not in ("data", "values", "keys", "tagged"):
             raise AttributeError(name)
-        told: list[Any] = json.loads(self._text)
-        self.data, values, keys, tagged = told
-        self.values = {tuple(loc): Place(line, column) for loc, line, column in values}
-        self.keys = {tuple(loc): Place(line, column) for loc, line, column in keys}
-        self.tagged = {tuple(entry[0]): entry[1] for entry in tagged}
+        text, first_line = self.written
+        self.__dict__.update(parse(text, "", first_line)[0].__dict__)
         self.__class__ = Tree  # type: ignore[assignment]  # from here on it is one like the others
         return getattr(self, name)
-
-
-def _tree_text(tree: Tree) -> str:
-    """A tree as JSON: its data is texts, lists and objects as they are."""
-    places = [[[*loc], at.line, at.column] for loc, at in tree.values.items()]
-    keys = [[[*loc], at.line, at.column] for loc, at in tree.keys.items()]
-    return json.dumps(
-        [tree.data, places, keys, [[[*loc], tag] for loc, tag in tree.tagged.items()]], ensure_ascii=False
-    )
 
 
 _SPECIAL: dict[str, Callable[[Any], Any]] = {
@@ -161,5 +148,5 @@ _SPECIAL: dict[str, Callable[[Any], Any]] = {
     "at": lambda inner: Place(*inner),
     "frozenset": frozenset,
     "set": set,
-    "tree": _KeptTree,
+    "tree": lambda inner: _KeptTree(*inner),
 }

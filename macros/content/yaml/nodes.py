@@ -39,6 +39,8 @@ class Tree:
     keys: dict[Loc, Place] = field(default_factory=dict)
     tagged: dict[Loc, str] = field(default_factory=dict)
     """The tag of each value that has one of those that were allowed."""
+    written: tuple[str, int] = field(default=("", 1), compare=False)
+    """What it was read from: the text, and the line of the file that it begins on."""
 
     def place(self, loc: Loc) -> Place:
         """Where the value at ``loc`` stands, or the nearest thing around it."""
@@ -121,7 +123,7 @@ class _Reader:
     """
 
     def __init__(self, text: str, path: str, first_line: int, tags: Container[str]) -> None:
-        self.path, self.tags, self.tree = path, tags, Tree()
+        self.path, self.tags, self.tree = path, tags, Tree(written=(text, first_line))
         self.problems: list[Problem] = []
         self.refused: list[Problem] = []
         self._above = first_line

@@ -129,10 +129,12 @@ def check_tools(content: Content) -> Iterator[Problem]:
     ]
     for record, field, slugs in named:
         for index, slug in enumerate(slugs):
+            if slug in known:
+                continue
             place = record.places.place((field, index))
             if slug in moved:
                 yield problem("KX008", record.path, place, field, slug, write=moved[slug])
-            elif slug not in known and not is_unread(tool_url(slug), content.unread):
+            elif not is_unread(tool_url(slug), content.unread):
                 near = alike(slug, [k for k in known if k != record.slug])
                 some = ", ".join(sorted(known)[:_SOME]) + (" …" if len(known) > _SOME else "")
                 yield problem("KX003", record.path, place, field, slug, suggestion=near, allowed=some)
@@ -161,14 +163,14 @@ def check_builds_on(content: Content) -> Iterator[Problem]:
     moved = moved_slugs(content.projects)
     for record in content.projects:
         for index, text in enumerate(record.data.builds_on):
+            if text not in (record.slug, *moved) and (text in known or "-" not in text):
+                continue
             place = record.places.place(("builds_on", index))
             if text == record.slug:
                 yield problem("KX004", record.path, place, "builds_on", text)
             elif text in moved:
                 yield problem("KX009", record.path, place, "builds_on", text, write=moved[text])
-            elif text in known or "-" not in text or not re.fullmatch(SLUG_PATTERN, text):
-                continue
-            elif not is_unread(project_url(text), content.unread):
+            elif re.fullmatch(SLUG_PATTERN, text) and not is_unread(project_url(text), content.unread):
                 yield problem("KX006", record.path, place, "builds_on", text, suggestion=alike(text, known))
 
 

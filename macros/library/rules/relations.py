@@ -108,16 +108,14 @@ def _plain_text(record: AnyRecord) -> Iterator[Problem]:
 def _builds_on(record: Record[Project], titles: dict[str, str], drafts: set[str], slugs: set[str]) -> Iterator[Problem]:
     """A project that this one builds on is named by its address, and can be read."""
     for index, text in enumerate(record.data.builds_on):
-        place = record.places.place(("builds_on", index))
         slug = titles.get(fold(text))
         near = slugify(text.removesuffix(".md").removesuffix("/index"))
         named = slug and slug not in (text, record.slug)
-        if pasted := slug_in(text) or ("" if named or near == text or near not in slugs else near):
-            yield problem("KX143", record.path, place, "builds_on", text, write=pasted)
-        elif named:
-            yield problem("KX142", record.path, place, "builds_on", text, write=slug)
-        elif text in drafts:
-            yield problem("KX149", record.path, place, "builds_on", text)
+        pasted = slug_in(text) or ("" if named or near == text or near not in slugs else near)
+        code = "KX143" if pasted else "KX142" if named else "KX149" if text in drafts else ""
+        if code:
+            place, write = record.places.place(("builds_on", index)), pasted or (slug if named else None)
+            yield problem(code, record.path, place, "builds_on", text, write=write)
 
 
 def _where(record: Record[Project], content: Content) -> Iterator[Problem]:

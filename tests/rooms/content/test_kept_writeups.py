@@ -17,6 +17,8 @@ from macros.content import records
 from macros.content.kept.codec import CodecError, decoded, encoded
 from macros.content.kept.writeups import FOLDER
 from macros.content.load import Content, load
+from macros.content.yaml.nodes import Tree
+from macros.library.rules.checks import between
 
 LINKED = "## Utfordring og pasientgruppe\n\nBlåbær, se [øya](oya.md) og [notatet](fjord/notat.txt).\n"
 
@@ -56,6 +58,16 @@ def test_the_second_time_nothing_is_read_and_all_is_the_same(tmp_path: Path, mon
     assert kept == {p.path for p in first["problems"] if p.severity == "error"} & {*kept}, (
         "only what has errors is read"
     )
+
+
+def test_where_something_stands_is_asked_only_for_a_problem(tmp_path: Path) -> None:
+    """Or the front matter of every write-up would be read again in a check that finds nothing new."""
+    root = copy_library(tmp_path / "root")
+    load(root)
+    content = load(root)
+    told = {problem.path for problem in between(content)}
+    asked = [r.path for r in content.records if type(r.places) is Tree and r.path not in told]
+    assert not asked and len(content.records) > len(told)
 
 
 def test_whatever_is_changed_is_read_as_if_nothing_were_kept(tmp_path: Path) -> None:
