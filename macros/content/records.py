@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -187,9 +188,10 @@ def own_folder(file: Path) -> Path | None:
     """
     if file.name == "index.md":
         return file.parent
+    if not os.path.isdir(os.path.splitext(file)[0]):  # noqa: PTH112, PTH122  (asked of all, and few have one)
+        return None
     beside = file.with_suffix("")
-    usable = beside.is_dir() and not beside.is_symlink() and not (beside / "index.md").exists()
-    return beside if usable else None
+    return None if beside.is_symlink() or (beside / "index.md").exists() else beside
 
 
 def write_ups(folder: Path) -> Iterator[Path]:

@@ -47,7 +47,7 @@ def with_files(
             found["price_models"] = tuple(m for m in models if m)
     elif isinstance(data.price_model, str):
         found["price_model"] = reader(PriceModel, data.price_model, ("price_model",))
-    return data.model_copy(update=found), tuple(reader.beside), reader.problems
+    return data.model_copy(update=found) if found else data, tuple(reader.beside), reader.problems
 
 
 class _Reader:

@@ -94,7 +94,7 @@ class Seldom:
 
     def may_be_in(self, text: str) -> bool:
         """Whether one of the words is in ``text``."""
-        return has_word(text, self.words)
+        return bool(self.words) and has_word(text, self.words)
 
 
 def has_word(text: str, words: Iterable[str]) -> bool:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from macros.text.patterns import SPACES
-from macros.text.typed_digits import Plain, has_other_digits, has_small_digits, may_have_digits, plain
+from macros.text.typed_digits import Plain, has_other_digits, has_small_digits, marks, may_have_digits, plain
 
 _MONTHS = {month + shift: month for shift in (0, 40, 65, 80) for month in range(1, 13)}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -47,6 +47,7 @@ MONEY = re.compile(
 )
 """What stands before the number of an account or a payment."""
 _ROW = re.compile(rf"[0-9](?:(?:{GAP}|\n){{0,7}}\d){{8}}")
+_MARKED_ROW = re.compile(rb"0(?:[^0]{0,7}0){8}")
 """Nine digits with no more between them than in any of the patterns: what few texts have is looked for first."""
 FEWEST = 5
 """Digits that a text must have to hold a personal number, or the part of one that nobody else shall see."""
@@ -114,13 +115,13 @@ def readings(text: str) -> tuple[Plain, ...]:
 
 
 def _digits(text: str) -> int:
-    return sum(map(text.count, "0123456789"))
+    return marks(text).count(b"0")
 
 
 @lru_cache(maxsize=8)
 def has_row(read: Plain) -> bool:
     """Whether there are as many digits together as any number has whose digits are all together."""
-    return bool(_ROW.search(read.text))
+    return bool(_MARKED_ROW.search(marks(read.text)) and _ROW.search(read.text))
 
 
 @lru_cache(maxsize=8)

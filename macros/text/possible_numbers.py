@@ -30,7 +30,7 @@ from macros.text.personal_numbers import (
     spot,
     stands_before,
 )
-from macros.text.typed_digits import Plain
+from macros.text.typed_digits import Plain, marks
 
 _MONTHS = "jan feb mar apr mai jun jul aug sep okt nov des".split()
 _NAMED = r"(?:person|f[øo]dsels|fodsels|fødsels|D-?|H-?)\s?-?(?:nummer(?:et|a)?|nr\.?)|\b[pf]nr\.?|\bpers\.?\s?nr\.?|siste fem(?: siffer| sifrene| sifra)?"
@@ -49,6 +49,8 @@ _MONTH_NAME = re.compile(
     rf"({FIRST}\d?)\.? ?({'|'.join(_MONTHS)})[a-z]{{0,6}}\.? ?((?:19|20)?\d\d)(?:{GAP}|og |med ){{1,4}}{FIVE}",
     re.IGNORECASE,
 )
+_YEAR_AND_FIVE = re.compile(rb"00[^0]{1,16}000[^0]{0,2}00")
+"""What ends every one of them, as ``marks`` has it."""
 # What is counted after a date («per 31.12.2023 12345 innbyggere») is no part of a number.
 _COUNTED = re.compile(
     rf"[{SPACES}]?(?:kr\b|kroner|nok\b|,-|%|prosent|mill|tusen|timer|dager|døgn|pasient|person|innbygg|bruker|beboer|barn|ansatt|årsverk|stk|"
@@ -97,7 +99,7 @@ def _dates(read: Plain) -> Iterator[re.Match[str]]:
     for match in _ISO.finditer(read.text) if has_row(read) else ():
         if match[1][:2] in ("19", "20") and is_date(int(match[3]), int(match[2]), int(match[1]) % 100):
             yield match
-    yield from _MONTH_NAME.finditer(read.text)
+    yield from _MONTH_NAME.finditer(read.text) if _YEAR_AND_FIVE.search(marks(read.text)) else ()
 
 
 def masked(text: str) -> str:

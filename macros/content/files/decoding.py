@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from macros.text.invisible import UNSEEN
+from macros.text.invisible import UNSEEN, first
 from macros.words.problems import Place, Problem, problem
 
 _NOT_TEXT = {
@@ -54,7 +54,7 @@ def broken(text: str, path: str) -> Problem | None:
 
 def unseen(text: str, path: str) -> Iterator[Problem]:
     """Warnings for what nobody sees: soft hyphens and zero-width spaces, and letters written as two characters."""
-    found = UNSEEN.search(text)
+    found = first(UNSEEN, text)
     if found:
         yield problem("FM108", path, _place(text, found.start()), value=f"U+{ord(found.group()):04X}")
     if not unicodedata.is_normalized("NFC", text):

@@ -133,7 +133,7 @@ class _KeptTree(Tree):
         self.written = text, first_line
 
     def __getattr__(self, name: str) -> Any:
-        if name not in ("data", "values", "keys", "tagged"):
+        if name not in ("data", "values", "keys", "tagged", "texts"):
             raise AttributeError(name)
         text, first_line = self.written
         self.__dict__.update(parse(text, "", first_line)[0].__dict__)

@@ -66,10 +66,8 @@ class KeptWriteups:
                 return found
         self._last[file] = key, found
         record, problems = found
-        record = replace(record, made_from=key)
-        if hasattr(record, "facts_from"):
-            record = replace(record, facts_from=self._facts_key(record, file, own))
-        return record, problems
+        facts = {"facts_from": self._facts_key(record, file, own)} if hasattr(record, "facts_from") else {}
+        return replace(record, made_from=key, **facts), problems
 
     def _key(self, file: Path, own: Path | None, kind: str) -> str | None:
         """All that a record is read from; None when it cannot be opened."""

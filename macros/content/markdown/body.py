@@ -100,12 +100,19 @@ def render(
         for h in root.iter("h1", "h2", "h3", "h4", "h5", "h6")
     )
     problems += _outline(headings, finder, links.path)
-    inner = (root.text or "") + "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
-    safe = _CLEANER.clean(inner)
+    text = root.text_content()
+    safe = _CLEANER.clean(_inside(root))
     if not markdown.strip():
         problems.append(problem("BD009", links.path, Place(first_line)))
     files, targets, linked = tuple(links.files), tuple(links.targets), tuple(dict.fromkeys(links.linked))
-    return Body(safe, headings, files, targets, root.text_content(), linked, tuple(dict.fromkeys(copies))), problems
+    return Body(safe, headings, files, targets, text, linked, tuple(dict.fromkeys(copies))), problems
+
+
+def _inside(root: Any) -> str:
+    """The HTML within a ``div`` that is not needed any more."""
+    text, root.text = root.text or "", None
+    html: str = lxml_html.tostring(root, encoding="unicode")
+    return text + html.removeprefix("<div>").removesuffix("</div>")
 
 
 class _Finder:

@@ -28,7 +28,7 @@ def build(
 ) -> tuple[Model | None, list[Problem]]:
     """The record in ``tree``, or None and every problem in it. Blank fields count as left out."""
     data, blanks = without_blanks(tree.data)
-    found = list(_unknown_blanks(model, tree, path))
+    found = list(_unknown_blanks(model, tree, path)) if data != tree.data else []
     record: Model | None = None
     try:
         record = model.model_validate(data, context={"vocabularies": vocabularies})
@@ -73,7 +73,7 @@ def _renamed(model: type[BaseModel], details: list[ErrorDetails], tree: Tree) ->
 def _unknown_blanks(model: type[BaseModel], tree: Tree, path: str) -> Iterator[Problem]:
     """Blank keys that no record has: half a sentence after a comma in ``{nb: …, nn: …}`` looks like one."""
     for loc in tree.keys:
-        if not _is_blank(tree.at(loc)):
+        if _clean(tree.at(loc)) is not None:
             continue
         fields = names_at(model, loc[:-1])
         if fields and loc[-1] not in fields:
@@ -90,23 +90,19 @@ def _unknown(model: type[BaseModel], tree: Tree, loc: Loc, value: str, path: str
 
 def without_blanks(data: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:
     """Drops what the web form writes for cleared fields: empty text, null, empty lists, lists of blanks."""
-    blanks = {key for key, value in data.items() if _is_blank(value)}
-    return {key: _clean(value) for key, value in data.items() if key not in blanks}, blanks
-
-
-def _is_blank(value: Any) -> bool:
-    if isinstance(value, str):
-        return not value.strip()
-    if isinstance(value, list):
-        return all(_is_blank(item) for item in value)
-    return value is None or (isinstance(value, dict) and all(_is_blank(v) for v in value.values()))
+    cleaned = {key: _clean(value) for key, value in data.items()}
+    blanks = {key for key, value in cleaned.items() if value is None}
+    return {key: value for key, value in cleaned.items() if value is not None}, blanks
 
 
 def _clean(value: Any) -> Any:
+    """``value`` without the blanks in it; None when there is nothing else."""
+    if isinstance(value, str):
+        return value if value.strip() else None
     if isinstance(value, dict):
-        return {k: _clean(v) for k, v in value.items() if not _is_blank(v)}
+        return {k: kept for k, v in value.items() if (kept := _clean(v)) is not None} or None
     # Positions in lists must stay, because a problem's place is found by them; Many drops blank items.
-    return [None if _is_blank(v) else _clean(v) for v in value] if isinstance(value, list) else value
+    return items if isinstance(value, list) and any(items := [*map(_clean, value)]) else None
 
 
 def _problem(model: type[BaseModel], detail: ErrorDetails, tree: Tree, blanks: set[str], path: str) -> Problem:

@@ -41,6 +41,8 @@ class Tree:
     """The tag of each value that has one of those that were allowed."""
     written: tuple[str, int] = field(default=("", 1), compare=False)
     """What it was read from: the text, and the line of the file that it begins on."""
+    texts: list[tuple[Loc, str]] = field(default_factory=list, compare=False)
+    """Every text among the values and where it stands."""
 
     def place(self, loc: Loc) -> Place:
         """Where the value at ``loc`` stands, or the nearest thing around it."""
@@ -69,26 +71,13 @@ class Tree:
         return ".".join(named)  # a value that is no list has become one of itself: its number is not in the file
 
     @cached_property
-    def texts(self) -> tuple[tuple[Loc, str], ...]:
-        """Every text among the values and where it stands."""
-        return tuple(_texts(self.data, ()))
-
-    @cached_property
     def words(self) -> str:
         """All those texts, with a sign between them that no word has: what is not in it is in none of them."""
-        return "\0".join(text for _, text in self.texts)
+        return "\0".join([text for _, text in self.texts])
 
     def key_place(self, loc: Loc) -> Place:
         """Where the key at ``loc`` stands, or its value's place for items of lists."""
         return self.keys.get(loc) or self.place(loc)
-
-
-def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, str):
-        yield loc, value
-    elif isinstance(value, (dict, list)):
-        for part, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _texts(inner, (*loc, part))
 
 
 def parse(text: str, path: str, first_line: int, tags: Container[str] = ()) -> tuple[Tree, list[Problem]]:
@@ -130,6 +119,7 @@ class _Reader:
         self._read: Callable[[], Any] = _TextLoader(text).get_event
         self._marked = any(sign in text for sign in "&*!")
         """Whether there may be an alias, an anchor or a tag."""
+        self._next = self._watched if self._marked else self._read
 
     def document(self) -> Tree:
         """The tree of the only document. Raises what YAML says of a text that it cannot read."""
@@ -145,12 +135,11 @@ class _Reader:
                 raise yaml.YAMLError("expected a single document in the stream")
         return self.tree
 
-    def _next(self) -> Any:
+    def _watched(self) -> Any:
         event = self._read()
-        if self._marked:
-            anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-            if anchor or (tag and tag != "!" and tag not in self.tags) or type(event) is yaml.AliasEvent:
-                self.refused.append(problem("FM006", self.path, self._place(event), value=str(anchor or tag)))
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor or (tag and tag != "!" and tag not in self.tags) or type(event) is yaml.AliasEvent:
+            self.refused.append(problem("FM006", self.path, self._place(event), value=str(anchor or tag)))
         return event
 
     def _value(self, event: Any, loc: Loc, depth: int) -> Any:
@@ -161,7 +150,10 @@ class _Reader:
             tree.tagged[loc] = tag
         if kind is yaml.ScalarEvent:
             text: str = event.value
-            return None if not event.style and text in _NULLS else text
+            if text in _NULLS and not event.style:
+                return None
+            tree.texts.append((loc, text))
+            return text
         depth = self._deeper(event, depth)
         if kind is yaml.SequenceStartEvent:
             items: list[Any] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from frontmatter.default_handlers import YAMLHandler
 
 from macros.content.files.decoding import broken, not_text, reason
 from macros.content.model.fields.limits import BODY, LINES, OPEN, PARAGRAPH, TEXT_BYTES, WORD
-from macros.text.invisible import FORBIDDEN
+from macros.text.invisible import FORBIDDEN, first
 from macros.text.norwegian import number
 from macros.words.problems import Place, Problem, problem
 
@@ -40,10 +41,11 @@ class SourceText:
 
 def read_text(file: Path, path: str) -> str | Problem:
     """The file's text with LF line ends, or the problem that stops it. ``path`` is what messages call the file."""
-    if file.is_symlink():
-        return problem("FM015", path, Place())
     try:
-        size = file.stat().st_size
+        here = file.lstat()
+        if stat.S_ISLNK(here.st_mode):
+            return problem("FM015", path, Place())
+        size = here.st_size
         raw = file.read_bytes() if size <= TEXT_BYTES else b""
     except OSError as error:
         return problem("FM014", path, Place(), detail=reason(error))
@@ -61,7 +63,7 @@ def read_text(file: Path, path: str) -> str | Problem:
     text = text.replace("\r\n", "\n")
     if "\r" in text:
         return problem("FM114", path, _place(text, text.index("\r")))
-    hidden = FORBIDDEN.search(text)
+    hidden = first(FORBIDDEN, text)
     if hidden:
         return problem("FM005", path, _place(text, hidden.start()), value=f"U+{ord(hidden.group()):04X}")
     return broken(text, path) or _one_row(text, path) or text
@@ -81,6 +83,8 @@ def endless(body: str, path: str, first_line: int) -> Problem | None:
     """A body too long to be read, or with brackets in brackets without end."""
     if len(body) > BODY:
         return problem("BD011", path, Place(first_line), value=str(len(body)), limit=BODY)
+    if not _endless_paragraph(body):  # nor is any part of it
+        return None
     start = 0
     for paragraph in re.split(r"(\n[ \t]*(?=\n))", body):
         told = _endless_paragraph(paragraph)

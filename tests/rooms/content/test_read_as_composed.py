@@ -57,6 +57,7 @@ def test_the_tree_is_that_of_the_nodes(text: str) -> None:
         return
     if isinstance(expected.data, dict) and not any(p.code == "FM006" for p in problems):
         assert tree == expected and list(tree.values) == list(expected.values)
+        assert tree.texts == [(loc, tree.at(loc)) for loc in tree.values if isinstance(tree.at(loc), str)]
         assert {p.code for p in problems} <= {"FM011", "FM012"}
     else:
         assert problems and tree == Tree()

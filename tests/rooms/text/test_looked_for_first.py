@@ -11,7 +11,7 @@ from support import examples
 
 from macros.content.markdown import recognisable
 from macros.text import contact_details, patterns, personal_numbers, possible_numbers, readability
-from macros.text.typed_digits import has_other_digits, has_small_digits, may_have_digits
+from macros.text.typed_digits import _NEAR_O, has_other_digits, has_small_digits, marks, may_have_digits, plain
 
 FIRST: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
     **{f"number: {n}": (getattr(personal_numbers, n), personal_numbers._ROW.search) for n in ("PARTS", "SHORT_DATE", "SPACED")},
@@ -21,6 +21,9 @@ FIRST: dict[str, tuple[re.Pattern[str], Callable[[str], object]]] = {
         for n in ("PHONE", "NAMED_PHONE", "NORWEGIAN_PREFIX", "_FOREIGN")
     },
     **{f"address: {n}": (getattr(contact_details, n), contact_details.may_have_addresses) for n in ("ADDRESS", "_HIDDEN_ADDRESS")},
+    "row of digits": (personal_numbers._ROW, lambda text: personal_numbers._MARKED_ROW.search(marks(plain(text).text))),
+    "date in words": (possible_numbers._MONTH_NAME, lambda text: possible_numbers._YEAR_AND_FIVE.search(marks(plain(text).text))),
+    "letter O": (_NEAR_O, has_other_digits),
     "age": (recognisable._ONE, recognisable._DIGIT.search),
 }  # fmt: skip
 
