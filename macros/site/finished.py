@@ -75,25 +75,28 @@ def look_at(html: str, page: str, first_line: int = 1) -> Seen:
     foreign, base = [], first_line - 1
     folders = [*accumulate(page.split("/")[:-1], "{}{}/".format, initial="")][:0:-1]
     for element in root.iter("a", "link", *_LOADED):
-        value, loaded = _asked(element)
+        value, loaded = (element.get("href"), False) if element.tag == "a" else _fetched(element)
         if value is None or value in links:
             continue
-        asked, line = _address(value), base + (element.sourceline or 1)
+        asked = _address(value)
         if not asked.elsewhere:
-            links[value] = _target(folders, page, asked), asked.fragment, value, line
+            target = asked.absolute or _target(folders, page, asked)
+            links[value] = target, asked.fragment, value, base + (element.sourceline or 1)
         elif loaded and asked.elsewhere != "data":
-            foreign.append((value, line))
+            foreign.append((value, base + (element.sourceline or 1)))
     ran = tuple((what, base + line, digest(text) if text else "") for what, line, text in programs(root, html))
     return Seen(tuple(dict.fromkeys(_IDS(root))), tuple(links.values()), tuple(foreign), ran)
 
 
 class _Address(NamedTuple):
     """An address as it was written: the scheme, or «//», when it leads elsewhere; else its path and what stands behind
-    «#». A path of the plainest kind is also told as how many folders up it leads, and to what below that."""
+    «#». A path from the root of the site is told in full, whatever page it stands on; one of the plainest kind as how many
+    folders up it leads, and to what below that."""
 
     elsewhere: str
     path: str
     fragment: str
+    absolute: str
     up: int
     below: str | None
 
@@ -106,6 +109,7 @@ def _address(value: str) -> _Address:
         parts.scheme or (parts.netloc and "//"),
         parts.path,
         unquote(parts.fragment),
+        _normal(parts.path) if parts.path.startswith("/") else "",
         len(plain[1]) // 3 if plain else 0,
         unquote(plain[2]) if plain else None,
     )
@@ -117,8 +121,13 @@ def _target(folders: Sequence[str], page: str, asked: _Address) -> str:
         return page
     if asked.below is not None:
         return folders[min(asked.up, len(folders) - 1)] + asked.below
-    target = posixpath.normpath(posixpath.join(folders[0], unquote(asked.path)))
-    return target + "/" if asked.path.endswith("/") and not target.endswith("/") else target
+    return _normal(asked.path, folders[0])
+
+
+def _normal(path: str, folder: str = "/") -> str:
+    """A path from the root of the site, without ways up and without escapes."""
+    target = posixpath.normpath(posixpath.join(folder, unquote(path)))
+    return target + "/" if path.endswith("/") and not target.endswith("/") else target
 
 
 def judge(pages: Mapping[str, Iterable[Seen]], known: frozenset[str], is_file: Callable[[str], bool]) -> list[Problem]:
@@ -267,12 +276,10 @@ def _sources(root: Path) -> Iterator[Path]:
     return (f for folder in ("projects", "tools", "docs") for f in sorted((root / folder).rglob("*.md")))
 
 
-def _asked(element: Any) -> tuple[str | None, bool]:
-    """What an element leads to or fetches, if anything, and whether it is fetched."""
+def _fetched(element: Any) -> tuple[str | None, bool]:
+    """What an element that is no link asks for, if anything, and whether it is fetched."""
     name = str(element.tag)
     attribute = _LOADED.get(name)
     if name == "link" and set((element.get("rel") or "").split()) & _LOADING_RELATIONS:
         attribute = "href"
-    if attribute:
-        return element.get(attribute), True
-    return (element.get("href") if name == "a" else None), False
+    return (element.get(attribute), True) if attribute else (None, False)
