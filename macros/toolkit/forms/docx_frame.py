@@ -6,16 +6,12 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from io import BytesIO
-from typing import cast
+from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.opc.coreprops import CoreProperties
-from docx.opc.oxml import serialize_part_xml
-from docx.oxml.coreprops import CT_CoreProperties
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from docx.shared import Twips
 
 from macros.files.archive import Packed, archive, joined, packed
@@ -106,11 +102,11 @@ def _parts(document: WordDocument) -> dict[str, bytes]:
 
 
 def _with(part: bytes, before: str, elements: Iterable[Element]) -> bytes:
-    """A part with the elements in it, without what XML cannot hold."""
+    """A part with the elements in it."""
     head, found, tail = part.decode().partition(before)
     if not found:  # an element with nothing in it has no end of its own
         head, before, tail = f"{head.removesuffix('/>')}>", before, ""
-    return "".join((head, NOT_IN_OFFICE.sub("", "".join(elements)), before, tail)).encode()
+    return "".join((head, *elements, before, tail)).encode()
 
 
 def _page(document: WordDocument) -> None:
@@ -158,15 +154,21 @@ def _footer(file: FormFile, width: int) -> Iterator[Element]:
 
 
 def _properties(part: bytes, file: FormFile) -> bytes:
-    root = cast(CT_CoreProperties, parse_xml(part))
-    properties, words = CoreProperties(root), file.words
-    properties.title = textwrap.shorten(file.heading, PROPERTY, placeholder=" …")
-    properties.subject = textwrap.shorten(file.subject, PROPERTY, placeholder=" …")
-    properties.author = properties.last_modified_by = "InnoMed"
-    properties.language = LOCALES[file.language]
-    properties.keywords = words("form.keywords")
-    properties.comments = textwrap.shorten(words("form.license", license=file.license, url=file.url), PROPERTY)
-    properties.version = file.version
-    properties.revision = 1
-    properties.created = properties.modified = file.stamp
-    return serialize_part_xml(root)
+    words, stamp = file.words, f"{file.stamp:%Y-%m-%dT%H:%M:%SZ}"
+    told = {
+        "dc:title": textwrap.shorten(file.heading, PROPERTY, placeholder=" …"),
+        "dc:subject": textwrap.shorten(file.subject, PROPERTY, placeholder=" …"),
+        "dc:creator": "InnoMed",
+        "cp:keywords": words("form.keywords"),
+        "dc:description": textwrap.shorten(words("form.license", license=file.license, url=file.url), PROPERTY),
+        "cp:lastModifiedBy": "InnoMed",
+        "cp:revision": "1",
+        'dcterms:created xsi:type="dcterms:W3CDTF"': stamp,
+        'dcterms:modified xsi:type="dcterms:W3CDTF"': stamp,
+        "cp:category": "",
+        "dc:language": LOCALES[file.language],
+        "cp:version": file.version,
+    }
+    said = [f"<{name}>{escape(text)}</{name.split()[0]}>" if text else f"<{name}/>" for name, text in told.items()]
+    head, _, _ = part.partition(b"<dc:title")
+    return head + NOT_IN_OFFICE.sub("", "".join([*said, "</cp:coreProperties>"])).encode()

@@ -9,13 +9,14 @@ from typing import NewType
 from xml.sax.saxutils import escape
 
 from macros.files.palette import MUTED
+from macros.text.invisible import NOT_IN_OFFICE
 
 Element = NewType("Element", str)
 """An element with all that is in it. Thousands are put together, in a tenth of the time that objects take. It is written as
 lxml writes it, so that parts that a library makes and ours are alike."""
 HELP, CELL_HELP, ANSWER, HEAD, PROMPT = "FormHelp", "FormCellHelp", "FormAnswer", "FormHead", "PlaceholderText"
 TABLE, BOX, SIDE, MATRIX = "FormTable", "FormBox", "FormSide", "FormMatrix"
-_ESCAPED = re.compile(r"[&<>\"\t\n]")
+_ESCAPED = re.compile(rf"[&<>\"\t\n]|{NOT_IN_OFFICE.pattern}")
 _QUOTED = {'"': "&quot;", "\t": "&#9;", "\n": "&#10;"}
 _FREE = re.compile(r"(<w:pPr><w:pStyle [^>]*/>)(?!<w:keepNext/>)")
 """The look of a paragraph that may stand on another page than what follows."""
@@ -27,13 +28,13 @@ def el(tag: str, *children: Element, text: str | None = None, **attributes: str 
     prefix = prefix or "w"
     told = "".join([f' {prefix}:{key}="{quoted(str(value))}"' for key, value in attributes.items()])
     told += ' xml:space="preserve"' if text is not None else ""
-    inside = escape(text) if text else "".join(children)
+    inside = escape(NOT_IN_OFFICE.sub("", text)) if text else "".join(children)
     return Element(f"<{prefix}:{name}{told}>{inside}</{prefix}:{name}>" if inside else f"<{prefix}:{name}{told}/>")
 
 
 def quoted(text: str) -> str:
-    """``text`` between the quotes of an attribute."""
-    return escape(text, _QUOTED) if _ESCAPED.search(text) else text
+    """``text`` between the quotes of an attribute, without what XML cannot hold."""
+    return escape(NOT_IN_OFFICE.sub("", text), _QUOTED) if _ESCAPED.search(text) else text
 
 
 @lru_cache(maxsize=512)
