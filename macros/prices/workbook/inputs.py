@@ -33,6 +33,8 @@ class Inputs:
         self.roles = calculation.roles if calculation else {}
         self.words = at.words(book.t)
         self.names = {key: book.t(f"price.book.sheet.{key}") for key in at.SHEETS}
+        self.looks = book.result(num_format=DECIMAL), book.result(), book.format(font_color=css(CLAY), bold=True)
+        """Of what is worked out on a line: a number, another, and what is wrong with it."""
         first, last = at.ROLES_FIRST, at.ROLES_FIRST + at.ROLE_ROWS - 1
         self.role_range = {
             name: absolute(self.names["assumptions"], first, column, last) for name, column in at.ROLE_COLUMNS.items()
@@ -243,8 +245,8 @@ class Inputs:
         """The formulas of one line, each with the value it has."""
         f = Line(row, self.role_range, self.words["payer"]["shared"], self.t, self.model.km_rate if self.model else 0)
         shares = shares_of(entry.payer) if entry is not None else {}
-        number, plain = self.book.result(num_format=DECIMAL), self.book.result()
-        ws.write_formula(row, at.CHECK, f.check(kind), self.book.format(font_color=css(CLAY), bold=True), "")
+        number, plain, wrong = self.looks
+        ws.write_formula(row, at.CHECK, f.check(kind), wrong, "")
         for i, payer in enumerate(PAYERS):
             head = cell(self._head_row(kind, row), at.EFFECTIVE_FIRST + i, row_abs=True)
             ws.write_formula(row, at.EFFECTIVE_FIRST + i, f.share(i, head), number, shares.get(payer, 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from functools import cache
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -23,6 +24,8 @@ _MAY = (
     "objects", "format_cells", "format_columns", "format_rows", "insert_rows", "delete_rows", "insert_hyperlinks",
     "sort", "autofilter",
 )  # fmt: skip
+_FIXED = re.compile(rb'(<row r="(\d+)"[^>]*?) customHeight="1"')
+"""A row whose height is fixed."""
 
 
 class FormBook(Workbook):
@@ -47,6 +50,8 @@ class FormBook(Workbook):
         """Rows, by sheet and number, whose height is only where they begin."""
         self._columns: dict[tuple[str, str], str] = {}
         self._headed: set[tuple[str, str]] = set()
+        self.cell = cache(self._cell)
+        """How a cell with a value of that shape looks; thousands ask."""
 
     def remember(self, part: Part, sheet: str, first: int, last: int, *, grows: bool) -> None:
         """Where the columns of a table stand, for the matrix that reads them: with the row above and the row below, so that a
@@ -81,6 +86,10 @@ class FormBook(Workbook):
         """A cell with a line around it, and air between the two."""
         return self.format(border=1, border_color=css(STRONG_LINE), indent=1, **{"align": "left", **look})
 
+    def _cell(self, shape: str, *, right: bool, locked: bool) -> Format:
+        look = {"num_format": shape} if shape else {}
+        return self.grid(valign="vcenter", locked=locked, align="right" if right else "left", **look)
+
     def sheet(self, name: str, *, locked: bool = True) -> Worksheet:
         """A new sheet: A4 landscape, one page wide, and protected without a password unless it is not to be ``locked``."""
         sheet = self.add_sheet(name)
@@ -113,10 +122,9 @@ class FormBook(Workbook):
 
     def part(self, name: str, content: bytes) -> bytes:
         """Hack: XlsxWriter fixes every height it writes. Excel itself writes one without fixing it, and so do we."""
-        sheet = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
-        for number, row in self.growing if sheet else ():
-            if sheet and number == int(sheet[1]):
-                content = re.sub(rb'(<row r="%d"[^>]*?) customHeight="1"' % (row + 1), rb"\1", content, count=1)
+        if sheet := re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name):
+            growing = {b"%d" % (row + 1) for number, row in self.growing if number == int(sheet[1])}
+            content = _FIXED.sub(lambda row: row[1] if row[2] in growing else row[0], content)
         return super().part(name, content)
 
     def _header(self) -> str:

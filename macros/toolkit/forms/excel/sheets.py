@@ -119,15 +119,12 @@ class SheetWriter:
         formula = product(fields[column], fields, table, self.row)
         self.sheet.write_formula(self.row, column, formula, look, "" if count is None else count)
 
-    def value(self, column: int, field: Field, text: str, **look: object) -> None:
+    def value(self, column: int, field: Field, text: str, *, locked: bool) -> None:
         """A value as what it is: a date, a number or text."""
         day = iso_day(text) if field.kind == "date" else None
         count = as_number(text) if field.kind == "number" else None
-        if field.kind == "date":
-            look |= {"num_format": "dd.mm.yyyy"}
-        elif field.kind == "number":
-            look |= {"num_format": _pattern(count), "align": "right"}
-        cell = self.book.grid(**{"valign": "vcenter", **look})
+        shape = {"date": "dd.mm.yyyy", "number": _pattern(count)}.get(field.kind, "")
+        cell = self.book.cell(shape, right=field.kind == "number", locked=locked)
         if day and day.year >= 1900:
             self.sheet.write_datetime(self.row, column, day, cell)
         elif count is not None:
