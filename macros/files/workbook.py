@@ -134,7 +134,7 @@ class Workbook:
         for name, value in facts.items():
             self.workbook.set_custom_property(name, value, "text")
         self._look = {"font_name": FONT, "font_size": 11, "font_color": css(INK), "valign": "top", **look}
-        self._formats: dict[frozenset[tuple[str, Any]], Format] = {}
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def finished(self) -> bytes:
         """The finished workbook."""
@@ -153,7 +153,7 @@ class Workbook:
 
     def format(self, **look: Any) -> Format:
         """A cell format on top of the common look; the same one for the same properties."""
-        key = frozenset(look.items())
+        key = tuple(look.items())
         if key not in self._formats:
             self._formats[key] = self.workbook.add_format({**self._look, **look})
         return self._formats[key]
