@@ -99,13 +99,23 @@ def _in_row(pieces: list[str | int], row: int) -> str:
 
 def _named(formula: str, own: str, named: Names) -> str:
     """With names for the cells of other sheets, and without the sheet's own name."""
+    texts = _apart(formula, own)
+    return "".join([named[text] if index % 2 else text for index, text in enumerate(texts)])
 
-    def told(piece: re.Match[str]) -> str:
-        if not piece["sheet"]:
-            return piece[0]
-        return piece["far"] or "" if _plain(piece["sheet"]) == own else named[piece[0]]
 
-    return _PIECE.sub(told, formula)
+@lru_cache(maxsize=1024)
+def _apart(formula: str, own: str) -> tuple[str, ...]:
+    """The formula without the sheet's own name; every other text is cells of another sheet."""
+    found, at = [""], 0
+    for piece in _PIECE.finditer(formula):
+        if piece["sheet"]:
+            found[-1] += formula[at : piece.start()]
+            at = piece.end()
+            if _plain(piece["sheet"]) == own:
+                found[-1] += piece["far"] or ""
+            else:
+                found += (piece[0], "")
+    return (*found[:-1], found[-1] + formula[at:])
 
 
 def _plain(sheet: str) -> str:
