@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from macros.content.model import PriceModel
 from macros.content.model.data.rates import RateTable
@@ -30,7 +30,26 @@ TIE = 1e-6
 
 def calculate(model: PriceModel, table: RateTable) -> PriceResult:
     """Every figure of ``model``. Raises KeyError for a role without a rate."""
-    return Calculation.of(model, table).result()
+    return _result(_Asked(model, table))
+
+
+class _Asked:
+    """A model with its rates, known as those that they are: neither changes, and to compare what they hold takes long."""
+
+    def __init__(self, model: PriceModel, table: RateTable) -> None:
+        self.model, self.table = model, table
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.model is other.model and self.table is other.table
+
+    def __hash__(self) -> int:
+        return id(self.model)
+
+
+@lru_cache(maxsize=64)
+def _result(asked: _Asked) -> PriceResult:
+    """Its page, the list of models and its workbook ask."""
+    return Calculation.of(asked.model, asked.table).result()
 
 
 class Calculation:

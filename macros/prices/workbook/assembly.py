@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from macros.content.model import PriceModel, RateTable
 from macros.files.book import About, Book
-from macros.prices.arithmetic.result import Calculation
+from macros.prices.arithmetic.result import Calculation, calculate
 from macros.prices.workbook.inputs import Inputs
 from macros.prices.workbook.results import Results
 from macros.prices.workbook.sensitivity import Sensitivity
@@ -20,7 +20,7 @@ def price_workbook(about: About, model: PriceModel | None, rates: RateTable) -> 
     """The workbook of ``model``, or the empty one. Defined names: cost_before, cost_after, saving, npv, break_even."""
     book = Book(replace(about, title=model.title) if model else about)
     calculation = Calculation.of(model, rates) if model else None
-    result = calculation.result() if calculation else None
+    result = calculate(model, rates) if model else None
     inputs = Inputs(book, calculation, rates)
     workings = Workings(book, inputs.names)
     results = Results(inputs, workings, result)
