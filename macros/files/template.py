@@ -114,9 +114,12 @@ class Template:
         return whole + "".join([f"<si>{text}</si>" for text in new]) + "</sst>"
 
     def _packed(self, changed: Mapping[str, str]) -> bytes:
-        """What is as it was is packed once; and what was filled in lately, since few workbooks have figures of their own."""
+        """What is as it was is packed once; and what was filled in lately, since few workbooks have figures of their own, but
+        all have their own texts."""
+        pack = {_STRINGS: _filled.__wrapped__}
         return joined(
-            _filled(name, changed[name]) if name in changed else self._unchanged(name) for name in self._parts
+            pack.get(name, _filled)(name, changed[name]) if name in changed else self._unchanged(name)
+            for name in self._parts
         )
 
 
