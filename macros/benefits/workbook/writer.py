@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
+from functools import cache, partial
 from typing import Any
 
 from macros.benefits.workbook.card import CHOSEN, SHOWN
@@ -51,6 +52,7 @@ class _Writer:
     def __init__(self, about: About, plan: Plan, words: Vocabularies, edition: str) -> None:
         self.filling = Filling(texts={TITLE: about.title, ADDRESS: about.url})
         self.about, self.plan, self.words, self.t = about, plan, words, labels(about.language)
+        self.named = cache(partial(sheet_name, self.t))
         self.rows = dict(plan.rows)
         self.ids = [id_of(b, i).upper() for i, b in enumerate(plan.benefits, 1)]
         self.values = [self._values(i) for i in range(len(plan.benefits))]
@@ -60,6 +62,7 @@ class _Writer:
             return
         for row, values in enumerate(self.values, HEAD + 1):
             self._line("plan", PLAN, row, values)
+        self.come = [self._come(index, benefit) for index, benefit in enumerate(plan.benefits)]
         self._follow_up()
         self._unexpected()
         self._overview()
@@ -67,7 +70,7 @@ class _Writer:
         self._drawing()
 
     def _write(self, sheet: str, row: int, column: int, value: float | str) -> None:
-        self.filling.write(sheet_name(self.t, sheet), row, column, value)
+        self.filling.write(self.named(sheet), row, column, value)
 
     def _word(self, vocabulary: str, key: str) -> str:
         return self.words[vocabulary][key].name(self.about.language)
@@ -152,8 +155,7 @@ class _Writer:
 
     def _overview(self) -> None:
         """What the overview's formulas come to: how far each has come, the counts, the next measurements, earliest first."""
-        for index, benefit in enumerate(self.plan.benefits):
-            come = self._come(index, benefit)
+        for index, come in enumerate(self.come):
             for column, key in enumerate(COME):
                 self._write("overview", COME_FIRST + index, column, "" if come[key] is None else come[key])
             self._fit("overview", COME_FIRST + index, [(str(come[key]), NAMED[key]) for key in NAMED])
@@ -186,7 +188,7 @@ class _Writer:
         """The first benefit is chosen."""
         if not self.plan.benefits:
             return
-        values, come = self.values[0], self._come(0, self.plan.benefits[0])
+        values, come = self.values[0], self.come[0]
         self._write("card", *CHOSEN, self.ids[0])
         for row, column in enumerate(SHOWN, CARD_FIRST):
             value = _in_cell(values.get(column.key), column.kind)
@@ -216,7 +218,7 @@ class _Writer:
     def _fit(self, sheet: str, row: int, texts: list[tuple[str, float]]) -> None:
         """Gives a row the height that its texts need, each with its column's width."""
         if needed := height(texts):
-            self.filling.heights.setdefault(sheet_name(self.t, sheet), {})[row] = needed
+            self.filling.heights.setdefault(self.named(sheet), {})[row] = needed
 
     def _line(self, sheet: str, columns: tuple[SheetColumn, ...], row: int, values: dict[str, Any]) -> None:
         told = [
