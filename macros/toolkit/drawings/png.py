@@ -1,56 +1,49 @@
-"""A drawing as PNG, for programs that show no SVG. Boxes and lines are drawn larger and made smaller, so that they are smooth;
-the font's own letters are, and come last, as they do on paper."""
+"""A drawing as PNG, for programs that show no SVG. Corners, lines and letters are smooth: of a pixel that they cover a part of,
+they colour a part."""
 
 from __future__ import annotations
 
 import io
 import itertools
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cache
 
 from PIL import Image, ImageDraw
 
 from macros.files.palette import PAPER, css
 from macros.toolkit.drawings.letters import pieces, width
-from macros.toolkit.drawings.shapes import ARROW, COLOURS, Box, Drawing, Line, Point, Shape, Words, head
+from macros.toolkit.drawings.shapes import ARROW, COLOURS, Box, Drawing, Line, Point, Words, head
 
 SCALE, SMOOTH = 2, 2
-"""Pixels of the picture for each of the drawing, and how much larger it is drawn."""
+"""Pixels of the picture for each of the drawing, and how much larger a line is drawn to see what it covers."""
 SHADES, APART = 8, 12
 """Between two tones are so many steps at most, each so far from every other colour, of 255. On the edges of lines and letters
 that is as near as the eye sees, and nearer than 64 colours found anew for each picture."""
-EDGE = 1.0
-"""The width of the line around a box."""
+EDGE = 2
+"""Pixels: the width of the line around a box."""
 PACKED = 5
-"""As zlib counts: the letters drawn once take less room than a level more gains, and it takes a fifth less time."""
-BAND = 256
-"""So many rows of the picture are drawn at a time: whole, it took a third of the memory of a build."""
+"""As zlib counts: what a level more gains takes a fifth more time."""
 
 
 def png(drawing: Drawing) -> bytes:
     """The drawing on white, as bytes that depend on nothing else."""
-    times = SCALE * SMOOTH
-    wide, high = round(drawing.width * times) // SMOOTH, round(drawing.height * times) // SMOOTH
-    few = Image.new("P", (wide, high), None)
-    few.putpalette(_palette().getpalette() or [])
-    band = Image.new("RGB", (wide * SMOOTH, min(BAND, high) * SMOOTH), None)
-    canvas = ImageDraw.Draw(band)
-    for top in range(0, high, BAND):
-        band.paste(css(PAPER), (0, 0, *band.size))
-        first, last = top / SCALE, (top + BAND) / SCALE
-        here = [_raised(s, first) for s in drawing.shapes if (rows := _rows(s))[1] > first and rows[0] < last]
-        for shape in here:
-            if not isinstance(shape, Words):
-                _draw(canvas, shape, times)
-        small = band.reduce(SMOOTH)
-        written = ImageDraw.Draw(small)
-        for shape in here:
-            if isinstance(shape, Words):
-                _draw(written, shape, SCALE)
-        few.paste(small.quantize(palette=_palette(), dither=Image.Dither.NONE), (0, top))
     target = io.BytesIO()
+    few = _drawn(drawing).quantize(palette=_palette(), dither=Image.Dither.NONE)
     few.save(target, "PNG", compress_level=PACKED)
     return target.getvalue()
+
+
+def _drawn(drawing: Drawing) -> Image.Image:
+    picture = Image.new("RGB", (round(drawing.width * SCALE), round(drawing.height * SCALE)), css(PAPER))
+    canvas = ImageDraw.Draw(picture)
+    for shape in drawing.shapes:
+        if isinstance(shape, Box):
+            _box(picture, canvas, shape)
+        elif isinstance(shape, Line):
+            _line(picture, shape)
+        else:
+            _words(canvas, shape)
+    return picture
 
 
 @cache
@@ -67,47 +60,61 @@ def _palette() -> Image.Image:
     return image
 
 
-def _raised(shape: Shape, by: float) -> Shape:
-    if isinstance(shape, Line):
-        return replace(shape, points=tuple((x, y - by) for x, y in shape.points))
-    return replace(shape, y=shape.y - by)
-
-
-def _rows(shape: Shape) -> tuple[float, float]:
-    """From where to where a shape is drawn, and a little more."""
-    if isinstance(shape, Box):
-        return shape.y - EDGE, shape.y + shape.height + EDGE
-    if isinstance(shape, Line):
-        beside = shape.width + ARROW if shape.arrow else shape.width
-        return min(y for _, y in shape.points) - beside, max(y for _, y in shape.points) + beside
-    return shape.y - shape.size, shape.y + shape.size
-
-
-def _draw(canvas: ImageDraw.ImageDraw, shape: Shape, times: int) -> None:
-    if isinstance(shape, Box):
-        _box(canvas, shape, times)
-    elif isinstance(shape, Line):
-        _line(canvas, shape, times)
-    else:
-        _words(canvas, shape, times)
-
-
-def _box(canvas: ImageDraw.ImageDraw, box: Box, times: int) -> None:
-    corners = [box.x * times, box.y * times, (box.x + box.width) * times, (box.y + box.height) * times]
-    edge = f"#{COLOURS[box.edge]}" if box.edge and not box.dash else None
-    canvas.rounded_rectangle(corners, box.radius * times, f"#{COLOURS[box.fill]}", edge, times if edge else 0)
+def _box(picture: Image.Image, canvas: ImageDraw.ImageDraw, box: Box) -> None:
+    x, y, right, low = (round(side * SCALE) for side in (box.x, box.y, box.x + box.width, box.y + box.height))
+    inside = EDGE if box.edge and not box.dash else 0
+    if box.edge and inside:
+        _rounded(picture, canvas, (x, y, right, low), round(box.radius * SCALE), f"#{COLOURS[box.edge]}")
+    within = x + inside, y + inside, right - inside, low - inside
+    _rounded(picture, canvas, within, max(round(box.radius * SCALE) - inside, 0), f"#{COLOURS[box.fill]}")
     if box.edge and box.dash:
-        x, y, right, low = box.x, box.y, box.x + box.width, box.y + box.height
-        around = ((x, y), (right, y), (right, low), (x, low), (x, y))
-        _line(canvas, Line(around, box.edge, 1, box.dash), times)
+        left, top, end, foot = box.x, box.y, box.x + box.width, box.y + box.height
+        around = ((left, top), (end, top), (end, foot), (left, foot), (left, top))
+        _line(picture, Line(around, box.edge, 1, box.dash))
 
 
-def _line(canvas: ImageDraw.ImageDraw, line: Line, times: int) -> None:
-    colour, thick = f"#{COLOURS[line.tone]}", round(line.width * times)
-    for part in _dashes(line.points, line.dash) if line.dash else [list(line.points)]:
-        canvas.line([(x * times, y * times) for x, y in part], colour, thick, "curve")
+def _rounded(
+    picture: Image.Image, canvas: ImageDraw.ImageDraw, sides: tuple[int, int, int, int], radius: int, colour: str
+) -> None:
+    """A rectangle to but not with its right and its low side."""
+    x, y, right, low = sides
+    radius = min(radius, (right - x) // 2, (low - y) // 2)
+    for over, under in ((radius, 0), (0, radius)):
+        if right - x > 2 * over and low - y > 2 * under:
+            canvas.rectangle((x + over, y + under, right - over - 1, low - under - 1), colour)
+    for last, lowest in itertools.product((0, 1), (0, 1)) if radius > 0 else ():
+        place = right - radius if last else x, low - radius if lowest else y
+        picture.paste(colour, place, _corner(radius, last, lowest))
+
+
+@cache
+def _corner(radius: int, last: int, lowest: int) -> Image.Image:
+    """What a quarter of a circle covers of each pixel."""
+    whole = Image.new("L", (8 * radius, 8 * radius))
+    ImageDraw.Draw(whole).ellipse((0, 0, 8 * radius - 1, 8 * radius - 1), 255)
+    x, y = last * radius, lowest * radius
+    return whole.reduce(4).crop((x, y, x + radius, y + radius))
+
+
+def _line(picture: Image.Image, line: Line) -> None:
+    beside = line.width + ARROW if line.arrow else line.width
+    across, down = zip(*line.points, strict=True)
+    left, top = (max(0, int((min(ends) - beside) * SCALE)) for ends in (across, down))
+    wide = min(picture.width, int((max(across) + beside) * SCALE) + 1) - left
+    high = min(picture.height, int((max(down) + beside) * SCALE) + 1) - top
+    if wide <= 0 or high <= 0:
+        return
+    covered = Image.new("L", (wide * SMOOTH, high * SMOOTH))
+    canvas, times = ImageDraw.Draw(covered), SCALE * SMOOTH
+
+    def there(points: Sequence[Point]) -> list[Point]:
+        return [(x * times - left * SMOOTH, y * times - top * SMOOTH) for x, y in points]
+
+    for part in _dashes(line.points, line.dash) if line.dash else [line.points]:
+        canvas.line(there(part), 255, round(line.width * times), "curve")
     if line.arrow:
-        canvas.polygon([(x * times, y * times) for x, y in head(line.points)], colour)
+        canvas.polygon(there(head(line.points)), 255)
+    picture.paste(f"#{COLOURS[line.tone]}", (left, top), covered.reduce(SMOOTH))
 
 
 def _dashes(points: tuple[Point, ...], dash: tuple[int, ...]) -> list[list[Point]]:
@@ -131,11 +138,11 @@ def _dashes(points: tuple[Point, ...], dash: tuple[int, ...]) -> list[list[Point
     return [part for part in drawn if len(part) > 1]
 
 
-def _words(canvas: ImageDraw.ImageDraw, words: Words, times: int) -> None:
-    size = words.size * times
-    x = words.x * times - (width(words.text, size, words.bold) / 2 if words.middle else 0)
+def _words(canvas: ImageDraw.ImageDraw, words: Words) -> None:
+    size = words.size * SCALE
+    x = words.x * SCALE - (width(words.text, size, words.bold) / 2 if words.middle else 0)
     drawn = None
     for text, font in pieces(words.text, size, words.bold):
         x += drawn[1].getlength(drawn[0]) if drawn else 0
-        canvas.text((x, words.y * times), text, f"#{COLOURS[words.tone]}", font, anchor="ls")
+        canvas.text((x, words.y * SCALE), text, f"#{COLOURS[words.tone]}", font, anchor="ls")
         drawn = text, font
