@@ -90,11 +90,10 @@ def _most_alike(library: Library, record: Record[Project], limit: int) -> tuple[
     models = _same_model(library, {fold(text): text for text in record.data.builds_on})
     own = _places(library)[record.slug]
     about = dict.fromkeys(models, MODEL_WEIGHT)
-    for place, likeness in alike(library, own).items():
-        about[place] = about.get(place, 0.0) + TEXT_WEIGHT * likeness
-    for facet in weighty:
-        for place, weight in shared[facet.slug].items() if facet.weight >= ABOUT else ():
-            about[place] = about.get(place, 0.0) + weight
+    texts = {place: TEXT_WEIGHT * likeness for place, likeness in alike(library, own).items()}
+    for others in (texts, *(shared[facet.slug] for facet in weighty if facet.weight >= ABOUT)):
+        both = {place: about[place] + others[place] for place in about.keys() & others.keys()}
+        about = {**about, **others, **both}
     # The whole cost of likeness: a step for each value that tells what both are about, and one for each other facet.
     scores = {place: weight for place, weight in about.items() if weight >= ABOUT_MINIMUM}
     for others in (shared[facet.slug] for facet in weighty if facet.weight < ABOUT):
@@ -120,23 +119,28 @@ def _told(library: Library, own: int, place: int, shared: Mapping[str, Mapping[i
     return Related(library.projects[place], tuple(facets[:3]), model, shared_words(library, own, place))
 
 
-def _sharing(library: Library, facet: Facet, project: Project) -> dict[int, float]:
+def _sharing(library: Library, facet: Facet, project: Project) -> Mapping[int, float]:
     """Places of the records that share a known value of this facet -> the weight of the rarest one they share."""
-    found: dict[int, float] = {}
-    postings = library.postings[facet.slug]
-    most = min(COMMON, NOTHING * len(library.projects))
-    values = [v for v in facet.values(project) if len(postings[v]) < most and telling(library, facet, v)]
+    weights = _weights(library, facet.slug)
+    values = [weights[value] for value in facet.values(project) if value in weights]
+    if len(values) == 1:
+        return values[0]
     # Rare values last, so that they overwrite: 1 for a value few have, down to 0 for one that four of five have.
-    for value in sorted(values, key=lambda v: -len(postings[v])):
-        found |= _weights(library, facet.slug, facet.weight, value)
+    found: dict[int, float] = {}
+    for having in sorted(values, key=len, reverse=True):
+        found |= having
     return found
 
 
-@lru_cache(maxsize=4_096)  # every record that has the value asks
-def _weights(library: Library, facet: str, weight: float, value: str) -> Mapping[int, float]:
-    """Places of the records that have a value -> how much it tells that another has it too."""
-    having = library.postings[facet][value]
-    return dict.fromkeys(having, weight * (1.0 - len(having) / len(library.projects) / NOTHING))
+@lru_cache(maxsize=64)  # every record asks
+def _weights(library: Library, slug: str) -> Mapping[str, Mapping[int, float]]:
+    """The values of a facet that tell something -> places of the records that have it -> how much it tells that another has it."""
+    count, facet = len(library.projects), library.facet(slug)
+    return {
+        value: dict.fromkeys(having, facet.weight * (1.0 - len(having) / count / NOTHING))
+        for value, having in library.postings[slug].items()
+        if len(having) < min(COMMON, NOTHING * count) and telling(library, facet, value)
+    }
 
 
 def telling(library: Library, facet: Facet, key: str) -> bool:

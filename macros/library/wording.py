@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import log, sqrt
 
 from macros.content.model import Project
@@ -64,16 +65,13 @@ def shared_words(library: Library, one: int, other: int) -> tuple[str, ...]:
 @lru_cache(maxsize=2)  # made once per library, which every page of it asks
 def _index(library: Library) -> _Index:
     counted = [_counted(record) for record in library.projects]
-    using = Counter(word for words in counted for word in words)
+    using = Counter(chain.from_iterable(counted))
     most = min(len(library.projects) // SHARE, COMMON)
+    rare = {word: log(len(counted) / n) for word, n in using.items() if 2 <= n <= most}
     words: list[Mapping[str, float]] = []
     users: dict[str, list[int]] = {}
     for place, counts in enumerate(counted):
-        weighed = {
-            word: (1 + log(n)) * log(len(counted) / using[word])
-            for word, n in counts.items()
-            if 2 <= using[word] <= most
-        }
+        weighed = {word: (1 + log(n)) * rare[word] for word, n in counts.items() if word in rare}
         best = sorted(weighed, key=lambda word: (-weighed[word], word))[:KEPT]
         length = sqrt(sum(weighed[word] ** 2 for word in best)) or 1.0
         words.append({word: weighed[word] / length for word in best})
@@ -88,7 +86,7 @@ def _counted(record: Record[Project]) -> Counter[str]:
     data = record.data
     title = data.title[:1].lower() + data.title[1:]
     text = " ".join([*[title] * 3, *[data.summary] * 2, record.body.text[:READ]])
-    return Counter(_stem(word) for word in _WORD.findall(text) if word.islower())
+    return Counter(map(_stem, filter(str.islower, _WORD.findall(text))))
 
 
 def _shown(record: Record[Project]) -> dict[str, str]:

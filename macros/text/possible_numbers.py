@@ -30,7 +30,7 @@ from macros.text.personal_numbers import (
     spot,
     stands_before,
 )
-from macros.text.typed_digits import Plain, marks
+from macros.text.typed_digits import Plain, marks, may_have_digits
 
 _MONTHS = "jan feb mar apr mai jun jul aug sep okt nov des".split()
 _NAMED = r"(?:person|f[øo]dsels|fodsels|fødsels|D-?|H-?)\s?-?(?:nummer(?:et|a)?|nr\.?)|\b[pf]nr\.?|\bpers\.?\s?nr\.?|siste fem(?: siffer| sifrene| sifra)?"
@@ -104,6 +104,7 @@ def _dates(read: Plain) -> Iterator[re.Match[str]]:
 
 def masked(text: str) -> str:
     """The text with every number hidden that is or may be a person's: for messages, which anybody can read."""
-    for number in reversed(list(apart([*personal_numbers(text), *possible_numbers(text)]))):
+    found = [*personal_numbers(text), *possible_numbers(text)] if may_have_digits(text) else []
+    for number in reversed(list(apart(found))):
         text = text[: number.start] + number.masked + text[number.end :]
     return text

@@ -12,7 +12,8 @@ _SKIPPED = re.compile(r"<(pre|script|style)\b.*?</\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # A full stop inside a number or an abbreviation («1.200», «bl.a.») is followed by no space and ends nothing.
-_END = re.compile(r"(?<![.!?:])[.!?:]++(?=[\s»\"”)\]]|$)")
+# (It looks back from the sign: a pattern that begins with few signs is tried at those only.)
+_END = re.compile(r"[.!?:](?<![.!?:].)[.!?:]*+(?=[\s»\"”)\]]|$)")
 _SHORT = r"f\.eks bl\.a m\.m o\.l dvs ca nr kl jf pr st inkl ekskl evt mv osv".split()
 _ORDINAL = re.compile(
     r"\.(?:(?<=\d\.)(?=\s+[^\W\d_A-ZÆØÅ])|" + "|".join(rf"(?<=\b{short}\.)" for short in _SHORT) + ")"
@@ -57,8 +58,8 @@ def measure(markup: str) -> Readability:
         if not found:
             continue
         words += len(found)
-        long_words += sum(len(word) > LONG for word in found)
-        count += max(1, sum(bool(_WORD.search(block[start:end])) for start, end in sentences(block)))
+        long_words += sum(map(LONG.__lt__, map(len, found)))
+        count += max(1, sum([_WORD.search(block, start, end) is not None for start, end in sentences(block)]))
     return Readability(words, count, long_words)
 
 

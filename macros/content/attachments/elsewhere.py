@@ -29,8 +29,8 @@ def check_elsewhere(root: Path, folders: tuple[str, ...], rules: PrivacyRules, e
             path = file.relative_to(root).as_posix()
             yield from _name(path, rules)
             if (
-                not file.is_file()
-                or file.suffix in _READ
+                file.suffix in _READ
+                or not file.is_file()
                 or PROGRAM.fullmatch(path)
                 or (folder != "docs" and _has_writeup(file))
             ):

@@ -153,9 +153,10 @@ def check_files(root: Path, folders: tuple[str, ...], rules: PrivacyRules, sieve
     """Data files and editorial pages. Write-ups are judged when they are read, attachments when they are opened."""
     for folder in folders:
         for file in sorted((root / folder).rglob("*")):
+            if file.suffix not in (".md", ".yml", ".yaml") or (folder != "docs" and file.suffix == ".md"):
+                continue
             path = file.relative_to(root).as_posix()
-            writeup = folder != "docs" and file.suffix == ".md"
-            if file.suffix not in (".md", ".yml", ".yaml") or writeup or path == RULES:
+            if path == RULES:
                 continue
             text = read_text(file, path)
             if isinstance(text, str):  # what cannot be read is told by whoever reads it

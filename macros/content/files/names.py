@@ -38,8 +38,9 @@ def check_names(root: Path) -> Iterator[Problem]:
     """What is wrong with the name of each file and folder of the content."""
     for folder in ("docs", "projects", "tools"):
         for file in sorted((root / folder).rglob("*")):
-            if not any(part.startswith(".") for part in file.relative_to(root).parts):
-                yield from _name(file.name, file.relative_to(root).as_posix())
+            path = file.relative_to(root).as_posix()
+            if "/." not in path:
+                yield from _name(file.name, path)
     pages: dict[str, str] = {}
     for file in sorted(f for f in (root / "docs").rglob("*") if f.is_file()):
         parts = file.relative_to(root / "docs").parts
@@ -52,16 +53,21 @@ def _name(name: str, path: str) -> Iterator[Problem]:
     if code := left_behind(name):
         yield problem(code, path, Place(), value=name)
         return
-    stem, dot, ending = name.partition(".")
-    better = f"{slugify(stem) or 'fil'}{dot}{slugify(ending) if ending else ''}".rstrip(".")
+    stem = name.partition(".")[0]
     if found := _SIGNS.search(name):
-        yield problem("FM180", path, Place(), value=name, sign=repr(found[0])[1:-1], write=better)
+        yield problem("FM180", path, Place(), value=name, sign=repr(found[0])[1:-1], write=_better(name))
     elif name != name.rstrip(". ") or stem.casefold() in WINDOWS:
+        better = _better(name)
         free = better if stem.casefold() not in WINDOWS else better.replace(stem.casefold(), f"{stem.casefold()}-1", 1)
         yield problem("FM181", path, Place(), value=name, write=free)
     elif not unicodedata.is_normalized("NFC", name) and not re.fullmatch(r"(projects|tools)/[^/]+", path):
         # (A write-up's own name is told with its address.)
-        yield problem("FM182", path, Place(), value=name, write=better)
+        yield problem("FM182", path, Place(), value=name, write=_better(name))
+
+
+def _better(name: str) -> str:
+    stem, dot, ending = name.partition(".")
+    return f"{slugify(stem) or 'fil'}{dot}{slugify(ending) if ending else ''}".rstrip(".")
 
 
 MISSED = frozenset({"VL001", "VL006", "BD005", "RS001", "RS003", "RS004", "RS012", "RS013"})

@@ -42,15 +42,15 @@ def special_files(root: Path) -> list[Problem]:
         if top.is_symlink() or not top.is_dir():
             continue
         for folder, folders, files in os.walk(top, followlinks=False, onerror=shut.append):
+            path = Path(folder).relative_to(root).as_posix()
             for entry in (*folders, *files):
-                file = Path(folder) / entry
-                found += _judged(file, file.relative_to(root).as_posix())
+                found += _judged(f"{folder}/{entry}", f"{path}/{entry}")
     return sorted([*found, *(_shut(root, error) for error in shut)])
 
 
-def _judged(file: Path, path: str) -> Iterator[Problem]:
+def _judged(file: Path | str, path: str) -> Iterator[Problem]:
     try:
-        mode = file.lstat().st_mode
+        mode = os.lstat(file).st_mode
     except OSError:
         return  # what is missing is told where it is needed
     if stat.S_ISLNK(mode):

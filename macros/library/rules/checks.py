@@ -225,7 +225,7 @@ def check_repeated(content: Content) -> Iterator[Problem]:
     for record in content.records:
         for name in type(record.data).model_fields:
             values = getattr(record.data, name)
-            if isinstance(values, tuple) and all(isinstance(v, str) for v in values):
+            if isinstance(values, tuple) and len(values) > 1 and all(isinstance(v, str) for v in values):
                 for index, value in enumerate(values):
                     if value in values[:index]:
                         yield problem("FM040", record.path, record.places.place((name, index)), name, value)
@@ -235,9 +235,10 @@ def check_lengths(content: Content) -> Iterator[Problem]:
     """Titles and summaries fit on a card."""
     for record in content.records:
         for loc, value, shape in values_of(record.data):
-            length, limit, name = len(str(value)), shape.mark("limit"), str(loc[-1])
-            if limit and length > limit:
-                yield problem("FM039", record.path, record.places.place(loc), name, length=length, limit=limit)
+            limit = shape.mark("limit")
+            if limit and (length := len(str(value))) > limit:
+                at = record.places.place(loc)
+                yield problem("FM039", record.path, at, str(loc[-1]), length=length, limit=limit)
 
 
 def _kinds(content: Content) -> tuple[tuple[AnyRecord, ...], ...]:

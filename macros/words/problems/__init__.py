@@ -106,7 +106,9 @@ def _as_seen(text: object) -> str:
 
 def shorten(value: str, limit: int = 80) -> str:
     """One line of at most ``limit`` characters that is safe in a terminal and a log: control characters are shown."""
-    visible = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if c not in "\r\n\t" else " " for c in value)
+    visible = value
+    if not value.isprintable():
+        visible = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" if c not in "\r\n\t" else " " for c in value)
     return visible if len(visible) <= limit else visible[: limit - 1] + "…"
 
 
@@ -120,5 +122,9 @@ def _hint(template: str, facts: dict[str, Any]) -> str:
 
 
 def _known(sentence: str, facts: dict[str, Any]) -> bool:
-    names = {name for _, name, _, _ in Formatter().parse(sentence) if name}
-    return all(facts.get(name) not in (None, "") for name in names)
+    return all(facts.get(name) not in (None, "") for name in _names(sentence))
+
+
+@cache
+def _names(sentence: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)

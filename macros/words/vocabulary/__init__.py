@@ -20,7 +20,7 @@ UNKNOWN = "ukjent"
 SUBSETS = {"health_communities": ("organisations", "helsefellesskap")}
 """Vocabularies that are a part of another one: the organisations of one kind. Written once, read twice."""
 
-_BETWEEN = re.compile(r"[\s\-–_«»\"“”']+")
+_BETWEEN = re.compile(r"[\-–_«»\"“”']")
 ORGANISATION = "-kommune"
 """What an organisation's key has after the municipality's: ``bodo-kommune`` is the organisation of ``bodo``."""
 
@@ -28,7 +28,7 @@ ORGANISATION = "-kommune"
 def fold(text: str) -> str:
     """How two spellings are compared: case, spacing, hyphens and quotation marks do not count."""
     plain = unicodedata.normalize("NFC", text).casefold()
-    return _BETWEEN.sub(" ", plain).strip()
+    return " ".join(_BETWEEN.sub(" ", plain).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,12 @@ SHORT_FORMS = re.compile(
 )
 
 
+@given(st.text(".!?:» x\n)"))
+def test_a_sentence_ends_with_all_of_its_signs(text: str) -> None:
+    plain = re.compile(r"(?<![.!?:])[.!?:]++(?=[\s»\"”)\]]|$)")
+    assert [m.span() for m in readability._END.finditer(text)] == [m.span() for m in plain.finditer(text)]
+
+
 @given(st.lists(st.sampled_from([*readability._SHORT, *'. : ! ? 1 23 Å å ø a f _ - » " )'.split(), " ", "\n", ". "])))
 def test_sentences_end_where_no_ordinal_and_no_short_form_does(parts: list[str]) -> None:
     text = "".join(part.replace("\\", "") for part in parts)

@@ -77,13 +77,15 @@ class Shape:
 
     def mark(self, name: str) -> Any:
         """What a ``Mark`` on the field says; None when it has none of that name."""
-        return self._marked.get(f"x-{name}")
+        return self._marked.get(name)
 
     @cached_property
     def _marked(self) -> dict[str, Any]:
         """All marks; where two alternatives have one of a name, the first of them says it."""
         return {
-            name: value for kind in reversed(self.kinds + self.single.kinds) for name, value in _marks(kind).items()
+            name.removeprefix("x-"): value
+            for kind in reversed(self.kinds + self.single.kinds)
+            for name, value in _marks(kind).items()
         }
 
     def child(self, part: str | int) -> Shape:
@@ -169,7 +171,9 @@ def _add_values(
 ) -> None:
     if value is None or not enter(shape):
         return
-    if isinstance(value, BaseModel):
+    if isinstance(value, str):  # most are
+        found.append((loc, value, shape))
+    elif isinstance(value, BaseModel):
         for name, key, inner in _held(type(value), shape):
             held = getattr(value, name)
             if held is not None and held != ():  # most fields of most records are empty
