@@ -94,12 +94,12 @@ class Library:
         """Every facet, in the order the site shows them."""
         return facets(self.vocabularies)
 
-    def only(self, projects: Iterable[Record[Project]]) -> Library:
-        """These projects with all the words, the tools and how many have each value: what is made from it can depend on no
-        other project, and on no page of ``docs/`` but whether there are calls."""
+    def only(self, projects: Iterable[Record[Project]], counts: bool = True) -> Library:
+        """These projects with all the words, the tools and, with ``counts``, how many of all have each value: what is made
+        from it can depend on no other project, and on no page of ``docs/`` but whether there are calls."""
         calls = tuple(page for page in self.editorial if page.url == CALLS)
         small = replace(self, projects=tuple(projects), editorial=calls, drafts=frozenset())
-        return self._counted_as_here(small, "facets", "_facet_by_slug", "_counted", "counts")
+        return self._counted_as_here(small, "facets", "_facet_by_slug", "_counted", *["counts"] * counts)
 
     @cached_property
     def facts(self) -> Library:
@@ -111,11 +111,12 @@ class Library:
 
     @cached_property
     def facts_from(self) -> str:
-        """A digest of all that the records in ``facts`` were read from; empty when that of one is not known."""
+        """A digest of all that the records in ``facts`` were read from and of how many have each value; empty when that of one
+        is not known."""
         read = [p.facts_from for p in self.projects]
         read += [*(tool.made_from for tool in self.tools), *(page.made_from for page in self.editorial)]
         kinds = str(len(self.projects)), str(len(self.tools)), self.approved, self.mailbox, str(self.today)
-        return digest(*kinds, *read, *sorted(self.drafts)) if read and all(read) else ""
+        return digest(*kinds, *read, *sorted(self.drafts), str(self.counts)) if read and all(read) else ""
 
     def _counted_as_here(self, other: Library, *names: str) -> Library:
         other.__dict__.update({name: getattr(self, name) for name in names})

@@ -9,6 +9,7 @@ from functools import lru_cache
 from heapq import nlargest
 
 from macros.content.kept.slots import Slots
+from macros.content.kept.source import digest
 from macros.content.model import Project
 from macros.content.model.facets import Facet
 from macros.content.records import Record
@@ -50,7 +51,8 @@ def related(library: Library, record: Record[Project], limit: int = NEIGHBOURS) 
 
 
 def remember(library: Library, kept: Slots) -> None:
-    """Finds what resembles each project as it was before in ``kept``, which is of one state of all but the texts.
+    """Finds what resembles each project as it was before in ``kept``: nothing is another, when none of the values that
+    likeness asks of is.
 
     The weight of a word changes with how many use it, so an edited text can change the weights of others. Whoever has the
     same words with the same weights as before, and none of the words of those that have not, resembles the same.
@@ -58,20 +60,32 @@ def remember(library: Library, kept: Slots) -> None:
     if not kept.keeps:
         return
     words = {record.slug: told for record, told in zip(library.projects, telling_words(library), strict=True)}
-    content = kept.get("likeness", lambda: _as_json(words, {s: _plain(library, s) for s in words}))
+    values = digest(repr(_compared(library)))
+    content = kept.get("likeness", lambda: _as_json(words, {s: _plain(library, s) for s in words}), values)
     before, found = json.loads(content)
     changed = {slug for slug in words if [list(pair) for pair in words[slug]] != before[slug]}
     if changed:
         theirs = {word for slug in changed for word, _ in (*before[slug], *words[slug])}
         again = changed | {slug for slug in words if any(word in theirs for word, _ in words[slug])}
         found |= {slug: _plain(library, slug) for slug in again}
-        kept.put("likeness", _as_json(words, found))
+        kept.put("likeness", _as_json(words, found), values)
     library.nearest.update(
         {
             slug: tuple(Related(library.by_slug[s], tuple(why), model, tuple(told)) for s, why, model, told in near)
             for slug, near in found.items()
         }
     )
+
+
+def _compared(library: Library) -> tuple[object, ...]:
+    """All that likeness is told by, but the words of the texts."""
+    facets = [
+        (f.slug, f.weight, [(v, telling(library, f, v), at) for v, at in library.postings[f.slug].items()])
+        for f in library.facets
+        if f.weight
+    ]
+    named = [(r.slug, r.data.title, r.data.aliases, r.data.builds_on) for r in library.projects]
+    return *facets, *named
 
 
 def _as_json(*told: object) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from markupsafe import Markup
 
@@ -35,13 +35,13 @@ CATALOG = site_path(DATA_CATALOGUE)
 
 
 class OpenData:
-    """The files of one build, their page, and what every page's head says. ``site_url`` ends in a slash. ``kept`` has what
-    was made from the same."""
+    """The files of one build, their page, and what every page's head says. ``site_url`` ends in a slash. ``made`` has what
+    was made before, ``of`` the library that it was made of."""
 
     def __init__(
-        self, library: Library, site_url: str, publisher: Publisher, store: Store, kept: Slots | None = None
+        self, library: Library, site_url: str, publisher: Publisher, store: Store, made: Slots | None = None
     ) -> None:
-        self._kept = kept or Slots()
+        self._made = made or Slots()
         self.library, self.site_url, self.publisher, self.store = library, site_url, publisher, store
         self.feeds = Feeds(library, site_url)
         self.linked = LinkedData(library, site_url, publisher)
@@ -49,37 +49,44 @@ class OpenData:
     @cached_property
     def named(self) -> dict[str, bytes]:
         """Every file that the page about the data names, by its path on the site."""
-        found = {path: self._kept.get(path, make) for path, make in self._makers().items()}
+        found = {
+            path: self._made.of(library.facts_from).get(path, partial(make, library))
+            for path, (library, make) in self._makers().items()
+        }
         sizes = {path: len(content) for path, content in found.items()}
         catalog = Catalog(self.site_url, self.publisher, latest(self.library), self.library.approved)
         return {**found, CATALOG: catalog_jsonld(catalog, sizes)}
 
-    def _makers(self) -> dict[str, Callable[[], bytes]]:
-        library, site = self.library, self.site_url
-        csv, words = cache(lambda: projects_csv(library)), cache(lambda: vocabulary_json(library))
+    def _makers(self) -> dict[str, tuple[Library, Callable[[Library], bytes]]]:
+        """What each is made of, and by what. ``few``: the tools and the word lists, which no project is part of."""
+        library, few, site = self.library, self.library.only((), counts=False), self.site_url
+        csv = cache(projects_csv)
 
-        def xlsx() -> bytes:
+        def xlsx(library: Library) -> bytes:
             return self.store.get(
-                ("tables", checksum(csv()), checksum(words()), site, library.approved),
+                ("tables", checksum(csv(library)), checksum(vocabulary_json(library)), site, library.approved),
                 lambda: projects_xlsx(library, site),
             )
 
         def schema(model: type[Project] | type[Tool], name: str, title: str) -> bytes:
-            return to_json(json_schema(model, f"{name}.schema.json", title, library.vocabularies))
+            return to_json(json_schema(model, f"{name}.schema.json", title, few.vocabularies))
 
         return {
-            site_path(data_url("projects.json")): lambda: projects_json(library),
-            site_path(data_url("projects.csv")): csv,
-            site_path(data_url("projects.xlsx")): xlsx,
-            site_path(data_url("tools.json")): lambda: tools_json(library),
-            site_path(data_url("tools.csv")): lambda: tools_csv(library),
-            site_path(data_url("vocabulary.json")): words,
-            site_path(DEADLINES): lambda: deadlines_ics(library, site),
-            "feed.xml": lambda: self.feeds.content("feed.xml"),
-            "feed.json": lambda: self.feeds.content("feed.json"),
-            "llms.txt": lambda: llms_txt(library, site),
-            site_path(schema_url("project")): lambda: schema(Project, "project", "Prosjekt i InnoMeds kunnskapsbase"),
-            site_path(schema_url("tool")): lambda: schema(Tool, "tool", "Verktøy i InnoMeds kunnskapsbase"),
+            site_path(data_url("projects.json")): (library, projects_json),
+            site_path(data_url("projects.csv")): (library, csv),
+            site_path(data_url("projects.xlsx")): (library, xlsx),
+            site_path(data_url("tools.json")): (few, tools_json),
+            site_path(data_url("tools.csv")): (few, tools_csv),
+            site_path(data_url("vocabulary.json")): (few, vocabulary_json),
+            site_path(DEADLINES): (few, lambda made_of: deadlines_ics(made_of, site)),
+            "feed.xml": (library, lambda _: self.feeds.content("feed.xml")),
+            "feed.json": (library, lambda _: self.feeds.content("feed.json")),
+            "llms.txt": (library, lambda made_of: llms_txt(made_of, site)),
+            site_path(schema_url("project")): (
+                few,
+                lambda _: schema(Project, "project", "Prosjekt i InnoMeds kunnskapsbase"),
+            ),
+            site_path(schema_url("tool")): (few, lambda _: schema(Tool, "tool", "Verktøy i InnoMeds kunnskapsbase")),
         }
 
     def names(self) -> Iterator[str]:
@@ -90,7 +97,7 @@ class OpenData:
         """The file at a path of ``names``."""
         if name in self.named:
             return self.named[name]
-        return self._kept.get(name, lambda: self.feeds.content(name))
+        return self._made.of(self.library.facts_from).get(name, lambda: self.feeds.content(name))
 
     def page(self) -> Page:
         """``/data/``."""

@@ -49,8 +49,8 @@ from macros.portfolio.rows import pairs_csv, portfolio_files
 from macros.portfolio.year import year_page
 from macros.prices.page import plan_url, prices_json, prices_page, workbook_url
 from macros.prices.workbook.results import browser_layout
-from macros.site.pages.kept import kept_facts
-from macros.site.pages.page import SiteFile, SitePage, made_fact, redirects
+from macros.site.pages.kept import kept_made
+from macros.site.pages.page import SiteFile, SitePage, made_fact, page_of, redirects
 from macros.site.reports import Printed
 from macros.text.json_text import to_compact_json, to_json
 from macros.toolkit.bundles import Bundle, bundle, has_files
@@ -60,6 +60,7 @@ from macros.words.labels import labels
 from macros.words.vocabulary import Value
 
 Pages = Iterator[tuple[str, Callable[[], SitePage]]]
+Maker = Callable[[Library], Page]
 Made = tuple[str, Callable[[], bytes]]
 Files = Iterator[Made]
 
@@ -72,10 +73,10 @@ class SitePlan:
 
     def __init__(self, library: Library, toolkit: Toolkit, today: date, publisher: Publisher | None = None) -> None:
         self.library, self.toolkit, self.today = library, toolkit, today
-        self.kept = kept_facts(toolkit, today, publisher)
-        remember(library, self.kept)
-        self.facts = library.facts
-        self.open_data = OpenData(self.facts, toolkit.site_url, publisher or Publisher(), toolkit.store, self.kept)
+        self.made = kept_made(toolkit, today, publisher)
+        remember(library, self.made)
+        self.facts, self.kept = library.facts, self.made.of(library.facts_from)
+        self.open_data = OpenData(self.facts, toolkit.site_url, publisher or Publisher(), toolkit.store, self.made)
         self.printed = Printed(library, toolkit.reports, toolkit.site_url)
 
     @classmethod
@@ -134,58 +135,62 @@ class SitePlan:
 
     def _pages(self) -> Pages:
         library, facts, today = self.library, self.facts, self.today
-        yield self._made(at.CATALOGUE, lambda: catalogue_page(facts), "catalogue")
-        yield self._made(at.ALPHABET, lambda: alphabet_page(facts), "alphabet")
+        yield self._made(at.CATALOGUE, catalogue_page, "catalogue")
+        yield self._made(at.ALPHABET, alphabet_page, "alphabet")
         for facet in facts.facets:
             yield at.facet_url(facet.slug), partial(self._facet, facet)
             for key in facts.keys(facet):
                 yield at.facet_url(facet.slug, key), partial(self._value, facet, key)
         for index, record in enumerate(library.projects):
             yield at.project_url(record.slug), partial(self._project, index, record)
-        yield self._made(at.PLACES, lambda: places_page(facts), "places")
+        yield self._made(at.PLACES, places_page, "places")
         for place in current(facts):
             yield at.place_url(place.key), partial(self._place, place)
-        yield self._made(at.COMPARE, lambda: compare_page(facts))
-        yield self._made(at.PRICES, lambda: prices_page(facts))
-        yield self._made(at.BENEFITS, lambda: benefits_page(facts))
+        yield self._made(at.COMPARE, compare_page)
+        yield at.PRICES, self._prices
+        yield self._made(at.BENEFITS, benefits_page)
         yield at.PORTFOLIO, self._portfolio
         for year in years(facts):
             yield at.year_url(year), partial(self._year, year)
-        yield self._made(at.DATA, self.open_data.page, "data")
-        yield self._made(at.FOLLOW, lambda: follow_page(facts, self.toolkit.site_url, today))
+        yield self._made(at.DATA, lambda _: self.open_data.page(), "data")
+        yield self._made(at.FOLLOW, lambda made_of: follow_page(made_of, self.toolkit.site_url, today))
         for facet, keys in topics(facts):
             yield from ((at.follow_url(facet.slug, key), partial(self._topic, facet, key)) for key in keys)
-        yield self._made(at.MESSAGES, messages_page)
+        yield self._made(at.MESSAGES, lambda _: messages_page())
         yield at.TOOLS, self._tools
         for tool in library.tools:
             yield at.tool_url(tool.slug), partial(self._tool, tool)
 
-    def _made(self, url: str, make: Callable[[], Page], kind: PageKind = "page") -> tuple[str, Callable[[], SitePage]]:
-        return url, lambda: _page(url, self._kept(url, make), kind)
+    def _made(self, url: str, make: Maker, kind: PageKind = "page") -> tuple[str, Callable[[], SitePage]]:
+        return url, lambda: page_of(url, self._kept(url, self.facts, make), kind)
 
-    def _kept(self, url: str, make: Callable[[], Page], *more: str) -> Page:
-        """The page at an address, as it was made of the same facts and ``more``."""
-        title, description, html = json.loads(self.kept.get(url, lambda: to_json(astuple(make())), *more))
+    def _kept(self, url: str, library: Library, make: Maker, *more: str) -> Page:
+        """The page at an address, as it was made of the same library and ``more``."""
+        kept = self.made.of(library.facts_from)
+        title, description, html = json.loads(kept.get(url, lambda: to_json(astuple(make(library))), *more))
         return Page(title, description, Markup(html))  # noqa: S704  (made by ``make``, here or before)
 
     def _portfolio(self) -> SitePage:
         pairs = strangers(self.library)
         told = repr([(p.left.slug, p.right.slug, p.reasons, p.model) for p in pairs])
         named = tuple(replace(p, left=p.left.without_text(), right=p.right.without_text()) for p in pairs)
-        return _page(
-            at.PORTFOLIO, self._kept(at.PORTFOLIO, lambda: portfolio_page(self.facts, self.today, named), told)
-        )
+        make = partial(portfolio_page, today=self.today, pairs=named)
+        return page_of(at.PORTFOLIO, self._kept(at.PORTFOLIO, self.facts, make, told))
 
     def _tools(self) -> SitePage:
-        told = checksum(self.bundle.content) if self.bundle else ""
-        return _page(at.TOOLS, self._kept(at.TOOLS, lambda: tools_page(self.facts, self.bundle), told), "tools")
+        told, make = checksum(self.bundle.content) if self.bundle else "", partial(tools_page, bundle=self.bundle)
+        return page_of(at.TOOLS, self._kept(at.TOOLS, self.facts.only(()), make, told), "tools")
+
+    def _prices(self) -> SitePage:
+        told = self.facts.only((r for r in self.facts.projects if r.data.price_model), counts=False)
+        return page_of(at.PRICES, self._kept(at.PRICES, told, prices_page))
 
     def _facet(self, facet: Facet) -> SitePage:
-        return _page(at.facet_url(facet.slug), facet_page(self.facts, facet), "facet", facet)
+        return page_of(at.facet_url(facet.slug), facet_page(self.facts, facet), "facet", facet)
 
     def _value(self, facet: Facet, key: str) -> SitePage:
         url, canonical = at.facet_url(facet.slug, key), at.value_url(facet.slug, key)
-        made = _page(url, value_page(self.facts, facet, key), "value", facet, key)
+        made = page_of(url, value_page(self.facts, facet, key), "value", facet, key)
         return made if url == canonical else replace(made, facts=replace(made.facts, canonical=canonical))
 
     def _place(self, place: Value) -> SitePage:
@@ -200,19 +205,20 @@ class SitePlan:
     def _topic(self, facet: Facet, key: str) -> SitePage:
         """What is new of a value repeats its own page, so neither our search nor others' show it."""
         url = at.follow_url(facet.slug, key)
-        page = self._kept(url, lambda: topic_page(self.facts, facet, key, self.toolkit.site_url))
+        page = self._kept(url, self.facts, lambda made_of: topic_page(made_of, facet, key, self.toolkit.site_url))
         facts = PageFacts(url, page.title, page.description, kind="topic", indexed=False)
         return SitePage(facts, page.html, searchable=False)
 
     def _year(self, year: int) -> SitePage:
         report, url = at.portfolio_report_url(year) if self.printed.portfolio(year) else "", at.year_url(year)
-        return _page(url, self._kept(url, lambda: year_page(self.facts, year, self.today, report), report))
+        return page_of(url, self._kept(url, self.facts, lambda of: year_page(of, year, self.today, report), report))
 
     def _tool(self, tool: Record[Tool]) -> SitePage:
         url, language = at.tool_url(tool.slug), tool.data.language
         files = self.toolkit.tool_files(tool)
         facts = tuple(made_fact(url, f.name, f.content, f.language, f.edition, f.title) for f in files)
-        page = self._kept(url, lambda: tool_page(self.facts, tool, facts), repr(facts))
+        using = self.facts.only(self.facts.select({"verktoy": [tool.slug]}), counts=False)
+        page = self._kept(url, using, lambda made_of: tool_page(made_of, tool, facts), repr(facts))
         return SitePage(PageFacts(url, page.title, page.description, language, "tool", tool), page.html, tool.path)
 
     def by_itself(self, index: int, record: Record[Project]) -> SitePage:
@@ -292,9 +298,3 @@ class SitePlan:
     def _copy(self, file: Path, width: int) -> bytes:
         content = file.read_bytes()
         return self.toolkit.store.get(("picture", KIND, checksum(content), width), partial(resized, content, width))
-
-
-def _page(url: str, page: Page, kind: PageKind = "page", facet: Facet | None = None, key: str = "") -> SitePage:
-    """Index pages repeat what the projects say, so the search leaves them out."""
-    facts = PageFacts(url, page.title, page.description, kind=kind, facet=facet, key=key)
-    return SitePage(facts, page.html, searchable=False)

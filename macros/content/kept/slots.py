@@ -20,6 +20,12 @@ class Slots:
         self._made_from = digest(*made_from)
         self._new: list[Path] = []
 
+    def of(self, *made_from: str) -> Slots:
+        """The same folder, for what is made from this too."""
+        other = Slots(self._folder, self._made_from, *made_from)
+        other._new = self._new
+        return other
+
     @property
     def keeps(self) -> bool:
         """Whether anything is kept."""

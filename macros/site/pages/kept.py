@@ -93,12 +93,12 @@ def kept_pages(
         forget()
 
 
-def kept_facts(toolkit: Toolkit, day: date, *settings: object) -> Slots:
-    """What was made before of all but the texts of projects, beside the files of ``toolkit``, which has the library too."""
+def kept_made(toolkit: Toolkit, day: date, *settings: object) -> Slots:
+    """What was made before of all but the texts of projects, beside the files of ``toolkit``: ``of`` what library is not said."""
     outside = [
         toolkit.site_url,
         day.isoformat(),
         *map(repr, (toolkit.reports.files, toolkit.reports.sources, *settings)),
     ]
     folder = toolkit.store.folder
-    return Slots(folder / "facts" if folder else None, toolkit.library.facts_from, of_code(), *outside)
+    return Slots(folder / "facts" if folder else None, of_code(), *outside)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from macros import addresses as at
+from macros.content.model.facets import Facet
 from macros.content.pages.editorial import EditorialPage
 from macros.files.archive import checksum
+from macros.html.page.indexes import Page
 from macros.html.page.sharing import PageFacts, PageKind
 from macros.html.record.downloads import FileFact
 from macros.html.render import render
@@ -58,6 +60,12 @@ def facts_of(page: EditorialPage) -> PageFacts:
     """What others are told of a page of docs/."""
     kind: PageKind = "home" if page.url == "/" else "page"
     return PageFacts(page.url, page.title, page.description, page.language, kind)
+
+
+def page_of(url: str, page: Page, kind: PageKind = "page", facet: Facet | None = None, key: str = "") -> SitePage:
+    """Index pages repeat what the projects say, so the search leaves them out."""
+    facts = PageFacts(url, page.title, page.description, kind=kind, facet=facet, key=key)
+    return SitePage(facts, page.html, searchable=False)
 
 
 def made_fact(url: str, name: str, content: bytes, language: str, edition: str = "blank", title: str = "") -> FileFact:
