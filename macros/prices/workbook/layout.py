@@ -93,6 +93,7 @@ def first_rows(names: tuple[str, ...]) -> dict[str, int]:
 
 SIDE_ROWS = first_rows(SIDE_LISTS)
 INVESTMENT_ROWS = first_rows(("start_up", "reinvestment", "transfers", "unpriced", "basis"))
+_ROWS = SIDE_ROWS | INVESTMENT_ROWS
 TEXTS_OF_RESULTS = (
     "title", "none", "never", "verdict.always", "verdict.from", "verdict.never", "verdict.until", "payer_words.saves",
     "payer_words.pays", "payer_words.same", "critical.none", "critical.elsewhere", "sensitivity.computed.day",
@@ -112,7 +113,7 @@ def places() -> dict[str, tuple[str, int]]:
 
 def rows_of(kind: str) -> int:
     """The first row of a list, wherever it stands."""
-    return (SIDE_ROWS | INVESTMENT_ROWS)[kind]
+    return _ROWS[kind]
 
 
 def words(t: Labels) -> dict[str, dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import textwrap
 import zipfile
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +25,7 @@ from macros.content.model import Form
 from macros.library.library import Library
 from macros.toolkit.forms import WRITERS, FormFile, make
 from macros.toolkit.forms.blocks import Field
+from macros.toolkit.forms.excel.sheets import wrapped
 from macros.toolkit.forms.values import plain, shown
 from macros.toolkit.forms.widths import shares
 
@@ -471,3 +473,12 @@ def test_every_tool_s_form_makes_every_one_of_its_files(slug: str, library: Libr
                 assert len([s for s in workbook if s.sheet_state == "visible"]) == len(form_.sections) + 1
             else:
                 assert form_.sections[-1].title.in_(language) in content.decode()
+
+
+@settings(max_examples=examples(1000), deadline=None)
+@given(
+    st.text(st.sampled_from("aæøåÆØÅ «»–—-.,1é\u00a0\t\r") | st.characters(codec="utf-8"), max_size=40),
+    st.integers(1, 15),
+)
+def test_a_text_takes_as_many_lines_as_textwrap_makes_of_it(text: str, room: int) -> None:
+    assert wrapped(text, room) == len(textwrap.wrap(text, room))

@@ -23,6 +23,7 @@ ROOM = 150.0
 """The width of every table, in letters: a sheet of A4 across, and a laptop's screen."""
 ROW, LINE, HIGHEST = 24.0, 15.0, 400.0
 """In points: the least height of a row to fill in, the height of a line, and the most a row may have."""
+_BREAKS = re.compile(r"[-\t\x0b\x0c\r]|^ |  | $|^$")
 LONGEST = 32_000
 """Characters in a cell: Excel has room for 32 767."""
 
@@ -279,4 +280,17 @@ def _pattern(count: float | None) -> str:
 def _lines(text: str, width: float) -> int:
     """How many lines ``text`` takes in a column; letters are a little narrower than the figures Excel counts in."""
     room = max(int(width * 1.15) - 2, 1)
-    return sum(1 if len(line) <= room else len(textwrap.wrap(line, room)) for line in text.split("\n"))
+    return sum(1 if len(line) <= room else wrapped(line, room) for line in text.split("\n"))
+
+
+def wrapped(line: str, room: int) -> int:
+    """How many lines ``textwrap`` makes of one: counted, where it can only break at the spaces."""
+    lengths = [len(word) for word in line.split(" ")]
+    if _BREAKS.search(line) or max(lengths) > room:
+        return len(textwrap.wrap(line, room))
+    lines, used = 1, -1
+    for length in lengths:
+        used += 1 + length
+        if used > room:
+            lines, used = lines + 1, length
+    return lines
