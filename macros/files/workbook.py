@@ -22,8 +22,6 @@ from macros.files.palette import FONT, INK, css
 A4 = 9
 """The number that Excel has for the paper."""
 LOCALES = {"nb": "nb-NO", "nn": "nn-NO"}
-_LEFT_OUT = ("xl/theme/theme1.xml", "docProps/app.xml")
-"""Colours and fonts that are not ours, and a list of the sheets: 2 kB in each of two thousand workbooks."""
 _POINTS = rb'<(?:Override|Relationship) [^>]*?(?:theme1|docProps/app)\.xml"[^>]*>'
 _TRIMMED = {
     "[Content_Types].xml": ((_POINTS, b""),),
@@ -115,6 +113,11 @@ class _Parts(Packager):  # type: ignore[misc]
         texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
         texts._assemble_xml_file()
 
+    def _write_theme_file(self) -> None:
+        """No colours and fonts that are not ours, and no list of the sheets: 2 kB in each of two thousand workbooks."""
+
+    _write_app_file = _write_theme_file
+
     def _create_package(self) -> list[Any]:
         for buffer, name, _ in super()._create_package():
             content = buffer.getvalue()
@@ -140,13 +143,10 @@ class Workbook:
         """The finished workbook."""
         self.workbook.close()
         vars(self.workbook).clear()  # its parts hold on to it, and would keep every cell
-        changed = ((name, self.part(name, content)) for name, content in self._made.parts)
-        return archive((name, content) for name, content in changed if content)
+        return archive((name, self.part(name, content)) for name, content in self._made.parts)
 
     def part(self, name: str, content: bytes) -> bytes:
-        """A part of the workbook as it is kept; nothing of those that no program misses, and of what points to them."""
-        if name in _LEFT_OUT:
-            return b""
+        """A part of the workbook as it is kept, without what points to those that are left out."""
         for pattern, instead in _TRIMMED.get(name, ()):
             content = re.sub(pattern, instead, content)
         return content
