@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,3 +60,18 @@ class EmptyStore(Store):
     def get(self, inputs: tuple[object, ...], make: Callable[[], bytes]) -> bytes:
         """No bytes."""
         return b""
+
+
+def together(files: Sequence[bytes]) -> bytes:
+    """The files as one; each but the last says first how long it is."""
+    return b"".join([*(len(file).to_bytes(8, "big") for file in files[:-1]), *files])
+
+
+def apart(whole: bytes, count: int) -> tuple[bytes, ...]:
+    """So many files that were put ``together``."""
+    at, found = 8 * (count - 1), []
+    for number in range(count - 1):
+        end = at + int.from_bytes(whole[8 * number : 8 * number + 8], "big")
+        found.append(whole[at:end])
+        at = end
+    return (*found, whole[at:])

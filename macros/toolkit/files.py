@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import product
@@ -25,7 +25,7 @@ from macros.content.model.form import FileFormat
 from macros.content.records import Record
 from macros.files.archive import checksum
 from macros.files.book import About
-from macros.files.store import MAKERS, Store
+from macros.files.store import MAKERS, Store, apart, together
 from macros.files.template import Template
 from macros.library.library import Library
 from macros.prices import price_workbook
@@ -67,6 +67,7 @@ class Toolkit:
         self._tools: dict[str, tuple[ToolFile, ...]] = {}
         self._templates: dict[tuple[Shape, int], Template] = {}
         self._kinds: dict[tuple[Shape, int], str] = {}
+        self._last: tuple[Record[Project], tuple[bytes, ...]] | None = None
         # Told once: the words are the same for every file, and to write them out takes longer than to find a file.
         self._words = _stamp(library.vocabularies)
 
@@ -135,21 +136,31 @@ class Toolkit:
             if filled:
                 facts = ((t("plan.book.fact.project"), told.title), (t("plan.book.fact.owner"), told.owner))
                 plan = Plan(facts, told.benefits, told.follow_up, told.unexpected)
-            content = self._plan(about, plan, example, edition)
+            (content,) = self._plan(about, plan, {edition: example})
             name = _name(record.slug, language, "-".join(filter(None, (edition, "eksempel" if filled else ""))), "xlsx")
             shown = (told.title if filled else "", t("plan.book.light") if edition else "")
             yield ToolFile(name, content, language, "example" if filled else "blank", ", ".join(filter(None, shown)))
 
-    def _plan(self, about: About, plan: Plan, example: BenefitPlan | None, edition: str = "") -> bytes:
-        """The plan filled in, from the empty one of its kind. ``edition``: the full one, or ``LIGHT``."""
-        shape: Shape = (shared(about), plan.rows, "light" if edition else "full")
+    def _plan(self, about: About, plan: Plan, editions: Mapping[str, BenefitPlan | None]) -> tuple[bytes, ...]:
+        """The plan filled in, from the empty one of its kind, in each edition: the full one, or ``LIGHT``. They are kept in one
+        file: it takes as long to write two as to fill them in."""
+        kinds: list[tuple[Shape, BenefitPlan | None]] = [
+            ((shared(about), plan.rows, "light" if edition else "full"), example)
+            for edition, example in editions.items()
+        ]
+
+        def make() -> bytes:
+            words = self.library.vocabularies
+            return together([filled_plan(self._template(s, ex), about, plan, words, s[2]) for s, ex in kinds])
+
+        told = [self._kind(shape, example) for shape, example in kinds]
+        return apart(self.store.get(("filled", told, about, plan), make), len(kinds))
+
+    def _kind(self, shape: Shape, example: BenefitPlan | None) -> str:
         key = shape, id(example)
         if key not in self._kinds:
             self._kinds[key] = _stamp((shape, example, self._words))
-        return self.store.get(
-            ("filled", self._kinds[key], about, plan),
-            lambda: filled_plan(self._template(shape, example), about, plan, self.library.vocabularies, shape[2]),
-        )
+        return self._kinds[key]
 
     def _template(self, shape: Shape, example: BenefitPlan | None) -> Template:
         """Read once for all the plans that are filled in from it."""
@@ -181,8 +192,8 @@ class Toolkit:
         """Name and maker of each: the plan filled in with what is known of the project, and its service-price model where it
         has one. To list them costs nothing."""
         files: list[tuple[str, Callable[[], bytes]]] = [
-            (BENEFIT_PLAN, partial(self._filled, record)),
-            (LIGHT_PLAN, partial(self._filled, record, LIGHT)),
+            (BENEFIT_PLAN, lambda: self._filled(record)[0]),
+            (LIGHT_PLAN, lambda: self._filled(record)[1]),
         ]
         if isinstance(record.data.price_model, PriceModel):
             files.append((PRICE_MODEL, partial(self._priced, record, record.data.price_model)))
@@ -203,7 +214,13 @@ class Toolkit:
         read = [tool.made_from for tool in self.library.tools]
         return digest(of_code(*MAKERS), self._address, *read) if all(read) else ""
 
-    def _filled(self, record: Record[Project], edition: str = "") -> bytes:
+    def _filled(self, record: Record[Project]) -> tuple[bytes, ...]:
+        """Both plans of a project: whoever asks for one asks for the other next."""
+        if self._last is None or self._last[0] is not record:
+            self._last = record, self._plans(record)
+        return self._last[1]
+
+    def _plans(self, record: Record[Project]) -> tuple[bytes, ...]:
         project = record.data
         language = "nn" if project.language == "nn" else "nb"
         t = labels(language)
@@ -225,7 +242,7 @@ class Toolkit:
         title = t("plan.book.prefilled", title=project.title)
         about = self._about(tool, title, t("plan.book.subject"), language, url=project_url(record.slug))
         plan = Plan(facts, project.own_benefits, measured(project.own_benefits))
-        return self._plan(about, plan, None if edition else example, edition)
+        return self._plan(about, plan, {"": example, LIGHT: None})
 
     def _priced(self, record: Record[Project], model: PriceModel) -> bytes:
         tool = next((r for r in self.library.tools if r.data.price_models), None)
