@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from macros.content.model import Project, Tool
@@ -39,6 +40,7 @@ def changed(data: Project | Tool) -> date | None:
     return max((day for day in (data.published, data.updated) if day), default=None)
 
 
+@lru_cache(maxsize=2)  # every feed asks
 def latest(library: Library) -> date | None:
     """The day anything in the library was last published or updated."""
     days = (changed(r.data) for records in (library.projects, library.tools) for r in records)

@@ -63,7 +63,7 @@ def around(library: Library, place: Value) -> Around:
     return _around(library, place.key)
 
 
-@lru_cache(maxsize=2)  # its page is asked for by what it shows, and then made
+@lru_cache(maxsize=1_024)  # every page is asked for by what it shows, and then those that are new are made
 def _around(library: Library, key: str) -> Around:
     place = municipalities(library)[key]
     named = library.select({KOMMUNE: [place.key]})

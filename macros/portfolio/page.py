@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from macros.addresses import PAIRS_ROWS, REUSE_ROWS, project_url, year_url
@@ -21,7 +21,7 @@ from macros.portfolio.year import tiles
 from macros.text.norwegian import join, long_date, number
 from macros.words.labels import Labels, labels
 
-Year = dict[str, PortfolioFigure]
+Year = Mapping[str, PortfolioFigure]
 SHOWN = 24
 OPEN = 3
 """Pairs on the page; the file has them all."""

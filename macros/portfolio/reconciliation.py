@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -88,11 +88,8 @@ def agrees(published: float | None, reads: str, ours: float) -> bool:
 
 def count(here: Scope, ours: Ours) -> Counted:
     """Our value for one published figure."""
-    base = tuple(
-        r
-        for r in here.records
-        if _has(here, r, ours.among) and not any(_has(here, r, part) for part in _each(ours.without))
-    )
+    left_out = {slug for part in _each(ours.without) for slug in _slugs(_having(here, here.records, part))}
+    base = tuple(r for r in _having(here, here.records, ours.among) if r.slug not in left_out)
     return _MEASURES[ours.measure](here, ours, base)
 
 
@@ -105,9 +102,12 @@ def _values(library: Library, name: str) -> Callable[[Any], tuple[str, ...]]:
     return (lambda p: p.guidance) if name == GUIDANCE else library.facet(name).values
 
 
-def _has(here: Scope, record: Record[Project], choice: Choice) -> bool:
+def _having(here: Scope, records: Iterable[Record[Project]], choice: Choice) -> Records:
     """OR within a facet, AND between facets, as in the catalogue."""
-    return all(set(values) & set(_values(here.library, name)(record.data)) for name, values in choice.items())
+    for name, values in choice.items():
+        wanted, of = frozenset(values), _values(here.library, name)
+        records = [r for r in records if not wanted.isdisjoint(of(r.data))]
+    return tuple(records)
 
 
 def _slugs(records: Records) -> tuple[str, ...]:
@@ -115,14 +115,14 @@ def _slugs(records: Records) -> tuple[str, ...]:
 
 
 def _projects(here: Scope, ours: Ours, base: Records) -> Counted:
-    found = tuple(r for r in base if _has(here, r, ours.where))
+    found = _having(here, base, ours.where)
     return Counted(len(found), len(base), _slugs(found))
 
 
 def _share(here: Scope, ours: Ours, base: Records) -> Counted:
     """Percent of those that have any known value in every facet that is asked for."""
     asked = tuple(r for r in base if all(known(_values(here.library, name)(r.data)) for name in ours.where))
-    found = tuple(r for r in asked if _has(here, r, ours.where))
+    found = _having(here, asked, ours.where)
     return Counted(percent(len(found), len(asked)), len(asked), _slugs(found))
 
 
@@ -138,7 +138,7 @@ def _hours(choose: Callable[[list[int]], int]) -> Callable[[Scope, Ours, Records
 
 def _different(here: Scope, ours: Ours, base: Records) -> Counted:
     values = _values(here.library, ours.facet or "")
-    found = tuple(r for r in base if _has(here, r, ours.where) and known(values(r.data)))
+    found = tuple(r for r in _having(here, base, ours.where) if known(values(r.data)))
     return Counted(len({v for r in found for v in known(values(r.data))}), len(found), _slugs(found))
 
 
@@ -167,7 +167,7 @@ def _mention_share(here: Scope, ours: Ours, base: Records) -> Counted:
 
 
 def _moved(here: Scope, ours: Ours, base: Records) -> Counted:
-    both = [r for r in base if _has(here, r, ours.where) and UNKNOWN not in (r.data.phase.start, r.data.phase.end)]
+    both = [r for r in _having(here, base, ours.where) if UNKNOWN not in (r.data.phase.start, r.data.phase.end)]
     found = tuple(r for r in both if r.data.phase.start != r.data.phase.end)
     return Counted(len(found) if both else None, len(both), _slugs(found))
 

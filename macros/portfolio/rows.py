@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
 
 from macros.addresses import REUSE_ROWS, project_url, rows_url
 from macros.content.model import Project
@@ -25,10 +24,9 @@ Line = tuple[str, ...]
 
 def portfolio_files(library: Library, today: date) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Address on the site and maker of every file of rows, but that of pairs."""
-    counted = cache(lambda year: portfolio(library, year, today))
     for year in years(library):
         for key in FIGURES:
-            yield rows_url(year, key), lambda y=year, k=key: figure_csv(library, counted(y)[k])  # type: ignore[misc]
+            yield rows_url(year, key), lambda y=year, k=key: figure_csv(library, portfolio(library, y, today)[k])  # type: ignore[misc]
     yield REUSE_ROWS, lambda: reuse_csv(reuse(library))
 
 

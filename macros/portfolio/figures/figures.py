@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 from macros.library.library import Library
 from macros.portfolio.figures import counts, measures
@@ -49,10 +51,11 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 """The parts of a year's page and the figures of each, in the order a reader needs them."""
 
 
-def portfolio(library: Library, year: int, today: date) -> dict[str, PortfolioFigure]:
+@lru_cache(maxsize=32)  # a year's page asks, the overview, the files behind the figures, and the front page
+def portfolio(library: Library, year: int, today: date) -> Mapping[str, PortfolioFigure]:
     """All figures of ``year`` as of ``today``, in the order they are told."""
     here = scope(library, year, today)
-    return {name: make(here) for name, make in FIGURES.items()}
+    return MappingProxyType({name: make(here) for name, make in FIGURES.items()})
 
 
 KEY_FIGURES: Mapping[str, tuple[str, Callable[[PortfolioFigure], float | None]]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from macros.content.model import Project
 from macros.content.records import Record
@@ -20,7 +21,7 @@ class Scope:
     rounds: tuple[Value, ...]
     records: tuple[Record[Project], ...]
 
-    @property
+    @cached_property
     def round_keys(self) -> tuple[str, ...]:
         """The keys of the rounds."""
         return tuple(v.key for v in self.rounds)
@@ -39,6 +40,7 @@ def years(library: Library) -> tuple[int, ...]:
     return tuple(sorted(year for year in found if year is not None))
 
 
+@lru_cache(maxsize=32)  # each part of a year's page asks
 def scope(library: Library, year: int | None, today: date) -> Scope:
     """The projects and rounds of ``year``, of all years without one; both may be empty."""
     rounds = tuple(v for v in library.vocabularies["rounds"] if year is None or year_of(v) == year)

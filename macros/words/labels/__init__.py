@@ -31,10 +31,14 @@ class _Read(dict[str, dict[str, str]]):
 
     def __init__(self, texts: list[str]) -> None:
         super().__init__()
+        self.plain: dict[str, str] = {}
+        """Those that have been read and are the same whatever they are asked with."""
         self.waiting = {key: text for text in texts for key in _KEY.findall(text)}
 
     def __missing__(self, key: str) -> dict[str, str]:
-        self.update(yaml.load(self.waiting[key], Loader=yaml.CSafeLoader))
+        read: dict[str, dict[str, str]] = yaml.load(self.waiting[key], Loader=yaml.CSafeLoader)
+        self.update(read)
+        self.plain.update({k: entry["text"] for k, entry in read.items() if "{" not in entry.get("text", "{")})
         return self[key]
 
 
@@ -66,7 +70,10 @@ class Labels:
 
     def __call__(self, key: str, count: int | None = None, **values: Any) -> str:
         """The text for ``key`` with ``{names}`` filled in. Raises KeyError for an unknown key: that is a bug."""
-        entry = self.entries.read[key]  # hundreds of times a page
+        read = self.entries.read
+        if plain := read.plain.get(key):  # hundreds of times a page
+            return plain
+        entry = read[key]
         text = entry["text"] if "text" in entry else entry["one" if count == 1 else "other"]
         return text.format(count=count, **values) if "{" in text else text
 
