@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from macros.benefits.workbook.card import CHOSEN, SHOWN
@@ -52,7 +52,6 @@ class _Writer:
     def __init__(self, about: About, plan: Plan, words: Vocabularies, edition: str) -> None:
         self.filling = Filling(texts={TITLE: about.title, ADDRESS: about.url})
         self.about, self.plan, self.words, self.t = about, plan, words, labels(about.language)
-        self.named = cache(partial(sheet_name, self.t))
         self.rows = dict(plan.rows)
         self.ids = [id_of(b, i).upper() for i, b in enumerate(plan.benefits, 1)]
         self.values = [self._values(i) for i in range(len(plan.benefits))]
@@ -70,7 +69,7 @@ class _Writer:
         self._drawing()
 
     def _write(self, sheet: str, row: int, column: int, value: float | str) -> None:
-        self.filling.write(self.named(sheet), row, column, value)
+        self.filling.write(_named(self.about.language, sheet), row, column, value)
 
     def _word(self, vocabulary: str, key: str) -> str:
         return self.words[vocabulary][key].name(self.about.language)
@@ -218,7 +217,7 @@ class _Writer:
     def _fit(self, sheet: str, row: int, texts: list[tuple[str, float]]) -> None:
         """Gives a row the height that its texts need, each with its column's width."""
         if needed := height(texts):
-            self.filling.heights.setdefault(self.named(sheet), {})[row] = needed
+            self.filling.heights.setdefault(_named(self.about.language, sheet), {})[row] = needed
 
     def _line(self, sheet: str, columns: tuple[SheetColumn, ...], row: int, values: dict[str, Any]) -> None:
         told = [
@@ -228,6 +227,11 @@ class _Writer:
         for index, column, value in told:
             if column.kind not in ("formula", "share"):
                 self._write(sheet, row, index, value)
+
+
+@cache
+def _named(language: str, sheet: str) -> str:
+    return sheet_name(labels(language), sheet)
 
 
 def _in_cell(value: Any, kind: str) -> float | str | None:
