@@ -477,7 +477,7 @@ def test_every_tool_s_form_makes_every_one_of_its_files(slug: str, library: Libr
 
 @settings(max_examples=examples(1000), deadline=None)
 @given(
-    st.text(st.sampled_from("aæøåÆØÅ «»–—-.,1é\u00a0\t\r") | st.characters(codec="utf-8"), max_size=40),
+    st.text(st.sampled_from("aæøåÆØÅ «»–—-.,1é\u00a0\u2003\t\r\x1f") | st.characters(codec="utf-8"), max_size=40),
     st.integers(1, 15),
 )
 def test_a_text_takes_as_many_lines_as_textwrap_makes_of_it(text: str, room: int) -> None:

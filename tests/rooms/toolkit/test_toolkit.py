@@ -10,9 +10,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import make_checkout, write, writeup
+from support import examples, make_checkout, write, writeup
 
 from macros.content.files.reports import Reports
 from macros.content.load import load
@@ -202,6 +202,7 @@ def test_one_edited_text_makes_only_its_own_files_again(tmp_path: Path) -> None:
     assert second["made"] == 1 and second["en"] == first["en"] and second["to"] != first["to"]
 
 
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.binary(max_size=300), min_size=1, max_size=3))
 def test_files_that_are_kept_in_one_come_apart_as_they_were(files: list[bytes]) -> None:
     assert apart(together(files), len(files)) == tuple(files)

@@ -23,7 +23,7 @@ ROOM = 150.0
 """The width of every table, in letters: a sheet of A4 across, and a laptop's screen."""
 ROW, LINE, HIGHEST = 24.0, 15.0, 400.0
 """In points: the least height of a row to fill in, the height of a line, and the most a row may have."""
-_BREAKS = re.compile(r"[-\t\x0b\x0c\r]|^ |  | $|^$")
+_BREAKS = re.compile(r"-|[^\S ]|^ |  | $|^$")
 LONGEST = 32_000
 """Characters in a cell: Excel has room for 32 767."""
 
