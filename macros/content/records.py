@@ -103,15 +103,20 @@ def load_records(
 
 
 def load_record(
-    root: Path, file: Path, model: type[Model], vocabularies: Vocabularies, rules: PrivacyRules | None = None
+    root: Path,
+    file: Path,
+    model: type[Model],
+    vocabularies: Vocabularies,
+    rules: PrivacyRules | None = None,
+    raw: bytes | None = None,
 ) -> tuple[Record[Model] | None, list[Problem]]:
-    """One write-up. With errors the record is None; warnings come beside the record."""
+    """One write-up. With errors the record is None; warnings come beside the record. ``raw``: as for ``read_text``."""
     path, rules = file.relative_to(root).as_posix(), rules or PrivacyRules()
     if path == f"{file.parent.name}/index.md":  # not in a folder of its own: its address would be «index»
         return None, [problem("FM017", path, Place(), value="index", suggestion="navnet-pa-prosjektet")]
     if file.name == "index.md" and file.parent.is_symlink():  # it would publish files from outside the checkout
         return None, [problem("FM015", path, Place())]
-    text = read_text(file, path)
+    text = read_text(file, path, raw)
     source = split(text, path) if isinstance(text, str) else text
     if isinstance(source, Problem):
         return None, [source]

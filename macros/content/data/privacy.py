@@ -18,9 +18,8 @@ from macros.content.model.data.privacy import PrivacyRules
 from macros.content.yaml.nodes import Tree
 from macros.content.yaml.text import SourceText, read_text
 from macros.text.contact_details import DAY, mail_addresses, may_have_addresses, phones
-from macros.text.personal_numbers import FEWEST, personal_numbers
+from macros.text.personal_numbers import FEWEST, personal_numbers, readings
 from macros.text.possible_numbers import possible_numbers
-from macros.text.typed_digits import may_have_digits
 from macros.words.problems import Place, Problem, problem
 
 RULES = "docs/_data/privacy.yml"
@@ -121,7 +120,7 @@ def check_tree(tree: Tree, path: str, rules: PrivacyRules, typed: set[str]) -> I
     """The values of front matter or a data file, but for what has been ``typed`` as it stands and told already."""
     every = any(map(tree.words.__contains__, rules.names)) or may_have_addresses(tree.words)
     for loc, value in tree.texts:
-        if not every and (len(value) < FEWEST or not may_have_digits(value) or DAY.fullmatch(value)):
+        if not every and (len(value) < FEWEST or DAY.fullmatch(value) or not readings(value)):
             continue
         for seen in sightings(value, rules):
             if seen.value not in typed:

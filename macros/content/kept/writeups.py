@@ -16,7 +16,7 @@ from macros.words.problems import Problem
 
 FOLDER = ".cache/writeups"
 Found = tuple[Any, list[Problem]]
-Read = Callable[[], Found]
+Read = Callable[..., Found]
 Last = dict[Path, tuple[str, Found]]
 """What a process read last of one checkout, and from what: the preview reads the same again after every save."""
 
@@ -47,20 +47,23 @@ class KeptWriteups:
     def read(self, file: Path, own: Path | None, kind: str, read: Read) -> Found:
         """What ``read`` gives for ``file``, whose attachments lie in ``own``: found, or read and kept.
 
-        A write-up with an error is not kept: what is wrong with it may lie in any other file.
+        A write-up with an error is not kept: what is wrong with it may lie in any other file. ``read`` is given what stands
+        in the file, which may be written while it is read.
         """
         if any(part.is_symlink() for part in (file, file.parent)):
             return read()
-        key = self._key(file, own, kind)
-        if key is None:
+        try:
+            raw = file.read_bytes()
+        except OSError:
             return read()
+        key = self._key(file, raw, own, kind)
         entry = self.root / FOLDER / hashlib.sha256(key.encode()).hexdigest()
         last = self._last.get(file)
         found = last[1] if last and last[0] == key and self._leads_on(last[1][0]) else self._found(entry, own)
         if found is None:
-            found = read()
+            found = read(raw)
             record, problems = found
-            if record is None or self._key(file, own, kind) != key:  # somebody wrote while it was read
+            if record is None or (own and self._key(file, raw, own, kind) != key):  # somebody wrote there meanwhile
                 return found
             if not _keep(entry, _placed(record, None), problems):
                 return found
@@ -69,14 +72,10 @@ class KeptWriteups:
         facts = {"facts_from": self._facts_key(record, file, own)} if hasattr(record, "facts_from") else {}
         return replace(record, made_from=key, **facts), problems
 
-    def _key(self, file: Path, own: Path | None, kind: str) -> str | None:
-        """All that a record is read from; None when it cannot be opened."""
+    def _key(self, file: Path, raw: bytes, own: Path | None, kind: str) -> str:
+        """All that a record is read from; ``raw`` is what stands in the file."""
         around = [own.relative_to(self.root).as_posix()] if own else []
-        try:
-            content = file.read_bytes()
-        except OSError:
-            return None
-        return digest(self._shared, kind, file.relative_to(self.root).as_posix(), content, of_files(self.root, around))
+        return digest(self._shared, kind, file.relative_to(self.root).as_posix(), raw, of_files(self.root, around))
 
     def _facts_key(self, record: Any, file: Path, own: Path | None) -> str:
         """All that the front matter of a record was read from: what ``_key`` has, but the text."""

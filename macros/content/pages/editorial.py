@@ -90,13 +90,13 @@ def load_editorial(
 
 
 def _read(
-    root: Path, file: Path, vocabularies: Vocabularies, places: tuple[str, ...]
+    root: Path, file: Path, vocabularies: Vocabularies, places: tuple[str, ...], raw: bytes | None = None
 ) -> tuple[EditorialPage | None, list[Problem]]:
     from macros.content.pages.calls import bracketed, without_brackets  # most pages have been read before
     from macros.content.pages.html import read_html
 
     path = file.relative_to(root).as_posix()
-    text = read_text(file, path)
+    text = read_text(file, path, raw)
     if isinstance(text, Problem):
         return None, [text]
     # Front matter is optional here, as the engine has it; once begun it must be right, or it shows on the page.

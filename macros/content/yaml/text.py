@@ -39,16 +39,19 @@ class SourceText:
     body_line: int
 
 
-def read_text(file: Path, path: str) -> str | Problem:
-    """The file's text with LF line ends, or the problem that stops it. ``path`` is what messages call the file."""
-    try:
-        here = file.lstat()
-        if stat.S_ISLNK(here.st_mode):
-            return problem("FM015", path, Place())
-        size = here.st_size
-        raw = file.read_bytes() if size <= TEXT_BYTES else b""
-    except OSError as error:
-        return problem("FM014", path, Place(), detail=reason(error))
+def read_text(file: Path, path: str, raw: bytes | None = None) -> str | Problem:
+    """The file's text with LF line ends, or the problem that stops it. ``path`` is what messages call the file; ``raw`` is
+    what stands in it, where it has been read."""
+    size = len(raw or b"")
+    if raw is None:
+        try:
+            here = file.lstat()
+            if stat.S_ISLNK(here.st_mode):
+                return problem("FM015", path, Place())
+            size = here.st_size
+            raw = file.read_bytes() if size <= TEXT_BYTES else b""
+        except OSError as error:
+            return problem("FM014", path, Place(), detail=reason(error))
     if size > TEXT_BYTES:
         return problem("FM019", path, Place(), value=number(size / 1_000_000, 1), limit=number(TEXT_BYTES / 1_000_000))
     other = not_text(raw, path)
