@@ -1,4 +1,5 @@
-"""The folder that a new one replaces: what is the same in both gets one more name there, instead of being written again.
+"""The folder that a new one replaces: what is the same in both gets one more name there, instead of being written again. Or
+the folder itself, when it is filled again: then it stays.
 
 Both are gone from each other when the old folder is removed. Until then nothing may write in such a file: so only files
 are taken that lie in the folder itself, are as this process would write them, and have no other name; and whoever fills the
@@ -15,10 +16,10 @@ _FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NO
 
 
 class Earlier:
-    """The files of ``folder``; ``like`` is one that this process has just written."""
+    """The files of ``folder``; ``like`` is one that this process has just written. ``stays``: nothing replaces the folder."""
 
-    def __init__(self, folder: Path, like: Path) -> None:
-        at = like.stat()
+    def __init__(self, folder: Path, like: Path, stays: bool = False) -> None:
+        at, self.stays = like.stat(), stays
         self._kind = (at.st_mode, at.st_uid, at.st_gid, at.st_dev)
         self._root = os.path.realpath(folder)
         self._there = folder.is_dir()

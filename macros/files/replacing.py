@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Thread
 
 from macros.content.files.destinations import Maker
 
@@ -65,19 +64,6 @@ def draft(target: Path, maker: Maker) -> Iterator[Draft]:
         _remove(work, maker)
         if held is not None:
             os.close(held)
-
-
-def set_aside(folder: Path) -> None:
-    """Empties a folder at once, and removes what lay in it while whoever asked goes on: some disks take milliseconds to
-    remove a folder, and a site has thousands. Where it cannot be moved, and where there is but a mark, all is left as it was."""
-    if not folder.is_dir() or all(f.name.startswith(".") for f in folder.iterdir()):
-        return
-    mode, aside = folder.stat().st_mode, Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder.parent))
-    with suppress(OSError):
-        folder.rename(aside / _OLD)
-        folder.mkdir()
-        folder.chmod(mode)
-    Thread(target=shutil.rmtree, args=(aside,), kwargs={"ignore_errors": True}).start()
 
 
 def put_right(target: Path, maker: Maker) -> bool:

@@ -70,10 +70,10 @@ class Output:
         return False
 
     def _write(self, uri: str, content: bytes) -> None:
-        path = self._place(uri)
-        same = self._earlier and self._earlier.content(uri, len(content)) == content
-        if not (same and self._earlier and self._earlier.share(uri, path)):
-            with os.fdopen(new_file(path), "wb") as target:
+        earlier = self._earlier
+        same = earlier and earlier.content(uri, len(content)) == content
+        if not (earlier and same and (earlier.stays or earlier.share(uri, self._place(uri)))):
+            with os.fdopen(new_file(self._place(uri)), "wb") as target:
                 target.write(content)
         self.sums[uri] = hashlib.sha256(content).hexdigest()
 

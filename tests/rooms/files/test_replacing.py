@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from support import write
 
 from macros.content.files.destinations import SITE
-from macros.files.replacing import draft, put_right, set_aside
+from macros.files.replacing import draft, put_right
 
 STEPS = (
     "open",
@@ -127,35 +126,3 @@ def test_a_stop_between_the_renames_puts_the_old_folder_back(
     with pytest.raises(stop):
         make(target)
     assert words(target) == {"gammelt"} and not list(tmp_path.glob(".site-*"))
-
-
-def test_a_folder_is_empty_at_once_and_what_lay_in_it_is_removed(tmp_path: Path) -> None:
-    shown = tmp_path / "vist"
-    write(shown / "øya/index.html", "gammelt")
-    shown.chmod(0o700)
-    before = threading.active_count()
-    set_aside(shown)
-    assert list(shown.iterdir()) == [] and shown.stat().st_mode & 0o777 == 0o700, "others see no more of it than before"
-    write(shown / "øya/index.html", "nytt")
-    for thread in threading.enumerate()[before:]:
-        thread.join(10)
-    assert [f.name for f in tmp_path.iterdir()] == ["vist"]
-    assert (shown / "øya/index.html").read_text(encoding="utf-8") == "nytt"
-
-
-def test_there_is_nothing_to_empty_in_a_new_folder(tmp_path: Path) -> None:
-    set_aside(tmp_path / "ingen")
-    SITE.sign(tmp_path)
-    set_aside(tmp_path)
-    assert SITE.made(tmp_path) and len(list(tmp_path.iterdir())) == 1
-
-
-def test_a_folder_that_cannot_be_moved_is_left_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write(tmp_path / "vist/øya.html", "gammelt")
-
-    def refused(*_: object) -> None:
-        raise OSError
-
-    monkeypatch.setattr(Path, "rename", refused)
-    set_aside(tmp_path / "vist")
-    assert (tmp_path / "vist/øya.html").is_file()
