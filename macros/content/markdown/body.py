@@ -85,12 +85,9 @@ def render(
     that of the words we put in; ``described`` says what a picture shows (file -> words) where the text does not.
     """
     written = read(markdown, links.path.split("/")[0], language)
-    if written.too_deep:
-        return Body("", (), (), (), ""), [problem("BD010", links.path, Place(first_line))]
     raw = written.html()
-    try:
-        root = lxml_html.fragment_fromstring(raw, create_parent="div")
-    except RecursionError:
+    root = written.tree(raw)
+    if root is None:
         return Body("", (), (), (), ""), [problem("BD010", links.path, Place(first_line))]
     finder, copies = _Finder(markdown, first_line), list[tuple[str, int]]()
     problems = [*_unknown_tags(raw, links.path, finder), *_elements(root, links, finder, described, copies)]

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -59,6 +61,15 @@ class Read:
         for token in self.tokens:
             yield token
             yield from token.children or ()
+
+    def tree(self, html: str) -> Any | None:
+        """The elements of HTML that was made from it, below a ``div``; None when they stand too deep in each other."""
+        if self.too_deep:
+            return None
+        with suppress(RecursionError):
+            # Said to be in a page: what begins with <html> would be taken for one, and need not have what a page has.
+            return lxml_html.fragment_fromstring(f"<html><body>{html}</body></html>", create_parent="div")
+        return None
 
 
 @cache

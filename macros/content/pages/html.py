@@ -93,10 +93,7 @@ def read_html(text: str, path: str, first_line: int) -> PageHtml:
         if token.type in ("link_open", "image"):
             token.attrs[_MADE] = "1"
     html = written.html()
-    try:
-        root = None if written.too_deep else lxml_html.fragment_fromstring(html or " ", create_parent="div")
-    except RecursionError:
-        root = None
+    root = written.tree(html)
     if root is None:
         return PageHtml("", "", "", (), (), (), (problem("BD010", path, Place(first_line)),))
     shown = _shown(text, path, first_line)

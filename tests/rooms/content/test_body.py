@@ -10,6 +10,7 @@ from support import write
 from macros.addresses import source_url
 from macros.content.markdown.body import Body, render
 from macros.content.markdown.links import Links
+from macros.content.pages.html import read_html
 from macros.words.problems import Problem
 
 
@@ -149,6 +150,16 @@ def test_images_need_a_description(tmp_path: Path) -> None:
 def test_deep_nesting_is_said_not_crashed(tmp_path: Path) -> None:
     _, problems = run(tmp_path, ">" * 3000 + " dypt")
     assert not problems or problems[0].code == "BD010"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<html>", "<HTML>\n\n<html>", "<!doctype html>", "<html><frameset></html>", "<!DOCTYPE html>\n<html>øy</html>"],
+)
+def test_a_whole_page_in_the_text_is_said_not_crashed(tmp_path: Path, text: str) -> None:
+    _, problems = run(tmp_path, text)
+    assert {p.code for p in problems} == {"BD001"}
+    assert {p.severity for p in read_html(text, "docs/øy.md", 1).problems} == {"error"}
 
 
 @pytest.mark.parametrize(
