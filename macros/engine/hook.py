@@ -21,7 +21,7 @@ from macros.content.pages.editorial import EditorialPage
 from macros.content.pages.made import make_page
 from macros.engine.editor_macros import check_calls, seal
 from macros.engine.frame import Frames, lists_nothing
-from macros.engine.preview import Shown, telling
+from macros.engine.preview import telling
 from macros.engine.session import CACHE, Session, begun
 from macros.engine.sitemap import listed, write_sitemap, written
 from macros.engine.theme import as_text, editorial_front_matter, extra, front_matter, in_menu, own_files, sheet_for
@@ -45,26 +45,12 @@ _beside: list[tuple[str, Callable[[], SitePage]]] = []
 _answered: dict[str, str] = {}  # the Markdown of pages with their macros answered, until it is made HTML
 _plan: list[SitePlan] = []
 """The plan of the current build, alone in its list."""
-_shown: list[Shown] = []
-"""The site of the live preview, alone in its list; nothing in it for a build."""
 # The frames, the menu, the pages of docs/ and the style sheets of the current build.
 _frames: list[Frames] = []
 _nav: list[Navigation] = []
 _docs: list[File] = []
-_engines: list[str] = []  # the paths on the site of what the engine writes
 _styles: list[Styles] = []
 WATCHED = ("projects", "tools", "overrides", "macros")
-
-
-def on_startup(command: str, dirty: bool) -> None:
-    """Remembers that the preview begins."""
-    _shown[:] = [Shown()] if command == "serve" else []
-
-
-def on_shutdown() -> None:
-    """Leaves nothing of a preview that ended with a fault."""
-    for shown in _shown:
-        shown.back()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -79,15 +65,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra.update(extra(config))
     except ValueError as error:
         raise Abort(str(error)) from None
-    for shown in _shown:
-        shown.away(Path(config.site_dir))
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Adds every generated page and file, and leaves out the theme's."""
-    for shown in _shown:
-        shown.back()
+    output(Path(config.site_dir)).begin(Path(config.site_dir))
     _styles[:] = [own_files(files, config)]
     try:
         publisher = Publisher.of(config.extra.get("publisher"))
@@ -123,8 +106,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.bytecode_cache = compiled()
     _frames[:] = [Frames(env, _nav[0], config)]
     output(Path(config.site_dir)).made.update(written(files, config))
-    there = (file.dest_uri for file in files if file.inclusion.is_included())  # type: ignore[no-untyped-call]
-    _engines[:] = [*there, *written(Files([]), config)]
     _docs[:] = [file for file in files.documentation_pages() if file.src_uri not in _composed]
     return env
 
@@ -188,8 +169,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Writes what does not go through MkDocs: composed pages and files, one after another."""
-    out = _shown[0].output() if _shown else output(Path(config.site_dir))
-    plan, frames, current = _plan[0], _frames[0], _session(config)
+    out, plan, frames, current = output(Path(config.site_dir)), _plan[0], _frames[0], _session(config)
     facts = {page.facts.url: page.facts for page in _composed.values()}
     dressing = lambda page: (plan.head(page.facts), sheet_for(page, _styles[0]))  # noqa: E731
     keys = PageKeys.of_build(plan, current.root, current.read[:1])
@@ -198,8 +178,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     composed = (listed(facts[address], _day(address), config) for address, _ in plan.pages())
     write_sitemap(frames.env, _docs, composed, out)
     write_files(plan, out)
-    for shown in _shown:
-        shown.remove_others({*out.sums, *_engines})
 
 
 def _day(address: str) -> str:

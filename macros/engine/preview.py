@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
-from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +12,8 @@ from mkdocs.livereload import LiveReloadServer
 
 from macros.engine.build import stop_on_errors
 from macros.engine.faults import BuildError, as_build_errors
-from macros.files.earlier import Earlier
-from macros.files.entries import entries
-from macros.files.replacing import PREFIX
 from macros.html.render import render
-from macros.site.output import Output
-from macros.site.policy import FRAME_PAGE
+from macros.site.output import Shown, output, writing_to
 
 _log = logging.getLogger("mkdocs.preview")
 LOOKED = 0.3
@@ -28,48 +21,12 @@ LOOKED = 0.3
 App = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
-class Shown:
-    """The site that the preview shows, filled again after each save: what is the same is left as it is, so a save writes what it
-    changes. The engine would empty the folder first, so it lies elsewhere meanwhile."""
-
-    def __init__(self) -> None:
-        self._folder = Path()
-        self._beside: Path | None = None
-
-    def away(self, folder: Path) -> None:
-        """Before the engine empties the folder. One that cannot be moved is emptied, and everything written again."""
-        self.back()
-        self._folder, self._beside = folder, Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder.parent))
-        with suppress(OSError):
-            folder.rename(self._beside / "vist")
-            folder.mkdir()
-
-    def back(self) -> None:
-        """When it has been emptied, or the engine has stopped before it came so far."""
-        if self._beside:
-            with suppress(OSError):
-                self._folder.rmdir()  # only when it is empty
-                (self._beside / "vist").rename(self._folder)
-            shutil.rmtree(self._beside, ignore_errors=True)
-            self._beside = None
-
-    def output(self) -> Output:
-        """To write the site with, when the engine has written its own."""
-        return Output(self._folder, Earlier(self._folder, self._folder / FRAME_PAGE, stays=True))
-
-    def remove_others(self, made: Collection[str]) -> None:
-        """All that is left of what was made before. ``made``: the paths on the site of all there shall be."""
-        for uri, entry in entries(self._folder):
-            if uri not in made:
-                Path(entry.path).unlink()
-
-
 def serve_site(root: Path, address: str) -> None:
     """Live preview: rebuilt on every saved file. Stops with Ctrl+C. It lies at the root, whatever path the site will have.
 
     Raises BuildError when the content has errors as it begins.
     """
-    with as_build_errors(root, []):
+    with as_build_errors(root, []), writing_to(Shown()):
         stop_on_errors(root)
         serve(str(root / "mkdocs.yml"), dev_addr=address, site_url=f"http://{address}/")
 
@@ -85,7 +42,7 @@ def telling(server: LiveReloadServer, root: Path) -> LiveReloadServer:
 
     def rebuilt() -> None:
         try:
-            with as_build_errors(root, []):
+            with as_build_errors(root, []), output(Path(server.root)).refilling():
                 build()
             wrong[0] = ""
         except BuildError as error:

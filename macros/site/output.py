@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -18,9 +19,10 @@ from macros.content.kept.source import digest, of_code, of_files
 from macros.content.markdown.recognisable import names_of
 from macros.files.earlier import Earlier
 from macros.files.entries import entries
+from macros.files.replacing import PREFIX
 from macros.html.page.base_path import below
 from macros.site.finished import Seen, address, check_downloads, check_files, judge, look_at, seen_again, text
-from macros.site.policy import Guard
+from macros.site.policy import FRAME_PAGE, Guard
 from macros.words.problems import Problem
 from macros.words.vocabulary import Vocabularies
 
@@ -35,6 +37,14 @@ class Output:
         """SHA-256 of each file as it was written, by its path. What the engine writes itself is not in it."""
         self.made: set[str] = set()
         """The paths of what the program and the engine write themselves. All else on the site was somebody's file."""
+
+    @contextmanager
+    def refilling(self) -> Iterator[None]:
+        """Around a build of a site that is there already."""
+        yield
+
+    def begin(self, site: Path) -> None:
+        """When the engine has emptied the folder of the site, and nothing is written yet."""
 
     def examined(self, html: str, page: str, first_line: int = 1) -> Seen:
         """What is in a part of the page at an address, from its line ``first_line``: nothing, when nobody will ask."""
@@ -179,6 +189,45 @@ class CheckedOutput(Output):
         return len(self._pages)
 
 
+class Shown(Output):
+    """The site of the live preview, filled again after each save: what is the same is left as it is, so a save writes what it
+    changes. The engine would empty the folder first, so all of it lies elsewhere meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(Path())
+        self._beside: tempfile.TemporaryDirectory[str] | None = None
+
+    @contextmanager
+    def refilling(self) -> Iterator[None]:
+        """Around a build; after the next that comes to its end, what is made no more is removed."""
+        before = {*self.made, *self.sums}
+        self.made, self.sums, self._folders, self._earlier = set(), {}, set(), None
+        self._beside = tempfile.TemporaryDirectory(prefix=PREFIX, dir=self.site.parent, ignore_cleanup_errors=True)
+        try:
+            with suppress(OSError):  # one that cannot be moved is emptied, and everything written again
+                self._earlier = Earlier(self.site, self.site / FRAME_PAGE, stays=True)
+                self.site.rename(f"{self._beside.name}/{self.site.name}")
+                self.site.mkdir()
+            yield
+            for uri in before - self.made - self.sums.keys():
+                (self.site / uri).unlink(missing_ok=True)
+        except BaseException:
+            self.made |= before
+            raise
+        finally:
+            self.begin(self.site)
+
+    def begin(self, site: Path) -> None:
+        """Puts back what lay in the folder; only in an empty one."""
+        self.site = site
+        if self._beside:
+            with suppress(OSError):
+                site.rmdir()
+                Path(self._beside.name, site.name).rename(site)
+            self._beside.cleanup()
+            self._beside = None
+
+
 _current: ContextVar[Output | None] = ContextVar("output", default=None)
 
 
@@ -199,4 +248,4 @@ def output(site: Path) -> Output:
 
 def is_ours() -> bool:
     """Whether somebody has said where to write: then it is our own build, and not the live preview."""
-    return _current.get() is not None
+    return isinstance(_current.get(), CheckedOutput)

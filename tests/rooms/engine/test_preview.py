@@ -13,7 +13,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from support import copy_library, write, writeup
 
-from macros.engine.preview import Shown, telling
+from macros.engine.preview import telling
+from macros.site.output import Shown, writing_to
 
 FAULT = "projects/øy.md:3:1: FM001 «<b>» er ikke en eier. Skriv Helse Førde HF."
 
@@ -61,73 +62,84 @@ def test_a_fault_stands_on_every_page_until_it_is_put_right(
 
 
 def test_a_save_writes_what_it_changes_and_removes_what_is_made_no_more(tmp_path: Path) -> None:
-    root, site = tmp_path / "basen", tmp_path / "vist"
+    root, site, shown = tmp_path / "basen", tmp_path / "vist", Shown()
     copy_library(root)
     changed, gone = (root / f"projects/{slug}.md" for slug in ("oya-som-blir", "oya-som-blir-borte"))
     write(changed, writeup(title="Øya som blir"))
     write(gone, writeup(title="Øya som blir borte"))
     site.mkdir(mode=0o700)
 
-    def saved() -> dict[str, int]:
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
-        if not any(site.iterdir()):
-            config.plugins.on_startup(command="serve", dirty=False)
-        build(config)
+    def built() -> dict[str, int]:
+        with writing_to(shown):
+            build(load_config(str(root / "mkdocs.yml"), site_dir=str(site)))
         return {str(f.relative_to(site)): f.stat().st_ctime_ns for f in site.rglob("*") if f.is_file()}
 
-    before = saved()
+    before = built()
     text = changed.read_text(encoding="utf-8")
     changed.write_text(f"{text.rstrip()}\n\nEn setning som er ny på øya.\n", encoding="utf-8")
     gone.unlink()
-    after = saved()
+    with shown.refilling():
+        assert list(site.iterdir()) == [], "the engine finds nothing to remove"
+        built()
+    after = {str(f.relative_to(site)): f.stat().st_ctime_ns for f in site.rglob("*") if f.is_file()}
     same = {uri for uri, written in after.items() if before.get(uri) == written}
     page = f"prosjekter/{changed.stem}/index.html"
     assert "ny på øya" in (site / page).read_text(encoding="utf-8") and page not in same
-    assert f"prosjekter/{gone.stem}/index.html" in before.keys() - after.keys()
+    assert {f"prosjekter/{gone.stem}/index.html"} <= before.keys() - after.keys()
     assert "404.html" in after and len(same) > len(after) / 2
     assert site.stat().st_mode & 0o777 == 0o700 and not list(tmp_path.glob(".site-*"))
 
 
-def test_what_is_shown_lies_elsewhere_while_the_engine_empties_its_folder(tmp_path: Path) -> None:
+def refill(shown: Shown, site: Path, **files: bytes) -> None:
+    with shown.refilling():
+        shown.begin(site)
+        for name, content in files.items():
+            shown.file(f"{name}.html", content)
+
+
+def test_what_is_shown_is_written_where_it_is_another(tmp_path: Path) -> None:
+    site, shown, elsewhere = tmp_path / "vist", Shown(), tmp_path / "annet.html"
+    write(site / "404.html", "borte")
+    write(site / "bilde/øy.png", "ikke vår")
+    write(elsewhere, "borte")
+    shown.begin(site)
+    refill(shown, site, lik=b"lik", ulik=b"gammel", gammel=b"gammel")
+    (site / "lenke.html").symlink_to(elsewhere)
+    before = (site / "lik.html").stat().st_ctime_ns
+    refill(shown, site, lik=b"lik", ulik="å".encode(), lenke=b"borte")
+    assert (site / "lik.html").stat().st_ctime_ns == before and (site / "ulik.html").read_bytes() == "å".encode()
+    assert not (site / "lenke.html").is_symlink() and elsewhere.read_bytes() == b"borte"
+    assert {f.name for f in site.iterdir()} == {"404.html", "bilde", "lik.html", "ulik.html", "lenke.html"}
+
+
+def test_a_build_that_fails_leaves_what_was_shown(tmp_path: Path) -> None:
     site, shown = tmp_path / "vist", Shown()
     write(site / "404.html", "borte")
-    write(site / "øya/index.html", "øya")
-    for _ in range(2):  # the second time, after a build that ended before anything came back
-        shown.away(site)
-        assert list(site.iterdir()) == []
-    shown.back()
-    assert (site / "øya/index.html").read_text(encoding="utf-8") == "øya"
-    elsewhere = tmp_path / "annet.html"
-    write(elsewhere, "borte")
-    (site / "lenke.html").symlink_to(elsewhere)
-    out = shown.output()
-    kept = (site / "404.html").stat().st_ctime_ns
-    for uri in ("404.html", "lenke.html", "øya/index.html"):
-        out.file(uri, b"borte")
-    assert (site / "404.html").stat().st_ctime_ns == kept and not (site / "lenke.html").is_symlink()
-    assert (site / "øya/index.html").read_bytes() == b"borte" and elsewhere.read_bytes() == b"borte"
-    shown.remove_others({"404.html"})
-    assert [f.name for f in site.rglob("*") if f.is_file()] == ["404.html"]
+    shown.begin(site)
+    refill(shown, site, øy=b"gammel")
+    with pytest.raises(KeyError), shown.refilling():
+        raise KeyError
+    assert {f.name for f in site.iterdir()} == {"404.html", "øy.html"} and len(list(tmp_path.iterdir())) == 1
+    refill(shown, site, ny=b"ny")
+    assert {f.name for f in site.iterdir()} == {"404.html", "ny.html"}
 
 
 def test_what_has_come_in_the_folder_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     site, shown = tmp_path / "vist", Shown()
-    write(site / "index.html", "gammelt")
-    shown.away(site)
-    write(site / "index.html", "nytt")
-    shown.back()
-    assert (site / "index.html").read_text(encoding="utf-8") == "nytt" and [f.name for f in tmp_path.iterdir()] == [
-        "vist"
-    ]
+    write(site / "404.html", "gammel")
+    shown.begin(site)
+    with shown.refilling():
+        write(site / "404.html", "ny")
+    assert (site / "404.html").read_text(encoding="utf-8") == "ny" and [f.name for f in tmp_path.iterdir()] == ["vist"]
 
 
 def test_a_folder_that_cannot_be_moved_is_left_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise OSError
 
-    write(tmp_path / "vist/øya.html", "gammelt")
+    site, shown = tmp_path / "vist", Shown()
+    write(site / "404.html", "gammel")
+    shown.begin(site)
     monkeypatch.setattr(Path, "rename", refused)
-    shown = Shown()
-    shown.away(tmp_path / "vist")
-    shown.back()
-    assert (tmp_path / "vist/øya.html").is_file() and len(list(tmp_path.iterdir())) == 1
+    refill(shown, site, øy=b"ny")
+    assert {f.name for f in site.iterdir()} == {"404.html", "øy.html"} and len(list(tmp_path.iterdir())) == 1
