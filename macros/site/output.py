@@ -66,7 +66,7 @@ class Output:
     def writes(self) -> str:
         """All that this does to each page, as a digest: with the same one the same page is written alike. Which style sheet a
         page gets is told by the sheets that lie there."""
-        return of_files(self.site, ("assets",))
+        return of_files(self.site, sorted(f"assets/{file.name}" for file in self.site.glob("assets/*.css")))
 
     def file(self, uri: str, content: bytes, copied: bool = False, made_from: str = "") -> None:
         """A file at the path ``uri``; ``copied`` when it is somebody's own, and not one that was made. ``made_from`` is a digest
@@ -149,7 +149,7 @@ class CheckedOutput(Output):
 
     def writes(self) -> str:
         """The policy, the path the site lies under, and the scripts and style sheets that pages are held to."""
-        return digest(self._guard.meta, self._base, super().writes())
+        return digest(self._guard.meta, self._base, of_files(self.site, ("assets",)))
 
     def examined(self, html: str, page: str, first_line: int = 1) -> Seen:
         """As ``look_at`` sees it."""

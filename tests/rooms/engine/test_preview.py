@@ -78,9 +78,13 @@ def test_a_save_writes_what_it_changes_and_removes_what_is_made_no_more(tmp_path
     text = changed.read_text(encoding="utf-8")
     changed.write_text(f"{text.rstrip()}\n\nEn setning som er ny på øya.\n", encoding="utf-8")
     gone.unlink()
+    kept = {*(root / ".cache/pages").iterdir()}
     with shown.refilling():
         assert list(site.iterdir()) == [], "the engine finds nothing to remove"
         built()
+    assert len({*(root / ".cache/pages").iterdir()} - kept) < len(kept) / 2, (
+        "what is not shown on a page makes no page again"
+    )
     after = {str(f.relative_to(site)): f.stat().st_ctime_ns for f in site.rglob("*") if f.is_file()}
     same = {uri for uri, written in after.items() if before.get(uri) == written}
     page = f"prosjekter/{changed.stem}/index.html"
