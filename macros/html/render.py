@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import MutableMapping
+from contextlib import suppress
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -64,8 +66,22 @@ def script_json(value: Any) -> Markup:
     return Markup(text)  # noqa: S704  (escaped above)
 
 
+class _Compiled(FileSystemBytecodeCache):
+    """What is damaged, or cannot be kept, is compiled again."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # whatever a reader of damaged bytes calls it
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 @cache
 def compiled() -> BytecodeCache | None:
     """Templates as they were compiled: kept where Python keeps the modules beside them, if it does, and trusted as those are."""
     folder = Path(cache_from_source(__file__)).parent
-    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
+    return _Compiled(str(folder)) if os.access(folder, os.W_OK) else None
